@@ -1,0 +1,63 @@
+using MappingBoard.Shared.Records;
+
+namespace MappingBoard.Server.Storage;
+
+/// <summary>
+/// Where boards are kept: for each board a log of commits, which is the truth, and a snapshot, which is a cache of it.
+/// Thread-safe. One contract suite runs over every home.
+/// </summary>
+public interface IBoardStore
+{
+    /// <summary>
+    /// Writes a commit, atomically and durably: when this returns true it survives a crash (O2). Writing its number
+    /// decides who was first.
+    /// </summary>
+    /// <returns>False when that number of that board is taken: another server was first; read on and try again.</returns>
+    /// <exception cref="StoreUnavailableException">The store did not answer; whether the commit is there is unknown.</exception>
+    Task<bool> TryAppend(Commit commit, CancellationToken cancel);
+
+    /// <summary>The commits of a board after a number, in order; empty when there are none, or no such board.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, CancellationToken cancel);
+
+    /// <summary>The latest snapshot that was kept, or null.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<Snapshot?> ReadSnapshot(string board, CancellationToken cancel);
+
+    /// <summary>Keeps a snapshot in place of an older one; an older one never replaces a newer.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task WriteSnapshot(Snapshot snapshot, CancellationToken cancel);
+
+    /// <summary>The boards that changed since a token, each once, with their latest commit number.</summary>
+    /// <param name="token">From the answer before; null for all boards from the beginning.</param>
+    /// <param name="most">How many boards at most, 1 to 1,000.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<ChangedBoards> ReadChanged(string? token, int most, CancellationToken cancel);
+}
+
+/// <param name="Boards">Each board once.</param>
+/// <param name="Token">Where to go on from; the same as before when nothing has changed.</param>
+public sealed record ChangedBoards(IReadOnlyList<ChangedBoard> Boards, string? Token);
+
+/// <param name="Board">The board's id.</param>
+/// <param name="Number">Its latest commit.</param>
+public sealed record ChangedBoard(string Board, long Number);
+
+/// <summary>The store did not answer, or not in time. For a write the outcome is unknown until it is read back.</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    public StoreUnavailableException()
+    {
+    }
+
+    public StoreUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    public StoreUnavailableException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

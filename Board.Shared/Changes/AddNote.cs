@@ -1,0 +1,37 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>A new note.</summary>
+/// <param name="Note">Its id, made by the replica (see <see cref="Ids"/>).</param>
+/// <param name="Place">Where it goes.</param>
+/// <param name="Text">Its words; not blank.</param>
+/// <param name="Category">A category of that column, or null.</param>
+/// <param name="Voice">Whose words they are, when they are not the author's own.</param>
+public sealed record AddNote(string Note, Place Place, string Text, string? Category = null, Voice? Voice = null) : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
+        Rules.AtTheMeeting(board, stamp),
+        Rules.NewId(Note),
+        board.Notes.ContainsKey(Note) ? Refusal.IdTaken : null,
+        Rules.InAColumn(Place.Column),
+        Rules.Category(board, Category, Place.Column),
+        string.IsNullOrWhiteSpace(Text) ? Refusal.Blank : null,
+        Rules.Text(Text, Bounds.NoteText),
+        Voice is null ? null : Rules.First(Rules.Line(Voice.Name), Rules.Text(Voice.Who, Bounds.Line)),
+        board.Notes.Count >= Bounds.Notes ? Refusal.TooManyNotes : null);
+
+    public override Board ApplyTo(Board board, Stamp stamp)
+    {
+        if (board.Notes.ContainsKey(Note) || !Enum.IsDefined(Place.Column)) return board;
+        var note = new Note { Id = Note, Text = Text, Category = Category, Author = stamp.By, AddedAt = stamp.At, Voice = Voice };
+        return (board with { Notes = board.Notes.Add(Note, note) }).Placed(Note, Place);
+    }
+
+    public override Change? Invert(Board before, Stamp stamp) =>
+        before.Notes.ContainsKey(Note) ? null : new RemoveNote(Note);
+
+    /// <summary>False when somebody else has written in the note since: their words would go with it.</summary>
+    public override bool StillStands(Board now, Stamp stamp) =>
+        now.Note(Note) is { IsRemoved: false } note && (note.Edited is null || note.Edited.By == stamp.By);
+}

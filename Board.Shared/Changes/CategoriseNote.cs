@@ -1,0 +1,23 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>Sorts a note under a category of its column, or under none.</summary>
+public sealed record CategoriseNote(string Note, string? Category = null) : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
+        Rules.AtTheMeeting(board, stamp),
+        Rules.OnTheBoard(board, Note),
+        Place.Of(board, Note) is { } place ? Rules.Category(board, Category, place.Column) : Refusal.UnknownNote);
+
+    public override Board ApplyTo(Board board, Stamp stamp) =>
+        Category is null || (Place.Of(board, Note) is { } place && board.Template.ColumnOf(Category) == place.Column)
+            ? board.With(Note, note => note with { Category = Category })
+            : board;
+
+    public override Change? Invert(Board before, Stamp stamp) =>
+        before.Note(Note) is { } note && note.Category != Category ? new CategoriseNote(Note, note.Category) : null;
+
+    public override bool StillStands(Board now, Stamp stamp) =>
+        now.Note(Note) is { IsRemoved: false } note && note.Category == Category;
+}

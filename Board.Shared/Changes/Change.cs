@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>
+/// Something that happens to a board. Each kind is one file: its record, its rule (<see cref="Check"/>), its effect
+/// (<see cref="ApplyTo"/>), how it is undone (<see cref="Invert"/>) and what a viewer sees of it
+/// (<see cref="Project"/>). Immutable; all members are pure and safe on any thread.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(StartBoard), "start-board")]
+[JsonDerivedType(typeof(JoinBoard), "join")]
+[JsonDerivedType(typeof(RenamePerson), "rename")]
+[JsonDerivedType(typeof(LeaveBoard), "leave")]
+[JsonDerivedType(typeof(AddNote), "add-note")]
+[JsonDerivedType(typeof(EditText), "edit-text")]
+[JsonDerivedType(typeof(CategoriseNote), "categorise")]
+[JsonDerivedType(typeof(MoveNote), "move")]
+[JsonDerivedType(typeof(RemoveNote), "remove")]
+[JsonDerivedType(typeof(RestoreNote), "restore")]
+[JsonDerivedType(typeof(AddScale), "add-scale")]
+[JsonDerivedType(typeof(WordScale), "word-scale")]
+[JsonDerivedType(typeof(SetScaleAside), "set-scale-aside")]
+[JsonDerivedType(typeof(PlaceJudgement), "place-judgement")]
+[JsonDerivedType(typeof(WithdrawJudgement), "withdraw-judgement")]
+[JsonDerivedType(typeof(PairGoal), "pair-goal")]
+[JsonDerivedType(typeof(AgreeStep), "agree-step")]
+[JsonDerivedType(typeof(MarkStep), "mark-step")]
+public abstract record Change
+{
+    /// <summary>Whether only the server itself makes this change, on the ground of what a page established (joining, starting).</summary>
+    [JsonIgnore]
+    public virtual bool ByServerOnly => false;
+
+    /// <summary>
+    /// The rule: may this person make this change on this board, now? Null when they may. Asked by the server before it
+    /// accepts and by a replica before it shows; never when a log is replayed, so that a record does not change when a
+    /// rule does.
+    /// </summary>
+    public abstract Refusal? Check(Board board, Stamp stamp);
+
+    /// <summary>The board with this change in it. Total: the board itself where the change does not fit.</summary>
+    public abstract Board ApplyTo(Board board, Stamp stamp);
+
+    /// <summary>
+    /// What takes this change back, as it was made on <paramref name="before"/> by its author; null when it cannot be
+    /// undone or did nothing there.
+    /// </summary>
+    public virtual Change? Invert(Board before, Stamp stamp) => null;
+
+    /// <summary>
+    /// Whether what this change wrote still stands on a later board, so that undoing it takes back nobody else's work.
+    /// </summary>
+    public virtual bool StillStands(Board now, Stamp stamp) => true;
+
+    /// <summary>
+    /// What a viewer gets instead of this change (V2, V4): the change itself, another one, or null for nothing at all.
+    /// </summary>
+    public virtual Change? Project(Board before, Viewer viewer) => this;
+}
+
+/// <summary>Somebody who looks at the board: what they may see follows from who they are.</summary>
+/// <param name="Participant">Their id.</param>
+/// <param name="Audience">The stream that they follow (V3).</param>
+public sealed record Viewer(string Participant, Audience Audience);

@@ -1,0 +1,23 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>The author comes to the meeting, or comes back to it. Made by the join page, which knows the invitation.</summary>
+/// <param name="Name">As they like to be called.</param>
+/// <param name="Who">Who they are, in their words.</param>
+/// <param name="Role">What they do at the meeting; follows from the invitation, never from the client.</param>
+public sealed record JoinBoard(string Name, string Who, Role Role) : Change
+{
+    public override bool ByServerOnly => true;
+
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
+        board.IsStarted ? null : Refusal.NotStarted,
+        Rules.NewId(stamp.By),
+        Rules.Line(Name),
+        Rules.Line(Who),
+        board.Participant(stamp.By) is null && board.Participants.Count >= Bounds.Participants ? Refusal.TooManyPeople : null);
+
+    public override Board ApplyTo(Board board, Stamp stamp) => board.Participant(stamp.By) is null
+        ? board with { Participants = board.Participants.Add(new(stamp.By, Name, Who, Role, stamp.At)) }
+        : board.WithParticipant(stamp.By, p => p with { Name = Name, Who = Who, Role = Role, LeftAt = null });
+}

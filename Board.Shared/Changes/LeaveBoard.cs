@@ -1,0 +1,12 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>The author leaves the meeting for good. What they wrote stays, with their name.</summary>
+public sealed record LeaveBoard : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.AtTheMeeting(board, stamp);
+
+    public override Board ApplyTo(Board board, Stamp stamp) =>
+        board.WithParticipant(stamp.By, p => p with { LeftAt = stamp.At });
+}

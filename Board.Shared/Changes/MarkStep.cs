@@ -1,0 +1,20 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>Says that a next step has been done, or that it has not.</summary>
+public sealed record MarkStep(string Note, bool Done) : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
+        Rules.AtTheMeeting(board, stamp),
+        AgreeStep.CheckStep(board, Note));
+
+    public override Board ApplyTo(Board board, Stamp stamp) =>
+        board.With(Note, n => n with { Step = (n.Step ?? Step.None) with { Done = Done ? n.Step?.Done ?? stamp : null } });
+
+    public override Change? Invert(Board before, Stamp stamp) =>
+        before.Note(Note) is { } note && note.Step?.Done is not null != Done ? new MarkStep(Note, !Done) : null;
+
+    public override bool StillStands(Board now, Stamp stamp) =>
+        now.Note(Note) is { IsRemoved: false } note && note.Step?.Done is not null == Done;
+}

@@ -1,0 +1,19 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>Takes a note off the board. It is kept, in its place, and can be put back (R4).</summary>
+public sealed record RemoveNote(string Note) : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
+        Rules.AtTheMeeting(board, stamp),
+        Rules.OnTheBoard(board, Note));
+
+    public override Board ApplyTo(Board board, Stamp stamp) =>
+        board.With(Note, note => note.IsRemoved ? note : note with { Removed = stamp });
+
+    public override Change? Invert(Board before, Stamp stamp) =>
+        before.Note(Note) is { IsRemoved: false } ? new RestoreNote(Note) : null;
+
+    public override bool StillStands(Board now, Stamp stamp) => now.Note(Note)?.Removed?.By == stamp.By;
+}

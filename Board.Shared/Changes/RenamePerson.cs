@@ -1,0 +1,21 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>The author corrects their own name, or who they are.</summary>
+public sealed record RenamePerson(string Name, string Who) : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
+        Rules.AtTheMeeting(board, stamp),
+        Rules.Line(Name),
+        Rules.Line(Who));
+
+    public override Board ApplyTo(Board board, Stamp stamp) =>
+        board.WithParticipant(stamp.By, p => p with { Name = Name, Who = Who });
+
+    public override Change? Invert(Board before, Stamp stamp) =>
+        before.Participant(stamp.By) is { } was ? new RenamePerson(was.Name, was.Who) : null;
+
+    public override bool StillStands(Board now, Stamp stamp) =>
+        now.Participant(stamp.By) is { } person && person.Name == Name && person.Who == Who;
+}

@@ -1,0 +1,59 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>The questions that several changes ask before they are accepted.</summary>
+internal static class Rules
+{
+    /// <summary>The first refusal of a list of questions, asked in order, or null.</summary>
+    public static Refusal? First(params ReadOnlySpan<Refusal?> answers)
+    {
+        foreach (var answer in answers)
+        {
+            if (answer is not null) return answer;
+        }
+
+        return null;
+    }
+
+    /// <summary>The board runs and the author is at the meeting.</summary>
+    public static Refusal? AtTheMeeting(Board board, Stamp stamp) =>
+        !board.IsStarted ? Refusal.NotStarted
+        : board.Participant(stamp.By) is { LeftAt: null } ? null
+        : Refusal.UnknownPerson;
+
+    public static Refusal? NewId(string id) => Ids.IsWellFormed(id) ? null : Refusal.BadId;
+
+    public static Refusal? OnTheBoard(Board board, string noteId) => board.Note(noteId) switch
+    {
+        null => Refusal.UnknownNote,
+        { IsRemoved: true } => Refusal.NoteRemoved,
+        _ => null,
+    };
+
+    public static Refusal? InUse(Board board, string scaleId) =>
+        board.Scale(scaleId) is { SetAside: null } ? null : Refusal.UnknownScale;
+
+    /// <summary>A text of any number of lines, empty allowed.</summary>
+    public static Refusal? Text(string text, int most) =>
+        text.Length > most ? Refusal.TooLong(most) : Words.AreClean(text) ? null : Refusal.BadText;
+
+    /// <summary>A name or a title: one line, not blank.</summary>
+    public static Refusal? Line(string text) =>
+        string.IsNullOrWhiteSpace(text) ? Refusal.Blank
+        : text.Length > Bounds.Line ? Refusal.TooLong(Bounds.Line)
+        : Words.AreALine(text) ? null : Refusal.BadText;
+
+    public static Refusal? Wording(ScaleWording wording) => First(
+        string.IsNullOrWhiteSpace(wording.Question) ? Refusal.Blank : null,
+        Text(wording.Question, Bounds.ShortText),
+        Text(wording.Ten, Bounds.ShortText),
+        Text(wording.Zero, Bounds.ShortText));
+
+    /// <summary>Columns are an enumeration on the wire, which a number could still step out of.</summary>
+    public static Refusal? InAColumn(Column column) => Enum.IsDefined(column) ? null : Refusal.WrongPlace;
+
+    /// <summary>No category, or one that belongs to the column.</summary>
+    public static Refusal? Category(Board board, string? category, Column column) =>
+        category is null || board.Template.ColumnOf(category) == column ? null : Refusal.UnknownCategory;
+}

@@ -1,0 +1,20 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>Sets a scale aside, or takes it up again. Its judgements are kept (R4).</summary>
+public sealed record SetScaleAside(string Scale, bool Aside) : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
+        Rules.AtTheMeeting(board, stamp),
+        board.Scale(Scale) is { } scale && scale.SetAside is null == Aside ? null : Refusal.UnknownScale);
+
+    public override Board ApplyTo(Board board, Stamp stamp) =>
+        board.WithScale(Scale, s => s with { SetAside = Aside ? s.SetAside ?? stamp : null });
+
+    public override Change? Invert(Board before, Stamp stamp) =>
+        before.Scale(Scale) is { } scale && scale.SetAside is null == Aside ? new SetScaleAside(Scale, !Aside) : null;
+
+    public override bool StillStands(Board now, Stamp stamp) =>
+        now.Scale(Scale) is { } scale && scale.SetAside is null != Aside;
+}

@@ -1,0 +1,21 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>The author takes their own number off a scale.</summary>
+public sealed record WithdrawJudgement(string Scale) : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
+        Rules.AtTheMeeting(board, stamp),
+        Rules.InUse(board, Scale),
+        board.Scale(Scale)?.JudgementOf(stamp.By) is null ? Refusal.NoJudgement : null);
+
+    public override Board ApplyTo(Board board, Stamp stamp) =>
+        board.WithScale(Scale, s => s with { Judgements = s.Judgements.RemoveAll(j => j.Placed.By == stamp.By) });
+
+    public override Change? Invert(Board before, Stamp stamp) =>
+        before.Scale(Scale)?.JudgementOf(stamp.By) is { } was ? new PlaceJudgement(Scale, was.Value, was.Reason, was.OneHigher) : null;
+
+    public override bool StillStands(Board now, Stamp stamp) =>
+        now.Scale(Scale) is { SetAside: null } scale && scale.JudgementOf(stamp.By) is null;
+}

@@ -1,0 +1,20 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>Words a scale anew: its question and both ends, 10 first.</summary>
+public sealed record WordScale(string Scale, ScaleWording Wording) : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
+        Rules.AtTheMeeting(board, stamp),
+        Rules.InUse(board, Scale),
+        Rules.Wording(Wording));
+
+    public override Board ApplyTo(Board board, Stamp stamp) => board.WithScale(Scale, s => s with { Wording = Wording });
+
+    public override Change? Invert(Board before, Stamp stamp) =>
+        before.Scale(Scale) is { } scale && scale.Wording != Wording ? new WordScale(Scale, scale.Wording) : null;
+
+    public override bool StillStands(Board now, Stamp stamp) =>
+        now.Scale(Scale) is { SetAside: null } scale && scale.Wording == Wording;
+}

@@ -1,0 +1,28 @@
+namespace MappingBoard.Shared.Model;
+
+/// <summary>The explicit bounds of a board (B5). Texts are counted in UTF-16 units.</summary>
+public static class Bounds
+{
+    /// <summary>The words of one note. About a page and a half: a statement, not a report.</summary>
+    public const int NoteText = 4_000;
+
+    /// <summary>A reason, what one point higher looks like, one end of a scale.</summary>
+    public const int ShortText = 1_000;
+
+    /// <summary>A title, a name, who somebody is, who does a step.</summary>
+    public const int Line = 120;
+
+    /// <summary>Notes of one board, removed ones included.</summary>
+    public const int Notes = 2_000;
+
+    public const int Scales = 40;
+
+    /// <summary>People who ever joined one board.</summary>
+    public const int Participants = 300;
+
+    /// <summary>Changes in one batch.</summary>
+    public const int BatchChanges = 100;
+
+    /// <summary>One message from a client, in bytes of UTF-8.</summary>
+    public const int MessageBytes = 128 * 1024;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Shared.Records;
+
+/// <summary>
+/// One atomic write of a board's log: the changes of one or more batches, what makes each batch take effect once (I3),
+/// and the hash of the commit before (O5).
+/// </summary>
+/// <param name="V">The version of this format, 1.</param>
+/// <param name="Board">The board's id.</param>
+/// <param name="Number">1, 2, 3 … without gaps: writing this number decides who was first.</param>
+/// <param name="First">The sequence number of the first change (O1), or of the next one when every change was refused.</param>
+/// <param name="At">When the server accepted it, UTC.</param>
+/// <param name="Previous">SHA-256 of the commit before as 64 lower-case hex digits; 64 zeros before the first.</param>
+/// <param name="Batches">In order.</param>
+public sealed record Commit(
+    int V,
+    string Board,
+    long Number,
+    long First,
+    DateTimeOffset At,
+    string Previous,
+    ImmutableArray<CommittedBatch> Batches)
+{
+    public const int Version = 1;
+
+    /// <summary>What stands in <see cref="Previous"/> of the first commit.</summary>
+    public const string NoPrevious = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    public int ChangeCount => Batches.Sum(b => b.Changes.Length);
+
+    /// <summary>The sequence number of the last change up to this commit.</summary>
+    public long Last => First + ChangeCount - 1;
+}
+
+/// <summary>What one batch left in the log.</summary>
+/// <param name="By">The author.</param>
+/// <param name="Replica">The author's replica; empty for what the server itself did.</param>
+/// <param name="N">The batch's number (I1); 0 for what the server itself did.</param>
+/// <param name="Changes">The accepted changes in the form in which they were committed.</param>
+/// <param name="Refused">The others: the first answer, kept to be given again (I1).</param>
+public sealed record CommittedBatch(
+    string By,
+    string Replica,
+    long N,
+    ImmutableArray<Change> Changes,
+    ImmutableArray<RefusedChange> Refused);
+
+/// <summary>A cache of the log up to a commit (O3): losing it loses nothing.</summary>
+/// <param name="V">The version of this format, 1.</param>
+/// <param name="Number">The last commit that is in it.</param>
+/// <param name="Sequence">The last change that is in it.</param>
+/// <param name="Hash">The hash of that commit, which the next one will name.</param>
+/// <param name="Board">The board.</param>
+/// <param name="Replicas">The latest answer of every replica that ever wrote.</param>
+public sealed record Snapshot(
+    int V,
+    long Number,
+    long Sequence,
+    string Hash,
+    BoardSnapshot Board,
+    ImmutableArray<ReplicaAnswer> Replicas)
+{
+    public const int Version = 1;
+}
+
+/// <summary>The latest batch of one replica and its answer.</summary>
+/// <param name="By">The participant to whom the replica belongs; nobody else may use it.</param>
+public sealed record ReplicaAnswer(string Replica, string By, BatchAnswer Answer);

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Records;
+
+namespace MappingBoard.Shared.Sync;
+
+/// <summary>
+/// The JSON of everything that is sent or stored, by source generation: the same on every machine and small in the
+/// browser. A missing field or a null where none may be is a <see cref="JsonException"/>.
+/// </summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    AllowOutOfOrderMetadataProperties = true,
+    NumberHandling = JsonNumberHandling.Strict,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Change))]
+[JsonSerializable(typeof(Batch))]
+[JsonSerializable(typeof(EnterRequest))]
+[JsonSerializable(typeof(ShowRequest))]
+[JsonSerializable(typeof(Invitation))]
+[JsonSerializable(typeof(ServerMessage))]
+[JsonSerializable(typeof(BoardSnapshot))]
+[JsonSerializable(typeof(Commit))]
+[JsonSerializable(typeof(Snapshot))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
+public sealed partial class BoardJson : JsonSerializerContext;

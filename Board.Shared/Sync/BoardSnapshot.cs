@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Sync;
+
+/// <summary>
+/// A board as JSON: arrays in the board's own order, so that equal boards give equal bytes. Used on the wire, in stored
+/// snapshots, and to compare boards.
+/// </summary>
+/// <param name="Columns">Three; the notes of each in order, removed ones included.</param>
+public sealed record BoardSnapshot(
+    string Id,
+    string Title,
+    MeetingTemplate Template,
+    bool Practice,
+    DateTimeOffset StartedAt,
+    ImmutableArray<ImmutableArray<Note>> Columns,
+    ImmutableArray<Scale> Scales,
+    ImmutableArray<Participant> Participants)
+{
+    public static BoardSnapshot Of(Model.Board board) => new(
+        board.Id,
+        board.Title,
+        board.Template,
+        board.Practice,
+        board.StartedAt,
+        [.. board.Columns.Select(order => order.Select(id => board.Notes[id]).ToImmutableArray())],
+        [.. board.Scales],
+        [.. board.Participants]);
+
+    /// <exception cref="FormatException">Not three columns, or a note that stands twice.</exception>
+    public Model.Board ToBoard()
+    {
+        if (Columns.Length != 3) throw new FormatException("A board has three columns.");
+        var notes = ImmutableDictionary.CreateBuilder<string, Note>(StringComparer.Ordinal);
+        foreach (var note in Columns.SelectMany(c => c))
+        {
+            if (!notes.TryAdd(note.Id, note)) throw new FormatException("A note stands in two places.");
+        }
+
+        return Model.Board.Empty(Id) with
+        {
+            Title = Title,
+            Template = Template,
+            Practice = Practice,
+            StartedAt = StartedAt,
+            Notes = notes.ToImmutable(),
+            Columns = [.. Columns.Select(c => c.Select(n => n.Id).ToImmutableList())],
+            Scales = [.. Scales],
+            Participants = [.. Participants],
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Sync;
+
+/// <summary>What a replica sends at once. A batch that was sent is frozen: sent again, it is the same to the letter (I2).</summary>
+/// <param name="N">1, 2, 3 … for each replica (I1).</param>
+/// <param name="Changes">In order; at least one, at most <see cref="Bounds.BatchChanges"/>.</param>
+public sealed record Batch(long N, ImmutableArray<Change> Changes);
+
+/// <summary>A replica opens, or comes back (B2).</summary>
+/// <param name="Board">The board's id.</param>
+/// <param name="Replica">The replica's id: one open page on one device. Never shown to anybody else.</param>
+/// <param name="Stream">The last stream number that it has; 0 when it has nothing.</param>
+public sealed record EnterRequest(string Board, string Replica, long Stream);
+
+/// <summary>One change of a batch that was not accepted.</summary>
+/// <param name="Index">Its place in the batch, from 0.</param>
+/// <param name="Code">See <see cref="Refusal"/>.</param>
+/// <param name="Sentence">Plain English, for its author.</param>
+public sealed record RefusedChange(int Index, string Code, string Sentence);
+
+/// <summary>The answer to a batch: durable before it is given (O2), and the same whenever it is asked for again (I1).</summary>
+/// <param name="N">The batch.</param>
+/// <param name="First">The stream number of its first accepted change.</param>
+/// <param name="Count">How many were accepted; they have the numbers from <paramref name="First"/> on, without a gap.</param>
+/// <param name="Refused">The others.</param>
+public sealed record BatchAnswer(long N, long First, int Count, ImmutableArray<RefusedChange> Refused);
+
+/// <summary>The accepted changes of one batch, as a viewer gets them.</summary>
+/// <param name="By">The author, stamped by the server (O4).</param>
+/// <param name="At">UTC, stamped by the server.</param>
+/// <param name="Changes">In order; text edits are in the form in which they were committed.</param>
+public sealed record StreamBatch(string By, DateTimeOffset At, ImmutableArray<Change> Changes);
+
+/// <summary>One person's presence (B3): latest wins, never stored.</summary>
+/// <param name="Participant">Who.</param>
+/// <param name="Here">Whether any of their devices is connected.</param>
+/// <param name="Writing">The note that they are writing in, or <c>column:worries</c> … for a new one; null otherwise.</param>
+public sealed record PersonPresence(string Participant, bool Here, string? Writing = null);
+
+/// <summary>What a page says of its person.</summary>
+/// <param name="Writing">As in <see cref="PersonPresence.Writing"/>; at most 40 characters.</param>
+public sealed record ShowRequest(string? Writing = null);
+
+/// <summary>A link that lets others join, and the same as a QR code.</summary>
+/// <param name="Path">Relative to the server's address, for example <c>join/…</c>. A secret: never logged.</param>
+/// <param name="QrSvg">An SVG picture of the whole address.</param>
+public sealed record Invitation(string Path, string QrSvg);
+
+/// <summary>What the server sends. One method, <c>Receive</c>, carries all of it, in order.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(Welcome), "welcome")]
+[JsonDerivedType(typeof(Committed), "committed")]
+[JsonDerivedType(typeof(Answered), "answered")]
+[JsonDerivedType(typeof(PresenceChanged), "presence")]
+[JsonDerivedType(typeof(SlowDown), "slow-down")]
+[JsonDerivedType(typeof(Unreadable), "unreadable")]
+[JsonDerivedType(typeof(Closed), "closed")]
+public abstract record ServerMessage;
+
+/// <summary>The first message after entering: everything that the replica missed, in one of two forms.</summary>
+/// <param name="You">The participant that this connection speaks for.</param>
+/// <param name="Stream">The stream number after this message.</param>
+/// <param name="Missed">The batches after the number that the replica named; empty with a snapshot.</param>
+/// <param name="Presence">Everybody who is here.</param>
+/// <param name="Now">The server's clock, UTC.</param>
+/// <param name="Snapshot">The whole board at <paramref name="Stream"/>, where that is smaller or the rest is not at hand.</param>
+/// <param name="Answer">The answer to the replica's latest batch that was taken, if any.</param>
+public sealed record Welcome(
+    string You,
+    long Stream,
+    ImmutableArray<StreamBatch> Missed,
+    ImmutableArray<PersonPresence> Presence,
+    DateTimeOffset Now,
+    BoardSnapshot? Snapshot = null,
+    BatchAnswer? Answer = null) : ServerMessage;
+
+/// <summary>Durable changes (O2).</summary>
+/// <param name="From">The stream number of the first change.</param>
+/// <param name="Batches">Each change has the next number.</param>
+public sealed record Committed(long From, ImmutableArray<StreamBatch> Batches) : ServerMessage;
+
+/// <summary>To the author alone, just before the <see cref="Committed"/> message that holds the accepted changes.</summary>
+public sealed record Answered(BatchAnswer Answer) : ServerMessage;
+
+/// <summary>Only those whose presence changed.</summary>
+public sealed record PresenceChanged(ImmutableArray<PersonPresence> People) : ServerMessage;
+
+/// <summary>Batch <paramref name="N"/> came too soon and was not looked at (B5). Send it again, unchanged, after a while.</summary>
+/// <param name="AfterMs">Milliseconds to wait.</param>
+public sealed record SlowDown(long N, int AfterMs) : ServerMessage;
+
+/// <summary>A message of the client's could not be read and changed nothing.</summary>
+/// <param name="Code">See docs/PROTOCOL.md.</param>
+/// <param name="Sentence">Plain English.</param>
+public sealed record Unreadable(string Code, string Sentence) : ServerMessage;
+
+/// <summary>The server closes this connection, and why. The replica does not come back by itself.</summary>
+public sealed record Closed(string Code, string Sentence) : ServerMessage;
