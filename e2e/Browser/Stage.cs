@@ -1,0 +1,41 @@
+using Xunit;
+
+namespace MappingBoard.E2E.Browser;
+
+/// <summary>
+/// What all tests share: one browser, and one server for each render mode, each started when a test first asks for it
+/// and ended after the last test. Tests do not run in parallel.
+/// </summary>
+public sealed class Stage : IAsyncLifetime
+{
+    private readonly Dictionary<RenderMode, ServerProcess> _servers = [];
+    private Chromium? _chromium;
+
+    /// <inheritdoc/>
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The browser.</summary>
+    public async Task<Chromium> ChromiumAsync() => _chromium ??= await Chromium.LaunchAsync();
+
+    /// <summary>The server that all tests of one render mode share: leave it running, and make boards of your own.</summary>
+    public async Task<ServerProcess> ServerAsync(RenderMode mode, CancellationToken cancel)
+    {
+        if (!_servers.TryGetValue(mode, out var server))
+        {
+            server = await ServerProcess.StartNewAsync(
+                new Dictionary<string, string> { ["Client__RenderMode"] = mode.ToString() }, cancel);
+            _servers.Add(mode, server);
+        }
+
+        return server;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+            await _chromium.DisposeAsync();
+        foreach (var server in _servers.Values)
+            await server.DisposeAsync();
+    }
+}
