@@ -10,6 +10,10 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Voice">Whose words they are, when they are not the author's own.</param>
 public sealed record AddNote(string Note, Place Place, string Text, string? Category = null, Voice? Voice = null) : Change
 {
+    public override string? Subject => Note;
+
+    public override string AuthorsWords => Text;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         Rules.NewId(Note),

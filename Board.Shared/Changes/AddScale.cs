@@ -8,6 +8,10 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Danger">The danger statement that it measures; null for an overall scale.</param>
 public sealed record AddScale(string Scale, ScaleWording Wording, string? Danger = null) : Change
 {
+    public override string? Subject => Scale;
+
+    public override string AuthorsWords => Wording.Question;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         Rules.NewId(Scale),

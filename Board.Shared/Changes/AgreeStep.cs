@@ -8,6 +8,10 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="By">The day by which; null when none is agreed.</param>
 public sealed record AgreeStep(string Note, string Who, DateOnly? By = null) : Change
 {
+    public override string? Subject => Note;
+
+    public override string AuthorsWords => Who;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         CheckStep(board, Note),

@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Sorts a note under a category of its column, or under none.</summary>
 public sealed record CategoriseNote(string Note, string? Category = null) : Change
 {
+    public override string? Subject => Note;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         Rules.OnTheBoard(board, Note),

@@ -33,6 +33,14 @@ public abstract record Change
     [JsonIgnore]
     public virtual bool ByServerOnly => false;
 
+    /// <summary>The note or scale that it is about, or null.</summary>
+    [JsonIgnore]
+    public virtual string? Subject => null;
+
+    /// <summary>The words of the author's that it carries, to be kept when it is refused (R5); empty when it carries none.</summary>
+    [JsonIgnore]
+    public virtual string AuthorsWords => "";
+
     /// <summary>
     /// The rule: may this person make this change on this board, now? Null when they may. Asked by the server before it
     /// accepts and by a replica before it shows; never when a log is replayed, so that a record does not change when a

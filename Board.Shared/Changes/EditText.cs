@@ -12,6 +12,8 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Edit">What was typed.</param>
 public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
 {
+    public override string? Subject => Note;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         Rules.OnTheBoard(board, Note),

@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Says that a next step has been done, or that it has not.</summary>
 public sealed record MarkStep(string Note, bool Done) : Change
 {
+    public override string? Subject => Note;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         AgreeStep.CheckStep(board, Note));

@@ -11,6 +11,8 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Category">The category that it gets there; null leaves it where the column stays the same.</param>
 public sealed record MoveNote(string Note, Place Place, string? Category = null) : Change
 {
+    public override string? Subject => Note;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         Rules.OnTheBoard(board, Note),

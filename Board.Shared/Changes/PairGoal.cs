@@ -10,6 +10,8 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Goal">The safety goal's note; null parts them.</param>
 public sealed record PairGoal(string Danger, string? Goal = null) : Change
 {
+    public override string? Subject => Danger;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         CheckDanger(board, Danger),

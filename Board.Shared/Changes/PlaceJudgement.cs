@@ -9,6 +9,10 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="OneHigher">What one point higher would look like; may be empty.</param>
 public sealed record PlaceJudgement(string Scale, int Value, string Reason, string OneHigher) : Change
 {
+    public override string? Subject => Scale;
+
+    public override string AuthorsWords => string.Join("\n\n", Reason, OneHigher).Trim();
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         Rules.InUse(board, Scale),

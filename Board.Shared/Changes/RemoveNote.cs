@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Takes a note off the board. It is kept, in its place, and can be put back (R4).</summary>
 public sealed record RemoveNote(string Note) : Change
 {
+    public override string? Subject => Note;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         Rules.OnTheBoard(board, Note));

@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Puts a note that was taken off back onto the board, where it stood.</summary>
 public sealed record RestoreNote(string Note) : Change
 {
+    public override string? Subject => Note;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         board.Note(Note) switch

@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Sets a scale aside, or takes it up again. Its judgements are kept (R4).</summary>
 public sealed record SetScaleAside(string Scale, bool Aside) : Change
 {
+    public override string? Subject => Scale;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         board.Scale(Scale) is { } scale && scale.SetAside is null == Aside ? null : Refusal.UnknownScale);

@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The author takes their own number off a scale.</summary>
 public sealed record WithdrawJudgement(string Scale) : Change
 {
+    public override string? Subject => Scale;
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         Rules.InUse(board, Scale),

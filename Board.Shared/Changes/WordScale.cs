@@ -5,6 +5,10 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Words a scale anew: its question and both ends, 10 first.</summary>
 public sealed record WordScale(string Scale, ScaleWording Wording) : Change
 {
+    public override string? Subject => Scale;
+
+    public override string AuthorsWords => string.Join("\n\n", Wording.Question, Wording.Ten, Wording.Zero).Trim();
+
     public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
         Rules.AtTheMeeting(board, stamp),
         Rules.InUse(board, Scale),

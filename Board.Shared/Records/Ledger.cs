@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Text;
+
+namespace MappingBoard.Shared.Records;
+
+/// <summary>
+/// A board together with all that decides what the next batch does to it: where its log stands, which batches have been
+/// answered (I1), and the text edits onto which late ones are carried (R2). A pure, immutable value: a function of the
+/// log alone, the same on every server.
+/// </summary>
+public sealed record Ledger
+{
+    private Ledger()
+    {
+    }
+
+    public required Model.Board Board { get; init; }
+
+    /// <summary>The last commit; 0 before the first.</summary>
+    public long Number { get; private init; }
+
+    /// <summary>The last change (O1); 0 before the first.</summary>
+    public long Sequence { get; private init; }
+
+    /// <summary>The hash of the last commit (O5).</summary>
+    public string Hash { get; private init; } = Commit.NoPrevious;
+
+    /// <summary>The latest answer to every replica that ever wrote, by replica.</summary>
+    public ImmutableDictionary<string, ReplicaAnswer> Replicas { get; private init; } =
+        ImmutableDictionary.Create<string, ReplicaAnswer>(StringComparer.Ordinal);
+
+    private ImmutableDictionary<string, NoteHistory> Histories { get; init; } =
+        ImmutableDictionary.Create<string, NoteHistory>(StringComparer.Ordinal);
+
+    /// <summary>The ledger of a board that has no commit yet.</summary>
+    public static Ledger Empty(string board) => new() { Board = Model.Board.Empty(board) };
+
+    /// <summary>The ledger at a snapshot. It knows no text edits from before it; see <see cref="WithHistoryOf"/>.</summary>
+    /// <exception cref="FormatException">The snapshot does not make a board.</exception>
+    public static Ledger From(Snapshot snapshot) => new()
+    {
+        Board = snapshot.Board.ToBoard(),
+        Number = snapshot.Number,
+        Sequence = snapshot.Sequence,
+        Hash = snapshot.Hash,
+        Replicas = ImmutableDictionary.CreateRange(
+            StringComparer.Ordinal,
+            snapshot.Replicas.Select(r => KeyValuePair.Create(r.Replica, r))),
+    };
+
+    public Snapshot ToSnapshot() => new(
+        Snapshot.Version,
+        Number,
+        Sequence,
+        Hash,
+        BoardSnapshot.Of(Board),
+        [.. Replicas.Values.OrderBy(r => r.Replica, StringComparer.Ordinal)]);
+
+    /// <summary>The ledger after one more commit of the log (O3).</summary>
+    /// <param name="commit">The next one.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <exception cref="InvalidOperationException">It is not the next commit of this board, or does not name the one before.</exception>
+    public Ledger Replay(Commit commit, string hash)
+    {
+        if (commit.Board != Board.Id || commit.Number != Number + 1 || commit.First != Sequence + 1 || commit.Previous != Hash)
+            throw new InvalidOperationException($"Commit {commit.Number} does not follow commit {Number} of this board.");
+
+        var ledger = this;
+        foreach (var batch in commit.Batches) ledger = ledger.Written(batch, commit.At);
+        return ledger.Sealed(commit.Number, hash);
+    }
+
+    internal Ledger Sealed(long number, string hash) => this with { Number = number, Hash = hash };
+
+    /// <summary>The ledger after a batch that was written, without asking any rule again.</summary>
+    internal Ledger Written(CommittedBatch batch, DateTimeOffset at)
+    {
+        var ledger = this;
+        var stamp = new Model.Stamp(batch.By, at);
+        foreach (var change in batch.Changes) ledger = ledger.Applied(change, stamp);
+        if (batch.Replica.Length == 0) return ledger;
+
+        var answer = new BatchAnswer(batch.N, Sequence + 1, batch.Changes.Length, batch.Refused);
+        return ledger with { Replicas = ledger.Replicas.SetItem(batch.Replica, new(batch.Replica, batch.By, answer)) };
+    }
+
+    internal Ledger Applied(Change change, Model.Stamp stamp)
+    {
+        var ledger = this with { Board = Board.Apply(change, stamp), Sequence = Sequence + 1 };
+        return change is EditText edit
+            ? ledger with { Histories = Histories.SetItem(edit.Note, HistoryOf(edit.Note).With(edit.Edit)) }
+            : ledger;
+    }
+
+    /// <summary>
+    /// The same ledger, knowing every text edit of the log. Needed when <see cref="NeedsHistory"/> says so.
+    /// </summary>
+    /// <param name="log">All commits of this board from the first to <see cref="Number"/>.</param>
+    public Ledger WithHistoryOf(IEnumerable<Commit> log)
+    {
+        var edits = log.TakeWhile(c => c.Number <= Number)
+            .SelectMany(c => c.Batches)
+            .SelectMany(b => b.Changes)
+            .OfType<EditText>()
+            .GroupBy(e => e.Note, StringComparer.Ordinal)
+            .Select(g => KeyValuePair.Create(g.Key, new NoteHistory(0, [.. g.Select(e => e.Edit)])));
+        return this with { Histories = ImmutableDictionary.CreateRange(StringComparer.Ordinal, edits) };
+    }
+
+    /// <summary>Whether a batch holds a text edit on a version so old that the edits after it are not at hand.</summary>
+    public bool NeedsHistory(Batch batch) => batch.Changes.OfType<EditText>().Any(e =>
+        e.Base >= 0 && Board.Note(e.Note) is { } note && e.Base < note.TextVersion && !HistoryOf(e.Note).Covers(e.Base));
+
+    internal NoteHistory HistoryOf(string note) =>
+        Histories.TryGetValue(note, out var history) ? history : new(Board.Note(note)?.TextVersion ?? 0, ImmutableList<TextEdit>.Empty);
+}

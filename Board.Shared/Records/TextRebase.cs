@@ -1,0 +1,43 @@
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Text;
+
+namespace MappingBoard.Shared.Records;
+
+/// <summary>
+/// Carries the text edits of one batch onto the newest text (R2): what was committed since is Left, the batch is Right.
+/// Lives as long as one batch, used by one thread.
+/// </summary>
+internal sealed class TextRebase
+{
+    private readonly Dictionary<string, Bridge> _bridges = new(StringComparer.Ordinal);
+
+    /// <summary>The edit in the form in which it can be committed, or why it cannot.</summary>
+    public (Change Change, Refusal? Refusal) Carry(EditText edit, Ledger ledger)
+    {
+        if (ledger.Board.Note(edit.Note) is not { } note) return (edit, Refusal.UnknownNote);
+        if (_bridges.TryGetValue(edit.Note, out var bridge))
+        {
+            if (bridge.Broken is not null) return (edit, bridge.Broken);
+            if (bridge.Base != edit.Base) return (edit, Refusal.EditDoesNotFit);
+        }
+        else
+        {
+            if (edit.Base > note.TextVersion) return (edit, Refusal.FutureVersion);
+            if (!ledger.HistoryOf(edit.Note).Covers(edit.Base)) return (edit, Refusal.EditDoesNotFit);
+            bridge = new(edit.Base, ledger.HistoryOf(edit.Note).Since(edit.Base) ?? TextEdit.Identity(note.Text.Length), null);
+        }
+
+        if (edit.Edit.BaseLength != bridge.Since.BaseLength) return (edit, Refusal.EditDoesNotFit);
+        var (since, carried) = TextEdit.Transform(bridge.Since, edit.Edit);
+        _bridges[edit.Note] = bridge with { Since = since };
+        return (new EditText(edit.Note, note.TextVersion, carried), null);
+    }
+
+    /// <summary>An edit was refused: those after it in the batch stand on it, so they fall with it.</summary>
+    public void Abandon(string note, Refusal refusal) => _bridges[note] = new(0, TextEdit.Identity(0), refusal);
+
+    /// <param name="Base">The version that the batch's edits of this note name.</param>
+    /// <param name="Since">What was committed since, carried over the batch's own edits so far.</param>
+    /// <param name="Broken">Why an earlier edit of the batch was refused.</param>
+    private sealed record Bridge(int Base, TextEdit Since, Refusal? Broken);
+}
