@@ -26,8 +26,10 @@ public sealed class TextEditJson : JsonConverter<TextEdit>
         var edit = new TextEditBuilder();
         var (steps, before, after) = (0, 0L, 0L);
         TextStep? previous = null;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (true)
         {
+            if (!reader.Read()) throw new JsonException("A text edit breaks off.");
+            if (reader.TokenType == JsonTokenType.EndArray) return edit.Build();
             var step = ReadStep(ref reader);
             if (previous is { } last && !MayFollow(last, step)) throw new JsonException("A text edit is not in canonical form.");
             previous = step;
@@ -38,8 +40,6 @@ public sealed class TextEditJson : JsonConverter<TextEdit>
             else if (step.IsDelete) edit.Delete(step.Length);
             else edit.Retain(step.Length);
         }
-
-        return edit.Build();
     }
 
     public override void Write(Utf8JsonWriter writer, TextEdit value, JsonSerializerOptions options)
