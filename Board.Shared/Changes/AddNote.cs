@@ -14,16 +14,16 @@ public sealed record AddNote(string Note, Place Place, string Text, string? Cate
 
     public override string AuthorsWords => Text;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.NewId(Note),
-        board.Notes.ContainsKey(Note) ? Refusal.IdTaken : null,
-        Rules.InAColumn(Place.Column),
-        Rules.Category(board, Category, Place.Column),
-        string.IsNullOrWhiteSpace(Text) ? Refusal.Blank : null,
-        Rules.Text(Text, Bounds.NoteText),
-        Voice is null ? null : Rules.First(Rules.Line(Voice.Name), Rules.Text(Voice.Who, Bounds.Line)),
-        board.Notes.Count >= Bounds.Notes ? Refusal.TooManyNotes : null);
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.NewId(Note)
+        ?? (board.Notes.ContainsKey(Note) ? Refusal.IdTaken : null)
+        ?? Rules.InAColumn(Place.Column)
+        ?? Rules.Category(board, Category, Place.Column)
+        ?? (string.IsNullOrWhiteSpace(Text) ? Refusal.Blank : null)
+        ?? Rules.Text(Text, Bounds.NoteText)
+        ?? (Voice is null ? null : (Rules.Line(Voice.Name) ?? Rules.Text(Voice.Who, Bounds.Line)))
+        ?? (board.Notes.Count >= Bounds.Notes ? Refusal.TooManyNotes : null);
 
     public override Board ApplyTo(Board board, Stamp stamp)
     {

@@ -12,13 +12,13 @@ public sealed record AddScale(string Scale, ScaleWording Wording, string? Danger
 
     public override string AuthorsWords => Wording.Question;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.NewId(Scale),
-        board.Scale(Scale) is null ? null : Refusal.IdTaken,
-        Rules.Wording(Wording),
-        board.Scales.Count >= Bounds.Scales ? Refusal.TooManyScales : null,
-        Danger is null ? null : PairGoal.CheckDanger(board, Danger));
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.NewId(Scale)
+        ?? (board.Scale(Scale) is null ? null : Refusal.IdTaken)
+        ?? Rules.Wording(Wording)
+        ?? (board.Scales.Count >= Bounds.Scales ? Refusal.TooManyScales : null)
+        ?? (Danger is null ? null : PairGoal.CheckDanger(board, Danger));
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.Scale(Scale) is null
         ? board with { Scales = board.Scales.Add(new() { Id = Scale, Wording = Wording, Danger = Danger }) }

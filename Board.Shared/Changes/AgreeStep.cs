@@ -12,10 +12,10 @@ public sealed record AgreeStep(string Note, string Who, DateOnly? By = null) : C
 
     public override string AuthorsWords => Who;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        CheckStep(board, Note),
-        Rules.Text(Who, Bounds.Line));
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? CheckStep(board, Note)
+        ?? Rules.Text(Who, Bounds.Line);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.With(Note, n => n with { Step = (n.Step ?? Step.None) with { Who = Who, By = By } });

@@ -7,10 +7,10 @@ public sealed record CategoriseNote(string Note, string? Category = null) : Chan
 {
     public override string? Subject => Note;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.OnTheBoard(board, Note),
-        Place.Of(board, Note) is { } place ? Rules.Category(board, Category, place.Column) : Refusal.UnknownNote);
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.OnTheBoard(board, Note)
+        ?? (Place.Of(board, Note) is { } place ? Rules.Category(board, Category, place.Column) : Refusal.UnknownNote);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         Category is null || (Place.Of(board, Note) is { } place && board.Template.ColumnOf(Category) == place.Column)

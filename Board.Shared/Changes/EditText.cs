@@ -14,10 +14,10 @@ public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
 {
     public override string? Subject => Note;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.OnTheBoard(board, Note),
-        board.Note(Note) is { } note && Edit.Fits(note.Text) ? CheckResult(Edit.Apply(note.Text)) : Refusal.EditDoesNotFit);
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.OnTheBoard(board, Note)
+        ?? (board.Note(Note) is { } note && Edit.Fits(note.Text) ? CheckResult(Edit.Apply(note.Text)) : Refusal.EditDoesNotFit);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.With(Note, note => Edit.Fits(note.Text)
         ? note with { Text = Edit.Apply(note.Text), TextVersion = note.TextVersion + 1, Edited = stamp }

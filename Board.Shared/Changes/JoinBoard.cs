@@ -10,12 +10,12 @@ public sealed record JoinBoard(string Name, string Who, Role Role) : Change
 {
     public override bool ByServerOnly => true;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        board.IsStarted ? null : Refusal.NotStarted,
-        Rules.NewId(stamp.By),
-        Rules.Line(Name),
-        Rules.Line(Who),
-        board.Participant(stamp.By) is null && board.Participants.Count >= Bounds.Participants ? Refusal.TooManyPeople : null);
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        (board.IsStarted ? null : Refusal.NotStarted)
+        ?? Rules.NewId(stamp.By)
+        ?? Rules.Line(Name)
+        ?? Rules.Line(Who)
+        ?? (board.Participant(stamp.By) is null && board.Participants.Count >= Bounds.Participants ? Refusal.TooManyPeople : null);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.Participant(stamp.By) is null
         ? board with { Participants = board.Participants.Add(new(stamp.By, Name, Who, Role, stamp.At)) }

@@ -7,9 +7,9 @@ public sealed record MarkStep(string Note, bool Done) : Change
 {
     public override string? Subject => Note;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        AgreeStep.CheckStep(board, Note));
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? AgreeStep.CheckStep(board, Note);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.With(Note, n => n with { Step = (n.Step ?? Step.None) with { Done = Done ? n.Step?.Done ?? stamp : null } });

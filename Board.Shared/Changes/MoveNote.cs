@@ -2,23 +2,22 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>
-/// Puts a note at a place (R3). In another column its category goes, unless a new one that belongs there comes with
-/// the move.
-/// </summary>
+/// <summary>Puts a note at a place (R3), and sorts it there in the same breath where a category comes with it.</summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Place">Where to.</param>
-/// <param name="Category">The category that it gets there; null leaves it where the column stays the same.</param>
+/// <param name="Category">
+/// The category that it gets there, or "" for none. Null keeps the one that it has, as long as that belongs to the column.
+/// </param>
 public sealed record MoveNote(string Note, Place Place, string? Category = null) : Change
 {
     public override string? Subject => Note;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.OnTheBoard(board, Note),
-        Rules.InAColumn(Place.Column),
-        Place.After == Note || Place.Before == Note ? Refusal.WrongPlace : null,
-        Rules.Category(board, Category, Place.Column));
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.OnTheBoard(board, Note)
+        ?? Rules.InAColumn(Place.Column)
+        ?? (Place.After == Note || Place.Before == Note ? Refusal.WrongPlace : null)
+        ?? (Category is null or "" ? null : Rules.Category(board, Category, Place.Column));
 
     public override Board ApplyTo(Board board, Stamp stamp)
     {
@@ -28,10 +27,16 @@ public sealed record MoveNote(string Note, Place Place, string? Category = null)
         return board.Placed(Note, Place).With(Note, n => n.Category == category ? n : n with { Category = category });
     }
 
-    public override Change? Invert(Board before, Stamp stamp) =>
-        before.Note(Note) is { } note && Place.Of(before, Note) is { } was ? new MoveNote(Note, was, note.Category) : null;
+    public override Change? Invert(Board before, Stamp stamp)
+    {
+        if (before.Note(Note) is not { } note || Place.Of(before, Note) is not { } was) return null;
+        var sorted = ApplyTo(before, stamp).Notes[Note].Category != note.Category;
+        return new MoveNote(Note, was, sorted ? note.Category ?? "" : null);
+    }
 
-    /// <summary>The note still stands in the column that it was moved to.</summary>
+    /// <summary>The note still stands in the column that it was moved to, under the category that came with the move.</summary>
     public override bool StillStands(Board now, Stamp stamp) =>
-        now.Note(Note) is { IsRemoved: false } && Place.Of(now, Note)?.Column == Place.Column;
+        now.Note(Note) is { IsRemoved: false } note
+        && Place.Of(now, Note)?.Column == Place.Column
+        && (Category is null || (note.Category ?? "") == Category);
 }

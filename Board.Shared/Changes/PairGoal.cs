@@ -12,11 +12,11 @@ public sealed record PairGoal(string Danger, string? Goal = null) : Change
 {
     public override string? Subject => Danger;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        CheckDanger(board, Danger),
-        Goal is null ? null : Rules.OnTheBoard(board, Goal),
-        Goal is null || board.KindOf(board.Notes[Goal]) == NoteKind.SafetyGoal ? null : Refusal.NotAGoal);
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? CheckDanger(board, Danger)
+        ?? (Goal is null ? null : Rules.OnTheBoard(board, Goal))
+        ?? (Goal is null || board.KindOf(board.Notes[Goal]) == NoteKind.SafetyGoal ? null : Refusal.NotAGoal);
 
     public override Board ApplyTo(Board board, Stamp stamp)
     {

@@ -13,12 +13,12 @@ public sealed record PlaceJudgement(string Scale, int Value, string Reason, stri
 
     public override string AuthorsWords => string.Join("\n\n", Reason, OneHigher).Trim();
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.InUse(board, Scale),
-        Value is >= 0 and <= 10 ? null : Refusal.NotANumber,
-        Rules.Text(Reason, Bounds.ShortText),
-        Rules.Text(OneHigher, Bounds.ShortText));
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.InUse(board, Scale)
+        ?? (Value is >= 0 and <= 10 ? null : Refusal.NotANumber)
+        ?? Rules.Text(Reason, Bounds.ShortText)
+        ?? Rules.Text(OneHigher, Bounds.ShortText);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.WithScale(Scale, scale =>
     {

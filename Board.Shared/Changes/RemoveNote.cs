@@ -7,9 +7,9 @@ public sealed record RemoveNote(string Note) : Change
 {
     public override string? Subject => Note;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.OnTheBoard(board, Note));
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.OnTheBoard(board, Note);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.With(Note, note => note.IsRemoved ? note : note with { Removed = stamp });

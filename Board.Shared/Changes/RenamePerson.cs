@@ -5,10 +5,10 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The author corrects their own name, or who they are.</summary>
 public sealed record RenamePerson(string Name, string Who) : Change
 {
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.Line(Name),
-        Rules.Line(Who));
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.Line(Name)
+        ?? Rules.Line(Who);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.WithParticipant(stamp.By, p => p with { Name = Name, Who = Who });

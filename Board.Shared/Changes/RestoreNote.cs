@@ -7,9 +7,9 @@ public sealed record RestoreNote(string Note) : Change
 {
     public override string? Subject => Note;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        board.Note(Note) switch
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? (board.Note(Note) switch
         {
             null => Refusal.UnknownNote,
             { IsRemoved: false } => Refusal.NoteNotRemoved,

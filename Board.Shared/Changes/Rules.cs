@@ -2,20 +2,12 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>The questions that several changes ask before they are accepted.</summary>
+/// <summary>
+/// The questions that several changes ask before they are accepted. Asked one after the other with <c>??</c>, so that
+/// each may rely on those before it.
+/// </summary>
 internal static class Rules
 {
-    /// <summary>The first refusal of a list of questions, asked in order, or null.</summary>
-    public static Refusal? First(params ReadOnlySpan<Refusal?> answers)
-    {
-        foreach (var answer in answers)
-        {
-            if (answer is not null) return answer;
-        }
-
-        return null;
-    }
-
     /// <summary>The board runs and the author is at the meeting.</summary>
     public static Refusal? AtTheMeeting(Board board, Stamp stamp) =>
         !board.IsStarted ? Refusal.NotStarted
@@ -44,11 +36,11 @@ internal static class Rules
         : text.Length > Bounds.Line ? Refusal.TooLong(Bounds.Line)
         : Words.AreALine(text) ? null : Refusal.BadText;
 
-    public static Refusal? Wording(ScaleWording wording) => First(
-        string.IsNullOrWhiteSpace(wording.Question) ? Refusal.Blank : null,
-        Text(wording.Question, Bounds.ShortText),
-        Text(wording.Ten, Bounds.ShortText),
-        Text(wording.Zero, Bounds.ShortText));
+    public static Refusal? Wording(ScaleWording wording) =>
+        (string.IsNullOrWhiteSpace(wording.Question) ? Refusal.Blank : null)
+        ?? Text(wording.Question, Bounds.ShortText)
+        ?? Text(wording.Ten, Bounds.ShortText)
+        ?? Text(wording.Zero, Bounds.ShortText);
 
     /// <summary>Columns are an enumeration on the wire, which a number could still step out of.</summary>
     public static Refusal? InAColumn(Column column) => Enum.IsDefined(column) ? null : Refusal.WrongPlace;

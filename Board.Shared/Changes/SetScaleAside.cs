@@ -7,9 +7,9 @@ public sealed record SetScaleAside(string Scale, bool Aside) : Change
 {
     public override string? Subject => Scale;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        board.Scale(Scale) is { } scale && scale.SetAside is null == Aside ? null : Refusal.UnknownScale);
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? (board.Scale(Scale) is { } scale && scale.SetAside is null == Aside ? null : Refusal.UnknownScale);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.WithScale(Scale, s => s with { SetAside = Aside ? s.SetAside ?? stamp : null });

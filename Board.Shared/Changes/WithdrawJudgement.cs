@@ -7,10 +7,10 @@ public sealed record WithdrawJudgement(string Scale) : Change
 {
     public override string? Subject => Scale;
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.InUse(board, Scale),
-        board.Scale(Scale)?.JudgementOf(stamp.By) is null ? Refusal.NoJudgement : null);
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.InUse(board, Scale)
+        ?? (board.Scale(Scale)?.JudgementOf(stamp.By) is null ? Refusal.NoJudgement : null);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.WithScale(Scale, s => s with { Judgements = s.Judgements.RemoveAll(j => j.Placed.By == stamp.By) });

@@ -9,10 +9,10 @@ public sealed record WordScale(string Scale, ScaleWording Wording) : Change
 
     public override string AuthorsWords => string.Join("\n\n", Wording.Question, Wording.Ten, Wording.Zero).Trim();
 
-    public override Refusal? Check(Board board, Stamp stamp) => Rules.First(
-        Rules.AtTheMeeting(board, stamp),
-        Rules.InUse(board, Scale),
-        Rules.Wording(Wording));
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.InUse(board, Scale)
+        ?? Rules.Wording(Wording);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.WithScale(Scale, s => s with { Wording = Wording });
 
