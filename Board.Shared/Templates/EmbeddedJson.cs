@@ -30,7 +30,8 @@ internal static class EmbeddedJson
             return JsonSerializer.Deserialize(utf8, type)
                 ?? throw new InvalidDataException($"'{name}' holds nothing but null.");
         }
-        catch (JsonException fault)
+        // A polymorphic object that does not say which kind it is comes as NotSupportedException.
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
             throw new InvalidDataException($"'{name}' cannot be read: {fault.Message}", fault);
         }
