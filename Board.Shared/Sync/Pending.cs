@@ -16,7 +16,7 @@ public sealed record InFlight(Batch Batch, ImmutableList<Pending> Changes, Batch
 
 /// <summary>Words or a change of this person's that did not go onto the board: kept, visible, until they let go of it (R5).</summary>
 /// <param name="Key">Unique on this page.</param>
-/// <param name="Batch">The batch that it was sent in.</param>
+/// <param name="Batch">The batch that it was sent in; 0 when it was refused on this page already.</param>
 /// <param name="Change">What was refused.</param>
 /// <param name="Code">See <see cref="Refusal"/>.</param>
 /// <param name="Sentence">Why, in plain English.</param>

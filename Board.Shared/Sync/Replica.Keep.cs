@@ -27,5 +27,21 @@ public sealed partial record Replica
         };
     }
 
+    /// <summary>
+    /// Keeps words that could not be proposed at all (R5): typing into a note that somebody has taken off, or past the
+    /// bound. Tried again, the newer words take the place of the older.
+    /// </summary>
+    /// <param name="change">What was tried.</param>
+    /// <param name="refusal">Why it could not be.</param>
+    /// <param name="words">The words as their author saw them.</param>
+    public Replica Keep(Change change, Refusal refusal, string words)
+    {
+        var kept = new KeptWords(NextKept, 0, change, refusal.Code, refusal.Sentence, words);
+        var before = Kept.FindIndex(k => k.Batch == 0 && k.Change.Subject == change.Subject);
+        return before < 0
+            ? this with { Kept = Kept.Add(kept), NextKept = NextKept + 1 }
+            : this with { Kept = Kept.SetItem(before, kept with { Key = Kept[before].Key }) };
+    }
+
     private string WordsOn(string note, string otherwise) => Shown.Note(note)?.Text ?? otherwise;
 }

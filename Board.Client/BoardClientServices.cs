@@ -1,0 +1,29 @@
+using MappingBoard.Client.State;
+using MappingBoard.Client.State.Effects;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MappingBoard.Client;
+
+/// <summary>What the board page needs, on a server circuit and in the browser alike.</summary>
+public static class BoardClientServices
+{
+    /// <summary>
+    /// One store for each page (scope). The host adds <c>IBoardConnection</c> and <c>IBoardSnapshotSource</c>, scoped:
+    /// in the browser over SignalR and from the page itself, on the server over the room.
+    /// </summary>
+    public static IServiceCollection AddBoardClient(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, RandomIds>();
+        services.AddScoped(_ => new Feature<BoardState>(BoardState.Initial));
+        services.AddScoped<IState<BoardState>>(page => page.GetRequiredService<Feature<BoardState>>());
+        services.AddScoped<IEffect, ConnectionEffect>();
+        services.AddScoped<IEffect, SendingEffect>();
+        services.AddScoped<IEffect, PresenceEffect>();
+        services.AddScoped<IEffect, InvitationEffect>();
+        services.AddScoped<IEffect, KeptWordsEffect>();
+        services.AddScoped<IDispatcher, Store>();
+        services.AddScoped<BoardOpening>();
+        return services;
+    }
+}

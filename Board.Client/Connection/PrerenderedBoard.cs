@@ -1,0 +1,19 @@
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Client.Connection;
+
+/// <summary>The board as it was rendered into the page.</summary>
+/// <param name="Snapshot">The board in the form that its viewer may see.</param>
+/// <param name="Stream">The stream number that it stands at (V3).</param>
+/// <param name="Me">The participant that the page speaks for.</param>
+public sealed record PrerenderedBoard(BoardSnapshot Snapshot, long Stream, string Me);
+
+/// <summary>What a page shows before its connection has spoken.</summary>
+public interface IBoardSnapshotSource
+{
+    /// <summary>
+    /// The board for the person that this page speaks for: on the server from the room, in the browser from the page
+    /// itself. Null where there is none, or where this person may not see it.
+    /// </summary>
+    Task<PrerenderedBoard?> Read(string boardId);
+}

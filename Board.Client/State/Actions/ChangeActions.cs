@@ -1,0 +1,33 @@
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Text;
+
+namespace MappingBoard.Client.State.Actions;
+
+/// <summary>This person does something: shown at once (R1), or refused in <see cref="BoardState.Refused"/>. For typing use <see cref="TextEdited"/>.</summary>
+public sealed record ChangeProposed(Change Change) : StampedAction;
+
+/// <summary>This person types in a note.</summary>
+/// <param name="Note">Which note.</param>
+/// <param name="Edit">What was typed.</param>
+/// <param name="On">The text that it was typed on; the note's text as shown when null.</param>
+public sealed record TextEdited(string Note, TextEdit Edit, string? On = null) : StampedAction;
+
+/// <summary>Take back this person's own latest change.</summary>
+public sealed record UndoRequested : StampedAction;
+
+/// <summary>Do again what was taken back last.</summary>
+public sealed record RedoRequested : StampedAction;
+
+/// <summary>The person has read why something was refused, and lets go of their words (R5).</summary>
+/// <param name="Key">See <see cref="Shared.Sync.KeptWords.Key"/>.</param>
+public sealed record KeptLetGo(long Key);
+
+/// <summary>The person wants their kept words on the board after all: as a new note, or the same change again (R5).</summary>
+/// <param name="Key">See <see cref="Shared.Sync.KeptWords.Key"/>.</param>
+public sealed record KeptSentAgain(long Key);
+
+/// <summary>Proposes a change in place of kept words, which are let go of if it is accepted here.</summary>
+public sealed record KeptReplaced(long Key, Change Change) : StampedAction;
+
+/// <summary>The sentence in <see cref="BoardState.Refused"/> has been read.</summary>
+public sealed record RefusalDismissed;

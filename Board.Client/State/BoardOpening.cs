@@ -1,0 +1,20 @@
+using MappingBoard.Client.Connection;
+using MappingBoard.Client.State.Actions;
+
+namespace MappingBoard.Client.State;
+
+/// <summary>Opens a page on a board: called once by the board's root component.</summary>
+public sealed class BoardOpening(IBoardSnapshotSource snapshots, IIdSource ids, IDispatcher dispatcher)
+{
+    /// <summary>
+    /// Shows the board as the page was rendered with it and, when <paramref name="isLive"/>, connects. Without a
+    /// snapshot the state is not ready until the server has spoken.
+    /// </summary>
+    /// <param name="boardId">Which board.</param>
+    /// <param name="isLive">False while the server only renders the page (<c>RendererInfo.IsInteractive</c>).</param>
+    public async Task Open(string boardId, bool isLive)
+    {
+        var prerendered = await snapshots.Read(boardId);
+        dispatcher.Dispatch(new BoardOpened(boardId, ids.Next(), prerendered, isLive));
+    }
+}

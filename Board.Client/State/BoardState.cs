@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Client.State;
+
+/// <summary>Everything that the board page shows: the one state of the page. An immutable value.</summary>
+public sealed record BoardState
+{
+    /// <summary>The page before anything was opened.</summary>
+    public static BoardState Initial { get; } = new() { Replica = Replica.New("", "") };
+
+    /// <summary>The board as shown, and what is not confirmed yet.</summary>
+    public required Replica Replica { get; init; }
+
+    public LinkState Link { get; init; } = LinkState.Connecting;
+
+    /// <summary>Why the server closed this page for good; null while it is open.</summary>
+    public Closed? Closed { get; init; }
+
+    /// <summary>Whether this connection has had its <see cref="Welcome"/>: only then may batches be sent on it.</summary>
+    public bool HasEntered { get; init; }
+
+    /// <summary>Who is here and who writes where, by participant.</summary>
+    public ImmutableDictionary<string, PersonPresence> Presence { get; init; } =
+        ImmutableDictionary.Create<string, PersonPresence>(StringComparer.Ordinal);
+
+    /// <summary>Where this person writes: a note's id, <c>column:worries</c> …, or null.</summary>
+    public string? Writing { get; init; }
+
+    /// <summary>The column that a phone shows.</summary>
+    public BoardTab Tab { get; init; } = BoardTab.Worries;
+
+    /// <summary>The note that is open for writing.</summary>
+    public string? EditingNote { get; init; }
+
+    /// <summary>The note whose Move panel is open.</summary>
+    public string? MovingNote { get; init; }
+
+    /// <summary>Notes by others that came while this page was open and that this person has not looked at.</summary>
+    public ImmutableHashSet<string> Unseen { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>What a screen reader says next, in plain words: moves, refusals, undo.</summary>
+    public Announcement Announced { get; init; } = new(0, "");
+
+    /// <summary>The words of <see cref="Announced"/>.</summary>
+    public string Announcement => Announced.Words;
+
+    /// <summary>Why the last thing that this person did could not be done; until they dismiss it or do something else.</summary>
+    public Refusal? Refused { get; init; }
+
+    /// <summary>Since when there has been no connection, by the page's clock; null while there is one.</summary>
+    public DateTimeOffset? AwaySince { get; init; }
+
+    /// <summary>The batch in flight has been unanswered for so long that one cannot speak of saving any more (B4).</summary>
+    public bool IsOverdue { get; init; }
+
+    /// <summary>The link for others, while it is shown.</summary>
+    public Invitation? Invitation { get; init; }
+
+    /// <summary>Whether the link for others has been asked for and has not come yet.</summary>
+    public bool IsInviting { get; init; }
+
+    /// <summary>Whether there is a board to show at all.</summary>
+    public bool IsReady => Replica.Shown.IsStarted;
+
+    /// <summary>The board that this person sees (R1).</summary>
+    public Shared.Model.Board Board => Replica.Shown;
+
+    /// <summary>This person on the board; null before the first <see cref="Welcome"/>.</summary>
+    public Participant? Me => Board.Participant(Replica.Me);
+
+    /// <summary>Whether what this person did is durable, truthfully (B4, O2).</summary>
+    public SavedState Saved =>
+        Replica.IsSaved ? SavedState.Saved
+        : Link == LinkState.Live && !IsOverdue ? SavedState.Saving
+        : SavedState.NotSavedYet;
+}
+
+/// <summary>Words for the live region; the number makes the same words twice two announcements.</summary>
+public sealed record Announcement(int Number, string Words)
+{
+    public Announcement Next(string words) => new(Number + 1, words);
+}
+
+/// <summary>What a phone shows: one column at a time, or the scales.</summary>
+public enum BoardTab
+{
+    Worries,
+    WorkingWell,
+    NeedsToHappen,
+    Scales,
+}
+
+/// <summary>Whether what this person did is durable.</summary>
+public enum SavedState
+{
+    /// <summary>All of it is.</summary>
+    Saved,
+
+    /// <summary>It is on its way.</summary>
+    Saving,
+
+    /// <summary>It is kept on this page only: there is no connection, or the answer is long overdue.</summary>
+    NotSavedYet,
+}

@@ -1,0 +1,36 @@
+using MappingBoard.Client.State.Actions;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Client.State.Effects;
+
+/// <summary>
+/// Puts kept words on the board after all (R5). Words of a note become a new note: the old one is gone, or others have
+/// gone on writing in it. Anything else is tried again as it was.
+/// </summary>
+internal sealed class KeptWordsEffect(IState<BoardState> state, IIdSource ids) : Effect<KeptSentAgain>
+{
+    protected override Task Handle(KeptSentAgain action, IDispatcher dispatcher)
+    {
+        var replica = state.Value.Replica;
+        if (replica.Kept.Find(k => k.Key == action.Key) is { } kept)
+            dispatcher.Dispatch(new KeptReplaced(action.Key, Again(kept, replica.Shown)));
+        return Task.CompletedTask;
+    }
+
+    private Change Again(KeptWords kept, Board board) => kept.Change switch
+    {
+        AddNote added => added with { Note = ids.Next(), Text = kept.Words },
+        EditText edit => AsNote(kept.Words, board.Note(edit.Note), board),
+        AddScale scale => scale with { Scale = ids.Next() },
+        var other => other,
+    };
+
+    private AddNote AsNote(string words, Note? was, Board board)
+    {
+        var place = was is null ? null : Place.Of(board, was.Id);
+        var column = place?.Column ?? Column.Worries;
+        return new(ids.Next(), was is null ? Place.AtEndOf(board, column) : new(column, was.Id, place!.Before), words, was?.Category);
+    }
+}

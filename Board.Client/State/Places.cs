@@ -1,0 +1,15 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Client.State;
+
+/// <summary>The names of places where people write, as presence carries them.</summary>
+public static class Places
+{
+    /// <summary>The composer of a column, for example <c>column:worries</c>.</summary>
+    public static string NewNoteIn(Column column) => column switch
+    {
+        Column.Worries => "column:worries",
+        Column.WorkingWell => "column:working-well",
+        _ => "column:needs-to-happen",
+    };
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using MappingBoard.Client.State.Actions;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Client.State.Reducers;
+
+/// <summary>Opening, the connection, and what the server says.</summary>
+internal static class LinkReducers
+{
+    public static void AddTo(ReducerTable table) => table
+        .On<BoardOpened>(Reduce)
+        .On<LinkChanged>(Reduce)
+        .On<MessageReceived>(Reduce)
+        .On<BatchSent>(Reduce)
+        .On<BatchOverdue>(Reduce);
+
+    public static BoardState Reduce(BoardState state, BoardOpened action) => BoardState.Initial with
+    {
+        Replica = action.Prerendered is { } board
+            ? Replica.New(action.Replica, board.Snapshot, board.Stream, board.Me)
+            : Replica.New(action.Replica, action.Board),
+        Tab = state.Tab,
+    };
+
+    public static BoardState Reduce(BoardState state, LinkChanged action)
+    {
+        var next = state with
+        {
+            Link = action.Link,
+            HasEntered = state.HasEntered && action.Link == LinkState.Live,
+            AwaySince = action.Link switch
+            {
+                LinkState.Away => state.AwaySince ?? action.At,
+                LinkState.Connecting => state.AwaySince,
+                _ => null,
+            },
+        };
+        return (state.AwaySince, next.AwaySince) switch
+        {
+            (null, not null) => next.Saying(Sentences.WentAway),
+            (not null, null) when next.Link == LinkState.Live => next.Saying(Sentences.CameBack),
+            _ => next,
+        };
+    }
+
+    public static BoardState Reduce(BoardState state, MessageReceived action) => action.Message switch
+    {
+        Welcome welcome => Welcomed(state, welcome),
+        Committed committed => Saw(state with { Replica = state.Replica.Receive(committed) }, committed.Batches),
+        Answered answered => Settled(state, state.Replica.Receive(answered)),
+        PresenceChanged presence => state with { Presence = With(state.Presence, presence.People) },
+        Unreadable unreadable => (state with { Refused = new(unreadable.Code, unreadable.Sentence), IsOverdue = true }).Saying(unreadable.Sentence),
+        Closed closed => (state with { Closed = closed, Link = LinkState.Ended, HasEntered = false }).Saying(closed.Sentence),
+        _ => state,
+    };
+
+    public static BoardState Reduce(BoardState state, BatchSent action) => state with { Replica = state.Replica.Send().Next };
+
+    public static BoardState Reduce(BoardState state, BatchOverdue action) =>
+        state.Replica.Unanswered?.N == action.N ? state with { IsOverdue = true } : state;
+
+    private static BoardState Welcomed(BoardState state, Welcome welcome)
+    {
+        var before = state.Replica;
+        var next = Settled(state, before.Receive(welcome)) with
+        {
+            HasEntered = true,
+            Presence = With(BoardState.Initial.Presence, welcome.Presence),
+        };
+        if (welcome.Snapshot is null) return Saw(next, welcome.Missed);
+
+        // A snapshot says what there is, not what is new: new is what this page has not shown.
+        if (!before.Confirmed.IsStarted) return next;
+        var arrived = next.Replica.Confirmed.Notes.Values
+            .Where(n => n.Author != welcome.You && !n.IsRemoved && !before.Confirmed.Notes.ContainsKey(n.Id))
+            .Select(n => n.Id);
+        return next with { Unseen = next.Unseen.Union(arrived) };
+    }
+
+    private static BoardState Settled(BoardState state, Replica replica)
+    {
+        var next = state with { Replica = replica, IsOverdue = state.IsOverdue && replica.Unanswered is not null };
+        return replica.Kept.Count > state.Replica.Kept.Count ? next.Saying(Sentences.WordsKept) : next;
+    }
+
+    /// <summary>Others' new notes are unseen; notes that are gone are not counted any more.</summary>
+    private static BoardState Saw(BoardState state, ImmutableArray<StreamBatch> batches)
+    {
+        var unseen = state.Unseen;
+        foreach (var batch in batches.Where(b => b.By != state.Replica.Me))
+        {
+            foreach (var change in batch.Changes)
+            {
+                if (change is AddNote added) unseen = unseen.Add(added.Note);
+                else if (change is RemoveNote removed) unseen = unseen.Remove(removed.Note);
+            }
+        }
+
+        return ReferenceEquals(unseen, state.Unseen) ? state : state with { Unseen = unseen };
+    }
+
+    private static ImmutableDictionary<string, PersonPresence> With(
+        ImmutableDictionary<string, PersonPresence> presence,
+        ImmutableArray<PersonPresence> people) =>
+        presence.SetItems(people.Select(p => KeyValuePair.Create(p.Participant, p)));
+}

@@ -1,0 +1,68 @@
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Client.State;
+
+/// <summary>What the page says in words: short, warm, and true.</summary>
+internal static class Sentences
+{
+    public const string WentAway = "There is no connection at the moment. Keep going: your words stay on this page and are saved when it is back.";
+
+    public const string CameBack = "The connection is back.";
+
+    public const string WordsKept = "Something of yours did not go onto the map. Your words are kept for you.";
+
+    public const string SentAgain = "Your words are on the map.";
+
+    public const string NoLink = "There is no connection at the moment, so there is no link yet. Try again in a moment.";
+
+    private const string NothingToTakeBack = "There is nothing of yours to take back.";
+
+    private const string NothingToDoAgain = "There is nothing to do again.";
+
+    private const string Overtaken = "Somebody has changed this since, so it stays as it is.";
+
+    /// <summary>What the board looks like after a change was taken back or done again, by the change that did it.</summary>
+    private static readonly Dictionary<Type, string> Reversals = new()
+    {
+        [typeof(RemoveNote)] = "The note is off the map.",
+        [typeof(RestoreNote)] = "The note is back on the map.",
+        [typeof(EditText)] = "The words are changed back.",
+        [typeof(MoveNote)] = "The note is moved back.",
+        [typeof(CategoriseNote)] = "The note is sorted as it was before.",
+        [typeof(RenamePerson)] = "Your name is changed back.",
+        [typeof(SetScaleAside)] = "The scale is as it was before.",
+        [typeof(WordScale)] = "The words of the scale are changed back.",
+        [typeof(PlaceJudgement)] = "Your number is as it was before.",
+        [typeof(WithdrawJudgement)] = "Your number is off the scale.",
+        [typeof(PairGoal)] = "The danger and its goal are as they were before.",
+        [typeof(AgreeStep)] = "Who does it, and by when, is as it was before.",
+        [typeof(MarkStep)] = "The step is as it was before.",
+    };
+
+    /// <summary>What to say after this person did something whose effect one cannot hear otherwise; null for nothing.</summary>
+    public static string? Done(Change change, Shared.Model.Board board) => change switch
+    {
+        AddNote added => $"Added to “{board.Template[added.Place.Column].ShortLabel}”.",
+        MoveNote moved => $"Moved to “{board.Template[moved.Place.Column].ShortLabel}”, place {PlaceInColumn(board, moved)}.",
+        RemoveNote => "Taken off the map. You can put it back.",
+        RestoreNote => "Back on the map.",
+        PlaceJudgement => "Your number is on the scale.",
+        WithdrawJudgement => "Your number is off the scale.",
+        _ => null,
+    };
+
+    public static string TakenBack(UndoOutcome outcome, Change? change) => Reversed(outcome, change, NothingToTakeBack);
+
+    public static string DoneAgain(UndoOutcome outcome, Change? change) => Reversed(outcome, change, NothingToDoAgain);
+
+    private static string Reversed(UndoOutcome outcome, Change? change, string nothing) => outcome switch
+    {
+        UndoOutcome.Nothing => nothing,
+        UndoOutcome.Overtaken => Overtaken,
+        _ => change is not null && Reversals.TryGetValue(change.GetType(), out var words) ? words : "Changed back.",
+    };
+
+    private static int PlaceInColumn(Shared.Model.Board board, MoveNote moved) =>
+        board.NotesIn(moved.Place.Column).TakeWhile(n => n.Id != moved.Note).Count() + 1;
+}

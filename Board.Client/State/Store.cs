@@ -1,0 +1,66 @@
+using MappingBoard.Client.State.Actions;
+using MappingBoard.Client.State.Reducers;
+
+namespace MappingBoard.Client.State;
+
+/// <summary>
+/// Takes the actions of one page, one at a time and in order, from whatever thread they come: reducers, then whoever
+/// listens to the state, then effects.
+/// </summary>
+internal sealed partial class Store(Feature<BoardState> feature, IEnumerable<IEffect> effects, TimeProvider time, ILogger<Store> log) : IDispatcher
+{
+    private static readonly ReducerTable Table = BoardReducers.Table();
+
+    private readonly IEffect[] _effects = [.. effects];
+    private readonly Lock _gate = new();
+    private readonly Queue<object> _actions = new();
+    private bool _isTaking;
+
+    public void Dispatch(object action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        lock (_gate)
+        {
+            _actions.Enqueue(action is StampedAction { At.Ticks: 0 } stamped ? stamped with { At = time.GetUtcNow() } : action);
+            if (_isTaking) return;
+            _isTaking = true;
+        }
+
+        try
+        {
+            while (TryNext(out var next)) Take(next);
+        }
+        catch
+        {
+            // What is left in the queue is taken with the next action.
+            lock (_gate) _isTaking = false;
+            throw;
+        }
+    }
+
+    private bool TryNext(out object next)
+    {
+        lock (_gate) return _isTaking = _actions.TryDequeue(out next!);
+    }
+
+    private void Take(object action)
+    {
+        feature.Become(Table.Reduce(feature.Value, action));
+        foreach (var effect in _effects) _ = Watch(effect.Handle(action, this), action.GetType().Name);
+    }
+
+    private async Task Watch(Task effect, string action)
+    {
+        try
+        {
+            await effect;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            EffectFailed(action, failure);
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Error, "An effect of {Action} failed.")]
+    private partial void EffectFailed(string action, Exception failure);
+}
