@@ -1,0 +1,219 @@
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport.Boards;
+using Xunit;
+
+namespace MappingBoard.Shared.Tests.Records;
+
+/// <summary>What a batch does, and does once.</summary>
+public sealed class LedgerTests
+{
+    private static readonly string Mum = SeededIds.Named("Mum");
+    private static readonly string Nan = SeededIds.Named("Nan");
+    private static readonly string Phone = SeededIds.Named("phone");
+    private static readonly string Laptop = SeededIds.Named("laptop");
+    private static readonly string Note = SeededIds.Named("note");
+    private static readonly DateTimeOffset Noon = SampleBoards.Noon;
+    private readonly List<Commit> _log = [];
+
+    [Fact]
+    public void I1_a_batch_that_comes_twice_takes_effect_once_and_gets_its_first_answer()
+    {
+        var ledger = Started();
+        var batch = Batch(1, new AddNote(Note, new(Column.Worries), "Words"), new RemoveNote(Laptop));
+        (ledger, var first) = Take(ledger, Phone, Mum, batch);
+        var (same, second) = Take(ledger, Phone, Mum, batch);
+
+        Assert.Equal(1, first.Answer!.Count);
+        Assert.Equal("unknown-note", Assert.Single(first.Answer.Refused).Code);
+        Assert.False(second.IsNew);
+        Assert.Equal(first.Answer, second.Answer);
+        Assert.Same(ledger, same);
+    }
+
+    [Fact]
+    public void I1_a_batch_that_was_refused_altogether_is_answered_the_same_after_a_restart()
+    {
+        var ledger = Started();
+        var batch = Batch(1, new RestoreNote(Note));
+        (ledger, var first) = Take(ledger, Phone, Mum, batch);
+        (ledger, _) = Take(ledger, Laptop, Nan, Batch(1, new AddNote(Note, new(Column.Worries), "Words"), new RemoveNote(Note)));
+        Assert.Equal("unknown-note", Assert.Single(first.Answer!.Refused).Code);
+
+        var restarted = Replayed(ledger.Board.Id);
+        var (_, again) = Take(restarted, Phone, Mum, batch);
+
+        Assert.False(again.IsNew);
+        Assert.Equal(first.Answer.N, again.Answer!.N);
+        Assert.Equal(first.Answer.Refused, again.Answer.Refused);
+    }
+
+    [Fact]
+    public void I1_batches_out_of_order_and_of_other_peoples_replicas_are_not_taken()
+    {
+        var ledger = Started();
+        (ledger, _) = Take(ledger, Phone, Mum, Batch(1, new AddNote(Note, new(Column.Worries), "Words")));
+        (ledger, _) = Take(ledger, Phone, Mum, Batch(2, new RemoveNote(Note)));
+
+        Assert.Equal(Disorder.StaleBatch, Take(ledger, Phone, Mum, Batch(1, new RestoreNote(Note))).Outcome.Disorder);
+        Assert.Equal(Disorder.FutureBatch, Take(ledger, Phone, Mum, Batch(4, new RestoreNote(Note))).Outcome.Disorder);
+        Assert.Equal(Disorder.FutureBatch, Take(ledger, Laptop, Nan, Batch(2, new RestoreNote(Note))).Outcome.Disorder);
+        Assert.Equal(Disorder.FutureBatch, Take(ledger, Laptop, Nan, Batch(0, new RestoreNote(Note))).Outcome.Disorder);
+        Assert.Equal(Disorder.NotYourReplica, Take(ledger, Phone, Nan, Batch(3, new RestoreNote(Note))).Outcome.Disorder);
+        Assert.True(ledger.Board.Notes[Note].IsRemoved);
+    }
+
+    [Fact]
+    public void O4_what_only_the_server_does_is_refused_from_a_client()
+    {
+        var ledger = Started();
+        var (after, outcome) = Take(ledger, Phone, Mum, Batch(1, new JoinBoard("Somebody", "else", Role.Chair), SampleBoards.Start));
+        Assert.Equal(["server-only", "server-only"], outcome.Answer!.Refused.Select(r => r.Code));
+        Assert.Equal(ledger.Board.Participants, after.Board.Participants);
+    }
+
+    [Fact]
+    public void R2_an_edit_on_an_old_text_is_carried_onto_the_newest()
+    {
+        var ledger = WithNote("Dad rang.");
+        (ledger, _) = Take(ledger, Laptop, Nan, Batch(1, new EditText(Note, 0, TextEdit.Between("Dad rang.", "On Friday Dad rang."))));
+        (ledger, var outcome) = Take(ledger, Phone, Mum, Batch(2,
+            new EditText(Note, 0, TextEdit.Between("Dad rang.", "Dad rang twice.")),
+            new EditText(Note, 0, TextEdit.Between("Dad rang twice.", "Dad rang us twice."))));
+
+        Assert.Empty(outcome.Answer!.Refused);
+        Assert.Equal("On Friday Dad rang us twice.", ledger.Board.Notes[Note].Text);
+        Assert.Equal(3, ledger.Board.Notes[Note].TextVersion);
+    }
+
+    [Fact]
+    public void R2_at_one_place_what_was_committed_first_comes_first()
+    {
+        var ledger = WithNote("");
+        (ledger, _) = Take(ledger, Laptop, Nan, Batch(1, new EditText(Note, 0, TextEdit.Between("", "first "))));
+        (ledger, _) = Take(ledger, Phone, Mum, Batch(2, new EditText(Note, 0, TextEdit.Between("", "second"))));
+        Assert.Equal("first second", ledger.Board.Notes[Note].Text);
+    }
+
+    [Fact]
+    public void R2_edits_that_stand_on_a_refused_one_fall_with_it()
+    {
+        var ledger = WithNote("Dad rang.");
+        var (after, outcome) = Take(ledger, Phone, Mum, Batch(2,
+            new EditText(Note, 0, TextEdit.Replace(9, 0, 0, new string('x', Bounds.NoteText))),
+            new EditText(Note, 0, TextEdit.Identity(9)),
+            new CategoriseNote(Note, "harm")));
+
+        Assert.Equal(["too-long", "too-long"], outcome.Answer!.Refused.Select(r => r.Code));
+        Assert.Equal("Dad rang.", after.Board.Notes[Note].Text);
+        Assert.Equal("harm", after.Board.Notes[Note].Category);
+    }
+
+    [Theory]
+    [InlineData(1, 9, "future-version")]
+    [InlineData(-1, 9, "edit-does-not-fit")]
+    [InlineData(int.MaxValue, 9, "future-version")]
+    [InlineData(0, 8, "edit-does-not-fit")]
+    public void R2_an_edit_on_a_text_that_never_was_is_refused(int version, int length, string code)
+    {
+        var ledger = WithNote("Dad rang.");
+        var (after, outcome) = Take(ledger, Phone, Mum, Batch(2, new EditText(Note, version, TextEdit.Identity(length))));
+        Assert.Equal(code, Assert.Single(outcome.Answer!.Refused).Code);
+        Assert.Equal(0, after.Board.Notes[Note].TextVersion);
+    }
+
+    [Fact]
+    public void R2_a_ledger_from_a_snapshot_says_when_it_needs_the_edits_from_before_it()
+    {
+        var ledger = WithNote("Dad rang.");
+        (ledger, _) = Take(ledger, Laptop, Nan, Batch(1, new EditText(Note, 0, TextEdit.Between("Dad rang.", "On Friday Dad rang."))));
+        var late = Batch(2, new EditText(Note, 0, TextEdit.Between("Dad rang.", "Dad rang twice.")));
+
+        var reopened = Ledger.From(ledger.ToSnapshot());
+        Assert.True(reopened.NeedsHistory(late));
+        Assert.False(reopened.NeedsHistory(Batch(2, new EditText(Note, 1, TextEdit.Identity(19)))));
+        Assert.False(reopened.NeedsHistory(Batch(2, new EditText(Note, 7, TextEdit.Identity(19)))));
+
+        var (after, _) = Take(reopened.WithHistoryOf(_log), Phone, Mum, late);
+        Assert.Equal("On Friday Dad rang twice.", after.Board.Notes[Note].Text);
+    }
+
+    [Fact]
+    public void O3_a_snapshot_and_the_rest_of_the_log_make_the_same_ledger_as_the_whole_log()
+    {
+        var ledger = WithNote("Dad rang.");
+        var snapshot = ledger.ToSnapshot();
+        (ledger, _) = Take(ledger, Phone, Mum, Batch(2, new EditText(Note, 0, TextEdit.Between("Dad rang.", "Dad rang twice."))));
+
+        var fromSnapshot = Ledger.From(snapshot);
+        foreach (var commit in _log.Where(c => c.Number > snapshot.Number)) fromSnapshot = fromSnapshot.Replay(commit, CommitHash.Of(commit));
+        var fromLog = Replayed(ledger.Board.Id);
+
+        foreach (var other in new[] { fromSnapshot, fromLog })
+        {
+            Assert.Equal(ledger.Board.Json(), other.Board.Json());
+            Assert.Equal((ledger.Number, ledger.Sequence, ledger.Hash), (other.Number, other.Sequence, other.Hash));
+        }
+    }
+
+    [Fact]
+    public void O1_O5_a_commit_that_does_not_follow_is_not_replayed()
+    {
+        var ledger = WithNote("Dad rang.");
+        var last = _log[^1];
+        foreach (var wrong in new[]
+        {
+            last with { Number = last.Number + 1 },
+            last with { First = last.First + 1 },
+            last with { Previous = Commit.NoPrevious },
+            last with { Board = Note },
+        })
+        {
+            var before = Replayed(ledger.Board.Id, until: last.Number - 1);
+            Assert.Throws<InvalidOperationException>(() => before.Replay(wrong, CommitHash.Of(wrong)));
+        }
+    }
+
+    private Ledger Started()
+    {
+        var draft = new CommitDraft(Ledger.Empty(SeededIds.Named("board")), Noon);
+        Assert.Null(draft.TakeOwn(Mum, SampleBoards.StartAndJoin("Mum")));
+        Assert.Null(draft.TakeOwn(Nan, [new JoinBoard("Nan", "made up", Role.Family)]));
+        return Finished(draft);
+    }
+
+    private Ledger WithNote(string text)
+    {
+        var draft = new CommitDraft(Started(), Noon);
+        var add = text.Length > 0 ? new AddNote(Note, new(Column.Worries), text) : new AddNote(Note, new(Column.Worries), "x");
+        draft.Take(Phone, Mum, Batch(1, add));
+        var ledger = Finished(draft);
+        return text.Length > 0 ? ledger : ledger with { Board = ledger.Board with { Notes = ledger.Board.Notes.SetItem(Note, ledger.Board.Notes[Note] with { Text = "" }) } };
+    }
+
+    private (Ledger Ledger, BatchOutcome Outcome) Take(Ledger ledger, string replica, string by, Batch batch)
+    {
+        var draft = new CommitDraft(ledger, Noon);
+        var outcome = draft.Take(replica, by, batch);
+        return (draft.IsEmpty ? ledger : Finished(draft), outcome);
+    }
+
+    private Ledger Finished(CommitDraft draft)
+    {
+        var (commit, ledger) = draft.Finish();
+        _log.Add(commit);
+        return ledger;
+    }
+
+    private Ledger Replayed(string board, long until = long.MaxValue)
+    {
+        var ledger = Ledger.Empty(board);
+        foreach (var commit in _log.TakeWhile(c => c.Number <= until)) ledger = ledger.Replay(commit, CommitHash.Of(commit));
+        return ledger;
+    }
+
+    private static Batch Batch(long n, params Change[] changes) => new(n, [.. changes]);
+}
