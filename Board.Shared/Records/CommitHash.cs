@@ -1,16 +1,18 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Shared.Records;
 
-/// <summary>The fingerprint of a commit, named by the next one (O5).</summary>
+/// <summary>
+/// What the next commit names as its <see cref="Commit.Previous"/> (O5): SHA-256 over the canonical JSON, as 64
+/// lower-case hex digits. A commit must keep its bytes for ever, so whatever a later version adds to a change or a
+/// commit is left out of the JSON when it is absent.
+/// </summary>
 public static class CommitHash
 {
-    /// <summary>Lower-case hex SHA-256 of the commit's canonical JSON: the same whatever store carried it.</summary>
-    public static string Of(Commit commit)
-    {
-        using var json = JsonSerializer.SerializeToDocument(commit, BoardJson.Default.Commit);
-        return Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Bytes(json.RootElement)));
-    }
+    /// <exception cref="FormatException">The commit has no canonical form.</exception>
+    public static string Of(Commit commit) => Of(CanonicalJson.Bytes(commit, BoardJson.Default.Commit));
+
+    /// <summary>The hash of a commit that is at hand as its canonical JSON.</summary>
+    public static string Of(ReadOnlySpan<byte> canonicalJson) => Convert.ToHexStringLower(SHA256.HashData(canonicalJson));
 }

@@ -7,11 +7,13 @@ namespace MappingBoard.Shared.Sync;
 
 /// <summary>
 /// The JSON of everything that is sent or stored, by source generation: the same on every machine and small in the
-/// browser. A missing field or a null where none may be is a <see cref="JsonException"/>.
+/// browser. A missing field or a null where none may be is a <see cref="JsonException"/>. What a type derives from its
+/// parts (a property without a setter) is not written.
 /// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,
     AllowOutOfOrderMetadataProperties = true,
     NumberHandling = JsonNumberHandling.Strict,
