@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MappingBoard.Server.Access;
+
+/// <summary>Settings of the section <c>Access</c>. Checked when the server starts.</summary>
+public sealed class AccessOptions
+{
+    public const string Section = "Access";
+
+    /// <summary>
+    /// Hours that a browser stays at its meeting without opening the page again, 1 to 72. Long enough for a meeting with
+    /// its breaks, short enough that a phone which is passed on in the evening knows nothing in the morning.
+    /// </summary>
+    [Range(1, 72)]
+    public int StayHours { get; set; } = 12;
+
+    /// <summary>Days that an invitation can be opened, 1 to 90: from when it is sent until the meeting.</summary>
+    [Range(1, 90)]
+    public int InvitationDays { get; set; } = 14;
+
+    /// <summary>
+    /// Whether people may join over plain HTTP from another machine, for a trial in a local network. Off, a browser
+    /// keeps its cookie for HTTPS only, except on the machine itself and in development.
+    /// </summary>
+    public bool AllowPlainHttp { get; set; }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using MappingBoard.Shared.Model;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace MappingBoard.Server.Access;
+
+/// <summary>
+/// The participant's cookie: one for each board, so that leaving one meeting leaves the others alone. Encrypted and
+/// signed; one that was tampered with, is too old, or was copied to another board's name counts as none. Thread-safe.
+/// </summary>
+public sealed class BoardCookies(
+    IDataProtectionProvider protection,
+    TimeProvider time,
+    IOptions<AccessOptions> options,
+    IHostEnvironment environment)
+{
+    private const string Prefix = "mb.";
+
+    /// <summary>Boards that one browser holds at once. Past it the oldest goes, before a request's head grows too long to be read.</summary>
+    private const int Most = 24;
+
+    private readonly IDataProtector _protector = protection.CreateProtector("MappingBoard.Participant.v1");
+
+    private TimeSpan Stay => TimeSpan.FromHours(options.Value.StayHours);
+
+    /// <summary>Every board that the request's browser has joined.</summary>
+    public IEnumerable<BoardPass> Read(HttpRequest request) => request.Cookies
+        .Where(c => c.Key.StartsWith(Prefix, StringComparison.Ordinal))
+        .Select(c => Open(c.Key[Prefix.Length..], c.Value))
+        .OfType<BoardPass>();
+
+    /// <summary>Lets the browser speak for a participant from now on.</summary>
+    public void Give(HttpContext context, string board, string participant)
+    {
+        var held = Read(context.Request).Where(p => p.Board != board).OrderBy(p => p.Until).ToList();
+        foreach (var oldest in held.Take(held.Count - Most + 1)) Take(context, oldest.Board);
+
+        var until = time.GetUtcNow() + Stay;
+        context.Response.Cookies.Append(Prefix + board, Seal(new(board, participant, until)), Form(context, until));
+    }
+
+    /// <summary>Gives the cookie of a board anew when half of its time is over, so that it lasts as long as the meeting.</summary>
+    public void Renew(HttpContext context, string board)
+    {
+        var pass = Read(context.Request).FirstOrDefault(p => p.Board == board);
+        if (pass is not null && pass.Until - time.GetUtcNow() < Stay / 2) Give(context, board, pass.Participant);
+    }
+
+    /// <summary>The browser forgets the board.</summary>
+    public void Take(HttpContext context, string board) =>
+        context.Response.Cookies.Delete(Prefix + board, Form(context, until: null));
+
+    private string Seal(BoardPass pass) => _protector.Protect(
+        string.Create(CultureInfo.InvariantCulture, $"{pass.Board}.{pass.Participant}.{pass.Until.ToUnixTimeSeconds()}"));
+
+    private BoardPass? Open(string board, string value)
+    {
+        string[] parts;
+        try
+        {
+            parts = _protector.Unprotect(value).Split('.');
+        }
+        catch (CryptographicException)
+        {
+            // Tampered with, or sealed with keys that are gone: whoever sent it is nobody here.
+            return null;
+        }
+
+        if (parts is not [var sealedBoard, var participant, var seconds] || sealedBoard != board || !Ids.IsWellFormed(participant)) return null;
+        var until = DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
+        return until > time.GetUtcNow() ? new(board, participant, until) : null;
+    }
+
+    private CookieOptions Form(HttpContext context, DateTimeOffset? until) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps || !MayBePlain(context),
+        Path = "/",
+        Expires = until,
+        // Without it nobody could join at all; it is not a matter of consent.
+        IsEssential = true,
+    };
+
+    private bool MayBePlain(HttpContext context) =>
+        options.Value.AllowPlainHttp || environment.IsDevelopment() || IsThisMachine(context.Request.Host.Host);
+
+    // The name in the address bar, not where the connection comes from: that may be a proxy beside the server.
+    private static bool IsThisMachine(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

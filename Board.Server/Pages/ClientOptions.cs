@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+using static Microsoft.AspNetCore.Components.Web.RenderMode;
+
+namespace MappingBoard.Server.Pages;
+
+/// <summary>Settings of the section <c>Client</c>. Checked when the server starts.</summary>
+public sealed class ClientOptions
+{
+    public const string Section = "Client";
+
+    /// <summary>Where the map runs.</summary>
+    public MapRuntime RenderMode { get; set; } = MapRuntime.Auto;
+
+    /// <summary>The render mode of the map's root component. All three are prerendered: words first, then life.</summary>
+    internal IComponentRenderMode Mode => RenderMode switch
+    {
+        MapRuntime.Server => InteractiveServer,
+        MapRuntime.WebAssembly => InteractiveWebAssembly,
+        _ => InteractiveAuto,
+    };
+}
+
+/// <summary>Where the map of the meeting runs.</summary>
+public enum MapRuntime
+{
+    /// <summary>On a server circuit at the first visit, in the browser from then on: the soonest for everybody.</summary>
+    Auto,
+
+    /// <summary>
+    /// Always on a server circuit: for browsers too old for WebAssembly SIMD (before iOS 16.4), and agencies that forbid
+    /// WebAssembly. Every keystroke takes a round trip.
+    /// </summary>
+    Server,
+
+    /// <summary>
+    /// Always in the browser: for networks that block WebSockets, where a circuit falls back to long polling and feels
+    /// slow, and for servers with more people than memory. The first visit waits for the download.
+    /// </summary>
+    WebAssembly,
+}
