@@ -5,6 +5,8 @@ namespace MappingBoard.E2E.Browser;
 /// <summary>
 /// An old phone on a bad network: 400 kbit/s each way, 400 ms added to each request, a processor four times slower.
 /// Holds for one page, from the moment it is laid on, across navigations, until <see cref="DisposeAsync"/>.
+/// Chromium adds the latency to requests and to the opening of a WebSocket, but not to each message on one, which only
+/// the bandwidth slows: a time over a circuit or a hub is better here than on a real line with such a latency.
 /// </summary>
 public sealed class SlowLine : IAsyncDisposable
 {
