@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MappingBoard.Shared.Text;
 
 namespace MappingBoard.TestSupport.Text;
@@ -13,23 +14,40 @@ public sealed record EditPlan(IReadOnlyList<PlannedSplice> Splices)
     public TextEdit On(string text)
     {
         var cuts = Cuts(text);
-        var planned = new Stack<(int At, int Delete, string Insert)>();
-        var passed = 0;
+        var (reached, done) = (0, 0);
+        var (inserted, deleted) = ("", 0);
+        // Written out in the wire form, so that what the properties test (compose, transform) has no part in making it.
+        List<string> wire = [];
         foreach (var splice in Splices)
         {
-            var first = passed + (splice.Pass % (cuts.Count - passed));
-            passed = Math.Min(first + splice.Delete, cuts.Count - 1);
-            planned.Push((cuts[first], cuts[passed] - cuts[first], splice.Insert));
+            var first = reached + (splice.Pass % (cuts.Count - reached));
+            reached = Math.Min(first + splice.Delete, cuts.Count - 1);
+            if (reached == first && splice.Insert.Length == 0) continue;
+            if (cuts[first] > done + deleted) RetainTo(cuts[first]);
+            inserted += splice.Insert;
+            deleted += cuts[reached] - cuts[first];
         }
 
-        // From the last to the first, so that the places of those that remain still count from the start of the text.
-        var edit = TextEdit.Identity(text.Length);
-        foreach (var (at, delete, insert) in planned)
-            edit = edit.Then(TextEdit.Replace(edit.ResultLength, at, delete, insert));
-        return edit;
+        RetainTo(text.Length);
+        return Read($"[{string.Join(',', wire)}]");
+
+        void RetainTo(int end)
+        {
+            if (inserted.Length > 0) wire.Add($"\"{JsonEncodedText.Encode(inserted)}\"");
+            if (deleted > 0) wire.Add($"{-deleted}");
+            if (end > done + deleted) wire.Add($"{end - done - deleted}");
+            (inserted, deleted, done) = ("", 0, end);
+        }
     }
 
     public override string ToString() => $"[{string.Join("; ", Splices)}]";
+
+    private static TextEdit Read(string wire)
+    {
+        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(wire));
+        reader.Read();
+        return new TextEditJson().Read(ref reader, typeof(TextEdit), JsonSerializerOptions.Default);
+    }
 
     private static List<int> Cuts(string text)
     {
