@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace MappingBoard.Server.Health;
+
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve boards, because the store answers within
+/// two seconds. Both say no more than "Healthy" or "Unhealthy".
+/// </summary>
+public static class HealthServices
+{
+    private const string Ready = "ready";
+
+    public static IServiceCollection AddBoardHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [Ready], timeout: TimeSpan.FromSeconds(2));
+        return services;
+    }
+
+    public static void MapBoardHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+    }
+}

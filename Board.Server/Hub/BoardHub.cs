@@ -1,0 +1,102 @@
+using System.Text.Json;
+using MappingBoard.Server.Access;
+using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Sync;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace MappingBoard.Server.Hub;
+
+/// <summary>
+/// The wire's end (<see cref="HubContract"/>, docs/PROTOCOL.md). Thin: reads, asks who it is, hands over. Answers go
+/// through the connection's outbox, never as SignalR's own.
+/// </summary>
+public sealed class BoardHub(
+    Doorway doorway,
+    IInvitations invitations,
+    IOptions<OutboxOptions> bounds,
+    TimeProvider time,
+    ILogger<BoardHub> logger) : Microsoft.AspNetCore.SignalR.Hub
+{
+    /// <summary>The one protocol of SignalR's that is spoken.</summary>
+    internal const string Protocol = "json";
+
+    private static readonly object CallerKey = typeof(Caller);
+
+    private Caller Caller => (Caller)Context.Items[CallerKey]!;
+
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[CallerKey] = new Caller(ConnectionKeeper.Of(Context), bounds.Value, time);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Context.Items.ContainsKey(CallerKey)) Caller.Goes();
+        return Task.CompletedTask;
+    }
+
+    public async Task Enter(JsonElement request)
+    {
+        if (!Incoming.TryRead(request, BoardJson.Default.EnterRequest, out var position, out var unreadable))
+        {
+            Caller.Outbox.TryWrite(unreadable);
+            return;
+        }
+
+        if (!Caller.Knocks())
+        {
+            Caller.Outbox.TryWrite(Incoming.AlreadyEntered);
+            return;
+        }
+
+        try
+        {
+            if (await doorway.Enter(Context.User ?? new(), position, Caller.Outbox, Context.ConnectionAborted) is { } visit) Caller.Comes(visit);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Not for good, so without a farewell: the page comes back by itself.
+            HubLog.NotOpened(logger, BoardTag.Of(position.Board));
+            Caller.Outbox.Drop();
+        }
+        catch (OperationCanceledException)
+        {
+            Caller.Outbox.Drop();
+        }
+    }
+
+    public void Submit(JsonElement batch)
+    {
+        if (Caller.Visit is not { } visit) Caller.Outbox.TryWrite(Incoming.NotEntered);
+        else if (!visit.Admits(NumberOf(batch))) return;
+        else if (Incoming.TryRead(batch, BoardJson.Default.Batch, out var read, out var unreadable)) visit.Submit(read, Incoming.SizeOf(batch));
+        else Caller.Outbox.TryWrite(unreadable);
+    }
+
+    public void Show(JsonElement presence)
+    {
+        if (Caller.Visit is not { } visit) Caller.Outbox.TryWrite(Incoming.NotEntered);
+        else if (Incoming.TryRead(presence, BoardJson.Default.ShowRequest, out var request, out var unreadable)) visit.Show(request);
+        else if (visit.Admits(0)) Caller.Outbox.TryWrite(unreadable);
+    }
+
+    public async Task<Invitation> Invite(JsonElement origin)
+    {
+        if (Caller.Visit is not { } visit || !await visit.IsAtTheMeeting()) throw new HubException(Farewell.NotHere.Sentence);
+        if (!visit.Admits(0)) throw new HubException("That was too fast. Try again in a moment.");
+        if (origin.ValueKind != JsonValueKind.String || !IsOrigin(origin.GetString(), out var address)) throw new HubException(Incoming.Malformed.Sentence);
+        return await invitations.Create(visit.Board, visit.Participant, address, Context.ConnectionAborted);
+    }
+
+    private static bool IsOrigin(string? text, out Uri origin) =>
+        Uri.TryCreate(text, UriKind.Absolute, out origin!) && origin.Scheme is "https" or "http";
+
+    /// <summary>For the answer to a batch that is not looked at any further.</summary>
+    private static long NumberOf(JsonElement batch) =>
+        batch.ValueKind == JsonValueKind.Object && batch.TryGetProperty("n", out var n) && n.ValueKind == JsonValueKind.Number && n.TryGetInt64(out var number)
+            ? number
+            : 0;
+}

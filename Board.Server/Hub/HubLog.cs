@@ -1,0 +1,8 @@
+namespace MappingBoard.Server.Hub;
+
+/// <summary>What the hub says in the log; see <see cref="Rooms.RoomLog"/> for what is never in it.</summary>
+internal static partial class HubLog
+{
+    [LoggerMessage(1101, LogLevel.Warning, "Board {Board} could not be opened for a page, because the store does not answer; the page comes back by itself")]
+    public static partial void NotOpened(ILogger logger, string board);
+}

@@ -1,0 +1,48 @@
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+
+namespace MappingBoard.Server.Hub;
+
+/// <summary>Puts the hub together.</summary>
+public static class HubServices
+{
+    /// <summary>
+    /// A message twice as large as allowed is still read, so that its sender gets an answer and not only the end of the
+    /// connection; with the envelope around it.
+    /// </summary>
+    private const int LargestFrame = (2 * Bounds.MessageBytes) + 4096;
+
+    /// <summary>The hub. Needs the rooms (<c>AddRooms</c>) and an <see cref="Access.IInvitations"/>.</summary>
+    public static IServiceCollection AddBoardHub(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<HubLifetimeManager<BoardHub>, ConnectionKeeper>();
+        services.AddSignalR().AddHubOptions<BoardHub>(options =>
+        {
+            options.SupportedProtocols = [BoardHub.Protocol];
+            options.MaximumReceiveMessageSize = LargestFrame;
+            options.EnableDetailedErrors = false;
+            options.MaximumParallelInvocationsPerClient = 1;
+
+            // A phone that changes cells is silent for a while; a page that is gone should not be shown as here for long.
+            options.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(40);
+            options.HandshakeTimeout = TimeSpan.FromSeconds(30);
+
+            // Replicas resume by themselves (B2); a second buffer for each connection would hold more than the outbox may.
+            options.StatefulReconnectBufferSize = 0;
+        });
+        return services;
+    }
+
+    public static IEndpointConventionBuilder MapBoardHub(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapHub<BoardHub>("/" + HubContract.Path, options =>
+        {
+            options.Transports = HttpTransports.All;
+            options.WebSockets.CloseTimeout = TimeSpan.FromSeconds(5);
+            options.AllowStatefulReconnects = false;
+        });
+}

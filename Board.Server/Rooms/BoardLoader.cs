@@ -1,0 +1,84 @@
+using System.Text.Json;
+using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Records;
+
+namespace MappingBoard.Server.Rooms;
+
+/// <summary>
+/// Reads a board from the store: its snapshot and the commits after it, each of which names the one before (O5). A
+/// snapshot that does not fit the log is passed over: the log is the truth (O3).
+/// </summary>
+internal sealed class BoardLoader(IBoardStore store, ILogger logger)
+{
+    /// <returns>Null when there is no such board.</returns>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    /// <exception cref="DamagedLogException">The log is not whole.</exception>
+    public async ValueTask<LoadedBoard?> Load(string board, CancellationToken cancel)
+    {
+        if (await FromSnapshot(board, cancel) is { } quick) return quick;
+        var log = await store.ReadCommits(board, 0, cancel);
+        return log.Count == 0 ? null : FromLog(board, log);
+    }
+
+    private LoadedBoard FromLog(string board, IReadOnlyList<Commit> log)
+    {
+        try
+        {
+            return Replay(Ledger.Empty(board), log);
+        }
+        catch (InvalidOperationException broken)
+        {
+            RoomLog.LogNotWhole(logger, BoardTag.Of(board), broken);
+            throw new DamagedLogException("The log of this board is not whole.", broken);
+        }
+    }
+
+    private async ValueTask<LoadedBoard?> FromSnapshot(string board, CancellationToken cancel)
+    {
+        try
+        {
+            if (await store.ReadSnapshot(board, cancel) is not { V: Snapshot.Version, Number: > 0 } snapshot) return null;
+
+            // One commit more than needed: it shows that the snapshot was made of this log.
+            var log = await store.ReadCommits(board, snapshot.Number - 1, cancel);
+            if (log.Count > 0 && log[0].Number == snapshot.Number && CommitHash.Of(log[0]) == snapshot.Hash)
+                return Replay(Ledger.From(snapshot), log.Skip(1));
+            RoomLog.SnapshotPassedOver(logger, BoardTag.Of(board), null);
+        }
+        catch (Exception unfit) when (unfit is FormatException or JsonException or InvalidOperationException)
+        {
+            RoomLog.SnapshotPassedOver(logger, BoardTag.Of(board), unfit);
+        }
+
+        return null;
+    }
+
+    private static LoadedBoard Replay(Ledger from, IEnumerable<Commit> log)
+    {
+        var ledger = from;
+        foreach (var commit in log) ledger = ledger.Replay(commit, CommitHash.Of(commit));
+        return new(ledger, ledger.Sequence - from.Sequence);
+    }
+}
+
+/// <param name="Ledger">The board where its log stands.</param>
+/// <param name="SinceSnapshot">How many changes no snapshot holds.</param>
+internal sealed record LoadedBoard(Ledger Ledger, long SinceSnapshot);
+
+/// <summary>A board's log does not fit together: a number is missing, or a commit does not name the one before (O5).</summary>
+public sealed class DamagedLogException : Exception
+{
+    public DamagedLogException()
+    {
+    }
+
+    public DamagedLogException(string message)
+        : base(message)
+    {
+    }
+
+    public DamagedLogException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

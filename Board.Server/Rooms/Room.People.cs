@@ -1,0 +1,81 @@
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Server.Rooms;
+
+/// <summary>Who is in the room, and what they send. Each message is authorised against the board as it is now (V6).</summary>
+public sealed partial class Room
+{
+    /// <summary>When there is no room for one more batch: time for the store to come back, in milliseconds.</summary>
+    private const int ComeAgainAfterMs = 1_000;
+
+    private void Welcome(Seat seat, long stream)
+    {
+        if (Refused(seat) is { } closed)
+        {
+            seat.Outbox.Close(closed);
+            return;
+        }
+
+        if (_stream.SeatOf(seat.Replica) is { } earlier)
+        {
+            // The same page over a new connection; the server has not noticed yet that the old one is dead.
+            SeeOff(earlier);
+            earlier.Outbox.Drop();
+        }
+
+        _stream.Subscribe(seat);
+        var person = _presence.Came(seat);
+        var (missed, snapshot) = _stream.Since(stream, _ledger.Board);
+        var answer = _ledger.Replicas.GetValueOrDefault(seat.Replica)?.Answer;
+        seat.Outbox.TryWrite(new Welcome(seat.Participant, _stream.Number, missed, _presence.Everybody, _time.GetUtcNow(), snapshot, answer));
+        Tell(person, exceptFor: seat);
+    }
+
+    private Closed? Refused(Seat seat)
+    {
+        if (!IsAtTheMeeting(seat)) return Farewell.NotHere;
+        if (_ledger.Replicas.TryGetValue(seat.Replica, out var known) && known.By != seat.Participant) return Farewell.NotYourReplica;
+        if (_stream.SeatOf(seat.Replica) is { } earlier) return earlier.Participant == seat.Participant ? null : Farewell.NotYourReplica;
+        if (_stream.Seats.Count >= _options.Pages) return Farewell.RoomFull;
+        return _presence.PagesOf(seat.Participant) >= _options.PagesPerPerson ? Farewell.TooManyPages : null;
+    }
+
+    private void SeeOff(Seat seat)
+    {
+        if (_stream.Unsubscribe(seat)) Tell(_presence.Went(seat), exceptFor: seat);
+    }
+
+    private void SeeOffThoseWhoLeft()
+    {
+        foreach (var seat in _stream.Seats.Where(s => !IsAtTheMeeting(s)).ToList())
+        {
+            SeeOff(seat);
+            seat.Outbox.Close(Farewell.Left);
+        }
+    }
+
+    private void Take(Seat seat, Batch batch, int bytes)
+    {
+        if (!MaySpeak(seat)) return;
+        if (!_line.HasRoomFor(seat.Participant, bytes)) seat.Outbox.TryWrite(new SlowDown(batch.N, ComeAgainAfterMs));
+        else _line.Add(new WaitingBatch(seat.Participant, seat.Replica, batch, bytes, fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)));
+    }
+
+    private void ShowTo(Seat seat, string? writing)
+    {
+        if (MaySpeak(seat) && _presence.Shows(seat, writing, _ledger.Board) is { } changed) Tell(changed, exceptFor: null);
+    }
+
+    /// <summary>A page that is not in the room, or whose person has left the meeting meanwhile, changes nothing.</summary>
+    private bool MaySpeak(Seat seat) => ReferenceEquals(_stream.SeatOf(seat.Replica), seat) && IsAtTheMeeting(seat);
+
+    private bool IsAtTheMeeting(Seat seat) => _ledger.Board.Participant(seat.Participant) is { LeftAt: null };
+
+    private void Tell(PersonPresence person, Seat? exceptFor)
+    {
+        foreach (var seat in _stream.Seats)
+        {
+            if (!ReferenceEquals(seat, exceptFor)) seat.Outbox.Show(person);
+        }
+    }
+}

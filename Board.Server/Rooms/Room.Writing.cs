@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Server.Rooms;
+
+/// <summary>How what waits becomes durable.</summary>
+public sealed partial class Room
+{
+    /// <summary>Something is on its way to the store or from it; the ledger stands still until it is back.</summary>
+    private bool _busy;
+    private bool _closing;
+    private bool _knowsHistory;
+    private long _heard;
+    private long _sinceSnapshot;
+    private DateTimeOffset _lastAt;
+
+    /// <summary>Starts the next thing that there is to do with the store, when nothing is under way.</summary>
+    private void Advance()
+    {
+        while (!_busy)
+        {
+            _hasWork = !_line.IsEmpty;
+            if (_heard > _ledger.Number)
+            {
+                _ = Begin(CatchUp);
+            }
+            else if (_line.IsEmpty)
+            {
+                if (_closing) _inbox.Writer.TryComplete();
+                return;
+            }
+            else if (!_knowsHistory && _line.NeedsHistory(_ledger))
+            {
+                _ = Begin(LearnHistory);
+            }
+            else
+            {
+                Draft();
+            }
+        }
+    }
+
+    private void Draft()
+    {
+        var draft = new CommitDraft(_ledger, Now());
+        foreach (var waiting in _line.Next()) waiting.Take(draft);
+        if (draft.IsEmpty)
+        {
+            Settle();
+            return;
+        }
+
+        var (commit, after) = draft.Finish();
+        _ = Begin(() => Write(commit, after));
+    }
+
+    private async Task<Action> Write(Commit commit, Ledger after)
+    {
+        var appended = await _log.Append(commit, after.Hash);
+        return () =>
+        {
+            if (appended.Ours)
+            {
+                TakeIn(commit, after);
+                Settle();
+                _bus.Publish(commit);
+            }
+            else
+            {
+                RoomLog.Overtaken(_logger, BoardTag.Of(_log.Board), commit.Number);
+                _line.PutBack();
+            }
+
+            Replay(appended.Others);
+        };
+    }
+
+    /// <summary>A commit is durable and follows the ledger: it is the ledger now, and everybody is told (O2).</summary>
+    private void TakeIn(Commit commit, Ledger after)
+    {
+        var before = _ledger.Board;
+        _ledger = after;
+        _lastAt = commit.At;
+        _stream.Send(before, commit);
+        _durable = new(after.Board, _stream.Number, after.Number);
+        if (!ReferenceEquals(before.Participants, after.Board.Participants)) SeeOffThoseWhoLeft();
+        _sinceSnapshot += commit.ChangeCount;
+        KeepSnapshotWhenDue();
+    }
+
+    private void Settle()
+    {
+        foreach (var waiting in _line.Settled()) waiting.Tell(_stream);
+    }
+
+    private void Follow(Commit commit)
+    {
+        if (_busy || commit.Number != _ledger.Number + 1 || commit.Previous != _ledger.Hash) _heard = Math.Max(_heard, commit.Number);
+        else Replay([commit]);
+    }
+
+    private void Replay(IReadOnlyList<Commit> commits)
+    {
+        foreach (var commit in commits) TakeIn(commit, _ledger.Replay(commit, CommitHash.Of(commit)));
+    }
+
+    private async Task<Action> CatchUp()
+    {
+        // Whatever was heard is only a hint: if the log does not have it, it is forgotten.
+        _heard = 0;
+        var commits = await _log.ReadAfter(_ledger.Number);
+        return () => Replay(commits);
+    }
+
+    private async Task<Action> LearnHistory()
+    {
+        var log = await _log.ReadAfter(0);
+        return () =>
+        {
+            _ledger = _ledger.WithHistoryOf(log);
+            _knowsHistory = true;
+        };
+    }
+
+    private void KeepSnapshotWhenDue()
+    {
+        if (_sinceSnapshot >= _options.SnapshotEvery) KeepSnapshot();
+    }
+
+    private void KeepSnapshot()
+    {
+        if (_sinceSnapshot == 0) return;
+        _sinceSnapshot = 0;
+        _snapshots.Keep(_ledger);
+    }
+
+    /// <summary>The server's time, which never goes back within a log.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = _time.GetUtcNow();
+        return now > _lastAt ? now : _lastAt;
+    }
+
+    private static int SizeOf(ImmutableArray<Change> changes) =>
+        changes.Sum(c => JsonSerializer.SerializeToUtf8Bytes(c, BoardJson.Default.Change).Length);
+}

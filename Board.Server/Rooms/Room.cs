@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Server.Rooms;
+
+/// <summary>
+/// The single writer of one open board. Everything that happens goes through one inbox and one loop (<see cref="Run"/>),
+/// which decides, writes one commit for all that waits, and only then answers and sends out (O2). While a commit is on
+/// its way to the store the loop goes on: people come, go and are shown the board as it is durable.
+/// </summary>
+/// <remarks>
+/// Public members are thread-safe and return at once. The loop has no thread, clock or randomness of its own, and stays
+/// on the synchronisation context where it was started, so that a harness can run it one step at a time.
+/// </remarks>
+public sealed partial class Room
+{
+    /// <summary>After so many messages the loop looks whether there is something to write, however many more wait.</summary>
+    private const int MostAtOnce = 1_000;
+
+    private readonly Channel<Action> _inbox = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
+    private readonly BoardLog _log;
+    private readonly IBoardBus _bus;
+    private readonly ISnapshotKeeper _snapshots;
+    private readonly RoomOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly AudienceStream _stream;
+    private readonly Presence _presence = new();
+    private readonly WaitingLine _line;
+    private volatile Durable _durable;
+    private volatile bool _hasWork;
+    private Ledger _ledger;
+
+    /// <param name="ledger">The board where its log stands.</param>
+    /// <param name="sinceSnapshot">How many changes of it no snapshot holds.</param>
+    /// <param name="log">Its log.</param>
+    /// <param name="bus">The other servers.</param>
+    /// <param name="snapshots">Keeps a snapshot now and then.</param>
+    /// <param name="options">The bounds.</param>
+    /// <param name="time">Stamps every commit (O4).</param>
+    /// <param name="logger">See <see cref="RoomLog"/>.</param>
+    public Room(
+        Ledger ledger,
+        long sinceSnapshot,
+        BoardLog log,
+        IBoardBus bus,
+        ISnapshotKeeper snapshots,
+        RoomOptions options,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _ledger = ledger;
+        _sinceSnapshot = sinceSnapshot;
+        _log = log;
+        _bus = bus;
+        _snapshots = snapshots;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _line = new(options);
+        _stream = new(new Viewer("", Audience.Everyone), ledger.Sequence, options.RingChanges);
+        _durable = new(ledger.Board, ledger.Sequence, ledger.Number);
+    }
+
+    /// <summary>Whether something waits for the store.</summary>
+    public bool HasWork => _hasWork;
+
+    /// <summary>The loop. Ends after <see cref="Close"/>, when all that waited is durable, or when something broke; never throws.</summary>
+    public async Task Run()
+    {
+        var ear = _bus.Listen(_log.Board, Hear);
+        try
+        {
+            KeepSnapshotWhenDue();
+            while (await _inbox.Reader.WaitToReadAsync())
+            {
+                for (var i = 0; i < MostAtOnce && _inbox.Reader.TryRead(out var next); i++) next();
+                Advance();
+            }
+
+            KeepSnapshot();
+            RoomLog.Closed(_logger, BoardTag.Of(_log.Board), _ledger.Number);
+        }
+        catch (OperationCanceledException)
+        {
+            RoomLog.GaveUp(_logger, BoardTag.Of(_log.Board), _ledger.Number);
+        }
+        catch (Exception fault)
+        {
+            RoomLog.Broke(_logger, BoardTag.Of(_log.Board), _ledger.Number, fault);
+        }
+        finally
+        {
+            ear.Dispose();
+            _inbox.Writer.TryComplete();
+            while (_inbox.Reader.TryRead(out var late)) late();
+            foreach (var seat in _stream.Seats.ToList()) seat.Outbox.Drop();
+            _line.GiveUp();
+            _hasWork = false;
+        }
+    }
+
+    /// <summary>A page comes, or comes back: it gets a <see cref="Welcome"/> with all that it missed, and from then on everything (B2).</summary>
+    /// <param name="seat">The page.</param>
+    /// <param name="stream">The last stream number that it has; 0 for nothing.</param>
+    public void Enter(Seat seat, long stream)
+    {
+        if (!_inbox.Writer.TryWrite(() => Welcome(seat, stream))) seat.Outbox.Drop();
+    }
+
+    /// <summary>A page is gone. What it sent before still counts.</summary>
+    public void Leave(Seat seat) => _inbox.Writer.TryWrite(() => SeeOff(seat));
+
+    /// <summary>A page sends a batch. Answered in its outbox.</summary>
+    /// <param name="seat">The page.</param>
+    /// <param name="batch">1 to <see cref="Bounds.BatchChanges"/> changes.</param>
+    /// <param name="bytes">Its size as JSON.</param>
+    public void Submit(Seat seat, Batch batch, int bytes) => _inbox.Writer.TryWrite(() => Take(seat, batch, bytes));
+
+    /// <summary>A page says what its person is doing (B3). Anything but a note on the board or a column is taken for nothing.</summary>
+    public void Show(Seat seat, string? writing) => _inbox.Writer.TryWrite(() => ShowTo(seat, writing));
+
+    /// <summary>The server does something on somebody's behalf: all of the changes or none.</summary>
+    /// <returns>The refusal, or null once it is durable.</returns>
+    /// <exception cref="OperationCanceledException">The caller gave up, or the room ended, before it was known to be durable.</exception>
+    public Task<Refusal?> Do(string by, ImmutableArray<Change> changes, CancellationToken cancel)
+    {
+        var act = new WaitingAct(by, changes, SizeOf(changes));
+        if (!_inbox.Writer.TryWrite(() => _line.Add(act))) act.GiveUp();
+        return act.Outcome.WaitAsync(cancel);
+    }
+
+    /// <summary>The board as it is durable, and its stream number.</summary>
+    public Task<(Board Board, long Stream)> Read()
+    {
+        var durable = _durable;
+        return Task.FromResult((durable.Board, durable.Stream));
+    }
+
+    /// <summary>Another server says that a commit is durable: a hint.</summary>
+    public void Hear(Commit commit)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        if (commit.Number > _durable.Number) _inbox.Writer.TryWrite(() => Follow(commit));
+    }
+
+    /// <summary>Nothing more comes. The room ends when all that waits is durable.</summary>
+    public void Close() => _inbox.Writer.TryWrite(() => _closing = true);
+
+    /// <summary>Starts something that takes time; what it returns is done in the room, when it has finished.</summary>
+    private async Task Begin(Func<Task<Action>> work)
+    {
+        _busy = true;
+        Action then;
+        try
+        {
+            then = await work();
+        }
+        catch (Exception fault)
+        {
+            // Thrown again inside the loop, which ends the room: nothing of it goes unseen.
+            then = ExceptionDispatchInfo.Capture(fault).Throw;
+        }
+
+        _inbox.Writer.TryWrite(() =>
+        {
+            _busy = false;
+            then();
+        });
+    }
+
+    private sealed record Durable(Board Board, long Stream, long Number);
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
+using Microsoft.Extensions.Options;
+
+namespace MappingBoard.Server.Rooms;
+
+/// <summary>
+/// Opens a room when somebody wants it and closes it when nobody has been there for a while. For each board at most one
+/// room at a time. When the server stops, every room first makes durable what it holds. Thread-safe.
+/// </summary>
+public sealed class RoomDirectory : BackgroundService
+{
+    /// <summary>How often a store that does not answer is asked again before opening a board is given up, about one second in all.</summary>
+    private const int OpeningAttempts = 3;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, RoomSlot> _slots = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _giveUp = new();
+    private readonly IBoardStore _store;
+    private readonly IBoardBus _bus;
+    private readonly ISnapshotKeeper _snapshots;
+    private readonly RoomOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RoomDirectory> _logger;
+    private readonly BoardLoader _loader;
+    private volatile bool _stopping;
+
+    public RoomDirectory(
+        IBoardStore store,
+        IBoardBus bus,
+        ISnapshotKeeper snapshots,
+        IOptions<RoomOptions> options,
+        TimeProvider time,
+        ILogger<RoomDirectory> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _store = store;
+        _bus = bus;
+        _snapshots = snapshots;
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+        _loader = new(store, logger);
+    }
+
+    /// <summary>Starts a new board with its first changes.</summary>
+    /// <param name="board">A new id, see <see cref="Ids"/>.</param>
+    /// <param name="by">The author of the changes.</param>
+    /// <param name="changes">All of them or none.</param>
+    /// <param name="cancel">Stops waiting; the board may be there all the same.</param>
+    /// <returns>The refusal, or null once it is durable.</returns>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public async Task<Refusal?> Create(string board, string by, ImmutableArray<Change> changes, CancellationToken cancel)
+    {
+        if (!Ids.IsWellFormed(board)) return Refusal.BadId;
+        using var lease = await Open(board, () => new(Ledger.Empty(board), 0), cancel);
+        return await lease!.Room.Do(by, changes, cancel);
+    }
+
+    /// <summary>Does something on somebody's behalf on a board that there is: all of the changes or none.</summary>
+    /// <returns>The refusal, or null once it is durable. <see cref="Refusal.NotStarted"/> when there is no such board.</returns>
+    /// <exception cref="StoreUnavailableException">The board is not open and the store did not answer.</exception>
+    public async Task<Refusal?> Do(string board, string by, ImmutableArray<Change> changes, CancellationToken cancel)
+    {
+        using var lease = await Open(board, cancel);
+        return lease is null ? Refusal.NotStarted : await lease.Room.Do(by, changes, cancel);
+    }
+
+    /// <summary>A board as it is durable and its stream number, or null when there is no such board.</summary>
+    /// <exception cref="StoreUnavailableException">The board is not open and the store did not answer.</exception>
+    /// <exception cref="DamagedLogException">The log is not whole.</exception>
+    public async Task<(Board Board, long Stream)?> Read(string board, CancellationToken cancel)
+    {
+        using var lease = await Open(board, cancel);
+        return lease is null || await lease.Room.Read() is not { Board.IsStarted: true } read ? null : read;
+    }
+
+    /// <summary>The room of a board, which stays open for as long as the lease is held; null when there is no such board.</summary>
+    /// <exception cref="StoreUnavailableException">The board is not open and the store did not answer.</exception>
+    /// <exception cref="DamagedLogException">The log is not whole.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up, or the server is stopping.</exception>
+    public Task<RoomLease?> Open(string board, CancellationToken cancel) => Open(board, () => null, cancel);
+
+    /// <summary>Ends every room, once what it holds is durable or the time is up.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        await base.StopAsync(cancellationToken);
+        await using var timeIsUp = cancellationToken.Register(_giveUp.Cancel);
+        await Task.WhenAll(Slots().Select(slot => slot.Close(onlyWhenEmpty: false)));
+    }
+
+    public override void Dispose()
+    {
+        _giveUp.Cancel();
+        _giveUp.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Closes the rooms where nobody has been for a while.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_options.IdleTime / 2, _time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var slot in Slots())
+            {
+                if (slot.IsIdle(_options.IdleTime) && await slot.Close(onlyWhenEmpty: true)) Forget(slot);
+            }
+        }
+    }
+
+    private async Task<RoomLease?> Open(string board, Func<LoadedBoard?> otherwise, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (_stopping) throw new OperationCanceledException("The server is stopping.");
+            var slot = SlotOf(board);
+            var (lease, gone) = await slot.Open(async () => await Load(board, cancel) ?? otherwise(), cancel);
+            if (gone) continue;
+            if (lease is null) Forget(slot);
+            return lease;
+        }
+    }
+
+    private async ValueTask<LoadedBoard?> Load(string board, CancellationToken cancel)
+    {
+        if (!Ids.IsWellFormed(board)) return null;
+        var retry = BoardLog.RetryWith(_time, Random.Shared.NextDouble, attempts => Away(board, attempts), OpeningAttempts);
+        return await retry.ExecuteAsync(c => _loader.Load(board, c), cancel);
+    }
+
+    private Room NewRoom(string board, LoadedBoard loaded)
+    {
+        var ledger = loaded.Ledger;
+        RoomLog.Opened(_logger, BoardTag.Of(board), ledger.Number, ledger.Sequence, loaded.SinceSnapshot);
+        var retry = BoardLog.RetryWith(_time, Random.Shared.NextDouble, attempts => Away(board, attempts));
+        var log = new BoardLog(board, _store, retry, _giveUp.Token);
+        return new(ledger, loaded.SinceSnapshot, log, _bus, _snapshots, _options, _time, _logger);
+    }
+
+    private void Away(string board, int attempts)
+    {
+        if (attempts == 1) RoomLog.StoreAway(_logger, BoardTag.Of(board));
+        else if (attempts % 20 == 0) RoomLog.StoreStillAway(_logger, BoardTag.Of(board), attempts);
+    }
+
+    private RoomSlot SlotOf(string board)
+    {
+        lock (_gate)
+        {
+            if (!_slots.TryGetValue(board, out var slot)) _slots.Add(board, slot = new(board, loaded => NewRoom(board, loaded), _time));
+            return slot;
+        }
+    }
+
+    private List<RoomSlot> Slots()
+    {
+        lock (_gate) return [.. _slots.Values];
+    }
+
+    private void Forget(RoomSlot slot)
+    {
+        lock (_gate)
+        {
+            if (_slots.TryGetValue(slot.Board, out var there) && ReferenceEquals(there, slot)) _slots.Remove(slot.Board);
+        }
+    }
+}

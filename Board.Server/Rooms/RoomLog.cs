@@ -1,0 +1,38 @@
+namespace MappingBoard.Server.Rooms;
+
+/// <summary>What rooms say in the log. Boards by <see cref="BoardTag"/>; never a person, a text, a replica or a token.</summary>
+internal static partial class RoomLog
+{
+    [LoggerMessage(1001, LogLevel.Information, "Room {Board} opened at commit {Number}, change {Sequence}, {Tail} changes after its snapshot")]
+    public static partial void Opened(ILogger logger, string board, long number, long sequence, long tail);
+
+    [LoggerMessage(1002, LogLevel.Information, "Room {Board} closed at commit {Number}")]
+    public static partial void Closed(ILogger logger, string board, long number);
+
+    [LoggerMessage(1003, LogLevel.Critical, "Room {Board} broke at commit {Number} and is closed; its pages come back to a new one")]
+    public static partial void Broke(ILogger logger, string board, long number, Exception fault);
+
+    [LoggerMessage(1004, LogLevel.Error, "Room {Board}: a batch broke instead of being refused; it was left out")]
+    public static partial void BatchBroke(ILogger logger, string board, Exception fault);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Room {Board}: the store does not answer; nothing is acknowledged until it does")]
+    public static partial void StoreAway(ILogger logger, string board);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Room {Board}: the store has not answered {Attempts} times")]
+    public static partial void StoreStillAway(ILogger logger, string board, int attempts);
+
+    [LoggerMessage(1007, LogLevel.Information, "Room {Board}: another server was first at commit {Number}; what waits is taken again")]
+    public static partial void Overtaken(ILogger logger, string board, long number);
+
+    [LoggerMessage(1008, LogLevel.Warning, "Board {Board}: a snapshot could not be kept; the log holds everything")]
+    public static partial void SnapshotNotKept(ILogger logger, string board, Exception? reason);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Board {Board}: its snapshot does not fit its log and is passed over")]
+    public static partial void SnapshotPassedOver(ILogger logger, string board, Exception? reason);
+
+    [LoggerMessage(1010, LogLevel.Critical, "Board {Board} cannot be opened: its log is not whole")]
+    public static partial void LogNotWhole(ILogger logger, string board, Exception fault);
+
+    [LoggerMessage(1011, LogLevel.Warning, "Room {Board} could not finish before the server stopped, at commit {Number}; what it still held was not acknowledged")]
+    public static partial void GaveUp(ILogger logger, string board, long number);
+}

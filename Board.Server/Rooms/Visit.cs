@@ -1,0 +1,71 @@
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Server.Rooms;
+
+/// <summary>
+/// A page's stay in its room: keeps the room open, holds the page to its pace, and turns away what no room should have
+/// to look at. Thread-safe.
+/// </summary>
+public sealed class Visit : IDisposable
+{
+    /// <summary>When a page sends too fast: when to send again, in milliseconds.</summary>
+    private const int SlowDownMs = 500;
+
+    private readonly Seat _seat;
+    private readonly RoomLease _lease;
+    private readonly PagePace _pace;
+    private volatile bool _isShowing;
+
+    internal Visit(string board, Seat seat, RoomLease lease, PagePace pace)
+    {
+        Board = board;
+        _seat = seat;
+        _lease = lease;
+        _pace = pace;
+    }
+
+    public string Board { get; }
+
+    public string Participant => _seat.Participant;
+
+    /// <summary>Whether a message may be looked at now. If not, the page was told so, or dropped because it floods the room.</summary>
+    /// <param name="batch">The batch's number, for the answer; 0 for any other message.</param>
+    public bool Admits(long batch)
+    {
+        var admission = _pace.Ask();
+        if (admission == Admission.TooSoon) _seat.Outbox.TryWrite(new SlowDown(batch, SlowDownMs));
+        if (admission == Admission.Flood) _seat.Outbox.Drop();
+        return admission == Admission.Admitted;
+    }
+
+    /// <summary>Sends a batch that was admitted. Answered in the outbox.</summary>
+    /// <param name="batch">What the page sent.</param>
+    /// <param name="bytes">Its size as JSON.</param>
+    public void Submit(Batch batch, int bytes)
+    {
+        if (Incoming.Check(batch, bytes) is { } unreadable) _seat.Outbox.TryWrite(unreadable);
+        else _lease.Room.Submit(_seat, batch, bytes);
+    }
+
+    /// <summary>Says what the person is doing. Past the pace it is let go of, except that they stopped.</summary>
+    public void Show(ShowRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var shows = request.Writing is not null;
+        if (shows ? _pace.Ask() != Admission.Admitted : !_isShowing) return;
+        _isShowing = shows;
+        _lease.Room.Show(_seat, request.Writing);
+    }
+
+    /// <summary>Whether the person is at the meeting now (V6), for what is asked outside the room.</summary>
+    public async Task<bool> IsAtTheMeeting() =>
+        (await _lease.Room.Read()).Board.Participant(Participant) is { LeftAt: null };
+
+    /// <summary>The page is gone.</summary>
+    public void Dispose()
+    {
+        _lease.Room.Leave(_seat);
+        _lease.Dispose();
+        _pace.Dispose();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Server.Rooms;
+
+/// <summary>Something that waits to become part of a commit. May be taken more than once, when another server was first; told once.</summary>
+/// <param name="by">The author.</param>
+/// <param name="bytes">About how much it adds to a commit.</param>
+internal abstract class Waiting(string by, int bytes)
+{
+    public string By => by;
+
+    public int Bytes => bytes;
+
+    public virtual bool NeedsHistory(Ledger ledger) => false;
+
+    /// <summary>Decides what it does, as part of a draft.</summary>
+    public abstract void Take(CommitDraft draft);
+
+    /// <summary>Says what came of it. Called once the draft is durable (O2), after the commit was sent out.</summary>
+    public abstract void Tell(AudienceStream stream);
+
+    /// <summary>The room ended before anything came of it.</summary>
+    public abstract void GiveUp();
+}
+
+/// <summary>A batch of a replica's. A new batch is answered with the commit that holds it; this tells only the rest.</summary>
+/// <param name="failed">Told of a change that broke instead of refusing: a fault of ours, of which only this batch may suffer.</param>
+internal sealed class WaitingBatch(string by, string replica, Batch batch, int bytes, Action<Exception> failed) : Waiting(by, bytes)
+{
+    private static readonly Refusal Broken = new("broken", "Something went wrong with this change. It is not on the map; your words are kept here for you.");
+
+    private BatchOutcome? _outcome;
+
+    public override bool NeedsHistory(Ledger ledger) => ledger.NeedsHistory(batch);
+
+    public override void Take(CommitDraft draft)
+    {
+        _outcome = null;
+        try
+        {
+            _outcome = draft.Take(replica, By, batch);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The draft is as it was before: it takes a batch in only at the end. The room lives on (B5).
+            failed(fault);
+        }
+    }
+
+    public override void Tell(AudienceStream stream)
+    {
+        if (_outcome is { IsNew: true } || stream.SeatOf(replica) is not { } seat || seat.Participant != By) return;
+        if (_outcome?.Answer is { } first) seat.Outbox.TryWrite(new Answered(first));
+        else Tell(seat, _outcome?.Disorder ?? Broken);
+    }
+
+    public override void GiveUp()
+    {
+        // Nothing was acknowledged: its replica sends it again (I1).
+    }
+
+    private static void Tell(Seat seat, Refusal refusal) => seat.Outbox.TryWrite(new Unreadable(refusal.Code, refusal.Sentence));
+}
+
+/// <summary>Something that the server does on somebody's behalf.</summary>
+internal sealed class WaitingAct(string by, ImmutableArray<Change> changes, int bytes) : Waiting(by, bytes)
+{
+    private readonly TaskCompletionSource<Refusal?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Refusal? _refusal;
+
+    /// <summary>The refusal, or null once it is durable.</summary>
+    public Task<Refusal?> Outcome => _outcome.Task;
+
+    public override void Take(CommitDraft draft) => _refusal = draft.TakeOwn(By, changes);
+
+    public override void Tell(AudienceStream stream) => _outcome.TrySetResult(_refusal);
+
+    public override void GiveUp() => _outcome.TrySetCanceled();
+}
