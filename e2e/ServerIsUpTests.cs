@@ -1,5 +1,6 @@
 using System.Net;
 using MappingBoard.E2E.Browser;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace MappingBoard.E2E;
@@ -37,13 +38,20 @@ public sealed class ServerIsUpTests(Stage stage) : BrowserTest(stage)
         Assert.DoesNotContain("another", server.Log, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Fact]
-    public async Task A_phone_reaches_the_server()
+    [Theory]
+    [InlineData("phone")]
+    [InlineData("desk")]
+    public async Task The_start_page_opens_with_a_heading_and_without_errors(string screen)
     {
+        var shape = screen == Screen.Phone.Name ? Screen.Phone : Screen.Desk;
         var server = await ServerAsync();
-        var phone = await DeviceAsync(server, "mother", Screen.Phone);
-        var answer = await phone.Page.GotoAsync("/health/live");
+        var device = await DeviceAsync(server, "chair", shape);
+
+        var answer = await device.Page.GotoAsync("/");
+
         Assert.Equal((int)HttpStatusCode.OK, answer?.Status);
-        Assert.Equal(Screen.Phone.Width, await phone.Page.EvaluateAsync<int>("screen.width"));
+        await Assertions.Expect(device.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        Assert.Equal(shape.Width, await device.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        device.AssertNoErrors();
     }
 }
