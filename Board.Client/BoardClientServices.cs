@@ -1,3 +1,4 @@
+using MappingBoard.Client.Connection;
 using MappingBoard.Client.State;
 using MappingBoard.Client.State.Effects;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,7 @@ public static class BoardClientServices
         services.AddScoped<IEffect, InvitationEffect>();
         services.AddScoped<IEffect, KeptWordsEffect>();
         services.AddScoped<IDispatcher, Store>();
+        services.AddScoped<BoardInPage>();
         services.AddScoped<BoardOpening>();
         return services;
     }

@@ -1,4 +1,16 @@
+using MappingBoard.Client;
+using MappingBoard.Client.Connection;
+using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
+var hub = new Uri(new Uri(builder.HostEnvironment.BaseAddress), HubContract.Path);
+builder.Services.AddBoardClient();
+builder.Services.AddScoped<IBoardSnapshotSource>(page => page.GetRequiredService<BoardInPage>());
+builder.Services.AddScoped<IPageSignals, BrowserSignals>();
+builder.Services.AddScoped<IBoardConnection>(page => new SignalRBoardConnection(
+    hub,
+    page.GetRequiredService<IPageSignals>(),
+    page.GetRequiredService<TimeProvider>(),
+    page.GetRequiredService<ILogger<SignalRBoardConnection>>()));
 await builder.Build().RunAsync();

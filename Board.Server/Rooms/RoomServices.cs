@@ -26,6 +26,7 @@ public static class RoomServices
         services.AddSingleton<Pace>();
         services.AddSingleton<Doorway>();
         services.AddScoped<IBoardConnection, InProcessBoardConnection>();
+        services.AddScoped<IBoardSnapshotSource, RoomSnapshotSource>();
         return services;
     }
 }

@@ -1,4 +1,3 @@
-using MappingBoard.Client.Connection;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State.Actions;

@@ -1,6 +1,4 @@
-using MappingBoard.Shared.Sync;
-
-namespace MappingBoard.Client.Connection;
+namespace MappingBoard.Shared.Sync;
 
 /// <summary>The board as it was rendered into the page.</summary>
 /// <param name="Snapshot">The board in the form that its viewer may see.</param>
@@ -13,7 +11,8 @@ public interface IBoardSnapshotSource
 {
     /// <summary>
     /// The board for the person that this page speaks for: on the server from the room, in the browser from the page
-    /// itself. Null where there is none, or where this person may not see it.
+    /// itself. Null where there is none, or where this person may not see it. Completes at once where the board is at
+    /// hand, so that a page which is on the screen already is not replaced by an empty one.
     /// </summary>
     Task<PrerenderedBoard?> Read(string boardId);
 }

@@ -1,0 +1,30 @@
+using MappingBoard.Server.Access;
+using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Sync;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace MappingBoard.Server.Rooms;
+
+/// <summary>
+/// What a page on the server shows before its connection has spoken: the board from its room. While the room is open,
+/// reading completes at once, so that a circuit takes over a rendered page without showing an empty one.
+/// </summary>
+public sealed class RoomSnapshotSource(RoomDirectory rooms, AuthenticationStateProvider people) : IBoardSnapshotSource
+{
+    public async Task<PrerenderedBoard?> Read(string boardId)
+    {
+        var who = (await people.GetAuthenticationStateAsync()).User;
+        if (ParticipantClaims.ParticipantOf(who, boardId) is not { } participant) return null;
+        try
+        {
+            if (await rooms.Read(boardId, CancellationToken.None) is not var (board, stream)) return null;
+            if (board.Participant(participant) is not { LeftAt: null }) return null;
+            return new(BoardSnapshot.Of(board), stream, participant);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or DamagedLogException)
+        {
+            // The connection says what is the matter, and comes back by itself when it can.
+            return null;
+        }
+    }
+}
