@@ -15,12 +15,20 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
     /// <exception cref="DamagedLogException">The log is not whole.</exception>
     public async ValueTask<LoadedBoard?> Load(string board, CancellationToken cancel)
     {
-        if (await FromSnapshot(board, cancel) is { } quick) return quick;
-        var log = await store.ReadCommits(board, 0, cancel);
-        return log.Count == 0 ? null : FromLog(board, log);
+        try
+        {
+            if (await FromSnapshot(board, cancel) is { } quick) return quick;
+            var log = await store.ReadCommits(board, 0, cancel);
+            return log.Count == 0 ? null : FromLog(board, log);
+        }
+        catch (DamagedLogException damaged)
+        {
+            RoomLog.LogNotWhole(logger, BoardTag.Of(board), damaged);
+            throw;
+        }
     }
 
-    private LoadedBoard FromLog(string board, IReadOnlyList<Commit> log)
+    private static LoadedBoard FromLog(string board, IReadOnlyList<Commit> log)
     {
         try
         {
@@ -28,7 +36,6 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
         }
         catch (InvalidOperationException broken)
         {
-            RoomLog.LogNotWhole(logger, BoardTag.Of(board), broken);
             throw new DamagedLogException("The log of this board is not whole.", broken);
         }
     }
@@ -64,21 +71,3 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
 /// <param name="Ledger">The board where its log stands.</param>
 /// <param name="SinceSnapshot">How many changes no snapshot holds.</param>
 internal sealed record LoadedBoard(Ledger Ledger, long SinceSnapshot);
-
-/// <summary>A board's log does not fit together: a number is missing, or a commit does not name the one before (O5).</summary>
-public sealed class DamagedLogException : Exception
-{
-    public DamagedLogException()
-    {
-    }
-
-    public DamagedLogException(string message)
-        : base(message)
-    {
-    }
-
-    public DamagedLogException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
-}

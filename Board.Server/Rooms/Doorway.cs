@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Hub;
+using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 

@@ -12,19 +12,27 @@ public interface IBoardStore
     /// Writes a commit, atomically and durably: when this returns true it survives a crash (O2). Writing its number
     /// decides who was first.
     /// </summary>
+    /// <param name="commit">At most <see cref="StoredCommit.MostBytes"/> as canonical JSON.</param>
+    /// <param name="cancel">
+    /// Takes the commit back as long as its writing has not begun. From then on it has no effect, so that the outcome
+    /// is never left open.
+    /// </param>
     /// <returns>False when that number of that board is taken: another server was first; read on and try again.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer; whether the commit is there is unknown.</exception>
+    /// <exception cref="OperationCanceledException">Taken back in time: nothing was written.</exception>
+    /// <exception cref="ArgumentException">Malformed, too large, or not the next number: nothing was written, and no second try helps.</exception>
     Task<bool> TryAppend(Commit commit, CancellationToken cancel);
 
     /// <summary>The commits of a board after a number, in order; empty when there are none, or no such board.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    /// <exception cref="DamagedLogException">A commit is not there or is not what was written.</exception>
     Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, CancellationToken cancel);
 
-    /// <summary>The latest snapshot that was kept, or null.</summary>
+    /// <summary>The latest snapshot that was kept; null when there is none that can be read (O3).</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<Snapshot?> ReadSnapshot(string board, CancellationToken cancel);
 
-    /// <summary>Keeps a snapshot in place of an older one; an older one never replaces a newer.</summary>
+    /// <summary>Keeps a snapshot in place of an older one; an older one never replaces a newer. Cancelled as an append is.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task WriteSnapshot(Snapshot snapshot, CancellationToken cancel);
 
@@ -33,6 +41,7 @@ public interface IBoardStore
     /// <param name="most">How many boards at most, 1 to 1,000.</param>
     /// <param name="cancel">Gives up waiting.</param>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    /// <exception cref="ArgumentException">A token that is none of this store's, or a number out of range.</exception>
     Task<ChangedBoards> ReadChanged(string? token, int most, CancellationToken cancel);
 }
 

@@ -1,4 +1,4 @@
-namespace MappingBoard.Server.Rooms;
+namespace MappingBoard.Server;
 
 /// <summary>How a log names a board: enough of its id to follow one board through a log, not enough to open it.</summary>
 internal static class BoardTag

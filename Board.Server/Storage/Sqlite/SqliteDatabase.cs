@@ -1,0 +1,93 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Data.Sqlite;
+
+namespace MappingBoard.Server.Storage.Sqlite;
+
+/// <summary>
+/// The database file: one writer for everything in it, and any number of readers beside it, who see what is committed.
+/// Several servers may have the same file open. Thread-safe.
+/// </summary>
+public sealed class SqliteDatabase : IAsyncDisposable
+{
+    public const string FileName = "board.db";
+
+    private readonly string _readers;
+    private readonly GroupWriter _writer;
+    private volatile bool _closed;
+
+    /// <summary>Opens the file, makes it and its folder when they are not there, and brings its tables up to date.</summary>
+    /// <param name="options">The folder, and how long to wait for others.</param>
+    /// <param name="meters">For the meter <c>MappingBoard.Storage</c>.</param>
+    /// <param name="logger">Told of failures, without any content.</param>
+    /// <exception cref="InvalidOperationException">The file is not ours, or from a newer version.</exception>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public SqliteDatabase(SqliteOptions options, IMeterFactory meters, ILogger<SqliteDatabase> logger)
+    {
+        var folder = Directory.CreateDirectory(options.Path).FullName;
+        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), DefaultTimeout = options.BusySeconds, Pooling = false };
+        var writer = connection.ToString();
+        connection.Pooling = true;
+        connection.Mode = SqliteOpenMode.ReadWrite;
+        _readers = connection.ToString();
+
+        var file = WriteConnection.Open(writer);
+        try
+        {
+            SqliteSchema.BringUpToDate(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        _writer = new(file, () => Reopened(writer), new(meters), logger);
+    }
+
+    /// <inheritdoc cref="GroupWriter.Write"/>
+    internal Task<T> Write<T>(Func<WriteConnection, T> work, CancellationToken cancel) => _writer.Write(work, cancel);
+
+    /// <summary>Reads what is committed, off the caller's thread.</summary>
+    /// <exception cref="StoreUnavailableException">The file did not answer.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    internal async Task<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancel)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        try
+        {
+            return await Task.Run(() =>
+            {
+                using var connection = new SqliteConnection(_readers);
+                connection.Open();
+                return read(connection);
+            }, cancel);
+        }
+        catch (SqliteException e) when (SqliteErrors.IsTransient(e))
+        {
+            throw SqliteErrors.Unavailable(e);
+        }
+    }
+
+    /// <summary>Makes durable what has been handed over, then closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _closed = true;
+        using (var pool = new SqliteConnection(_readers)) SqliteConnection.ClearPool(pool);
+        await _writer.DisposeAsync();
+    }
+
+    private static WriteConnection Reopened(string connectionString)
+    {
+        var file = WriteConnection.Open(connectionString);
+        try
+        {
+            file.MakeDurable();
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+
+namespace MappingBoard.Server.Storage.Sqlite;
+
+/// <summary>The tables, and how an older file becomes a newer one: <c>user_version</c> says how many steps it has had.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Marks the file as ours: "MapB".</summary>
+    private const long ApplicationId = 0x4D617042;
+
+    /// <summary>Steps are only ever added at the end.</summary>
+    private static readonly string[] Steps =
+    [
+        // The log (O1, O3). Clustered by board, so that opening one reads one range.
+        """
+        CREATE TABLE commits (
+            board   TEXT    NOT NULL,
+            number  INTEGER NOT NULL,
+            format  INTEGER NOT NULL, -- Commit.V
+            first   INTEGER NOT NULL, -- the sequence numbers of its changes; last = first - 1 when it has none
+            last    INTEGER NOT NULL,
+            hash    BLOB    NOT NULL, -- SHA-256 of payload: what the next commit names (O5)
+            payload BLOB    NOT NULL, -- canonical JSON, UTF-8
+            PRIMARY KEY (board, number)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The latest commit of each board, and when it last changed by a clock that only counts.
+        CREATE TABLE boards (
+            board   TEXT    NOT NULL PRIMARY KEY,
+            number  INTEGER NOT NULL,
+            changed INTEGER NOT NULL UNIQUE
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE change_clock (now INTEGER NOT NULL) STRICT;
+        INSERT INTO change_clock VALUES (0);
+
+        -- Caches (O3): may be emptied at any time.
+        CREATE TABLE snapshots (
+            board   TEXT    NOT NULL PRIMARY KEY,
+            number  INTEGER NOT NULL,
+            format  INTEGER NOT NULL, -- Snapshot.V
+            hash    BLOB    NOT NULL, -- SHA-256 of payload
+            payload BLOB    NOT NULL
+        ) STRICT;
+        """,
+
+        // Ways into a board. The token itself is nowhere; times are UTC, ISO 8601 to the tick.
+        """
+        CREATE TABLE invitations (
+            token_hash TEXT NOT NULL PRIMARY KEY, -- SHA-256, lower-case hex
+            board      TEXT NOT NULL,
+            created_by TEXT NOT NULL, -- a participant
+            created_at TEXT NOT NULL,
+            role       TEXT,          -- null: those who join say who they are
+            expires_at TEXT,
+            revoked_at TEXT
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>Takes the steps that the file has not had, all or none of them.</summary>
+    /// <exception cref="InvalidOperationException">The file is not ours, or a newer version wrote it; it is left as it is.</exception>
+    public static void BringUpToDate(WriteConnection file)
+    {
+        // Before anything is changed: making a foreign file durable would already write to it.
+        StepsTaken(file);
+        file.MakeDurable();
+        file.Run("BEGIN IMMEDIATE");
+        foreach (var step in Steps[StepsTaken(file)..]) file.Run(step);
+        file.Run($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Steps.Length}");
+        file.Run("COMMIT");
+    }
+
+    private static int StepsTaken(WriteConnection file)
+    {
+        var (application, taken) = Marks(file);
+        if (application != ApplicationId && (application != 0 || taken != 0 || file.Scalar("SELECT 1 FROM sqlite_schema") is not null))
+            throw new InvalidOperationException("The database file belongs to another program.");
+        if (taken > Steps.Length) throw new InvalidOperationException("The database file was written by a newer version of this server.");
+        return taken;
+    }
+
+    private static (long Application, int Taken) Marks(WriteConnection file)
+    {
+        try
+        {
+            return ((long)file.Scalar("PRAGMA application_id")!, (int)(long)file.Scalar("PRAGMA user_version")!);
+        }
+        catch (SqliteException e) when (!SqliteErrors.IsTransient(e))
+        {
+            throw new InvalidOperationException("The database file cannot be read.", e);
+        }
+    }
+}
