@@ -1,0 +1,48 @@
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Client.Components.Compose;
+
+/// <summary>A note that somebody is still writing. Kept by the browser until it is on the map. An immutable value.</summary>
+public sealed record NoteDraft
+{
+    public static NoteDraft Blank { get; } = new();
+
+    public string Text { get; init; } = "";
+
+    /// <summary>A category of the column's; null while they are not sure.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Whether the words are somebody else's.</summary>
+    public bool IsForSomebody { get; init; }
+
+    public string VoiceName { get; init; } = "";
+
+    public string VoiceWho { get; init; } = "";
+
+    public bool IsExact { get; init; }
+
+    /// <summary>Who does it, of a next step.</summary>
+    public string StepWho { get; init; } = "";
+
+    /// <summary>By when, of a next step.</summary>
+    public DateOnly? StepBy { get; init; }
+
+    /// <summary>Why it cannot go onto the map yet, in a sentence for the person who writes; null when it can.</summary>
+    public string? Missing =>
+        string.IsNullOrWhiteSpace(Text) ? "Write a few words first."
+        : IsForSomebody && string.IsNullOrWhiteSpace(VoiceName) ? "Say whose words these are, or take the tick away."
+        : null;
+
+    /// <summary>The changes that put it at the end of its category; the first adds the note.</summary>
+    /// <param name="board">The board as shown.</param>
+    /// <param name="id">The new note's id.</param>
+    /// <param name="column">Where it goes.</param>
+    public IEnumerable<Change> Changes(Board board, string id, Column column)
+    {
+        var voice = IsForSomebody ? new Voice(VoiceName.Trim(), VoiceWho.Trim(), IsExact) : null;
+        yield return new AddNote(id, Place.AtEndOf(board, column), Text.Trim(), Category, voice);
+        var isStep = board.Template.Category(Category)?.Kind == NoteKind.NextStep;
+        if (isStep && (StepWho.Length > 0 || StepBy is not null)) yield return new AgreeStep(id, StepWho.Trim(), StepBy);
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace MappingBoard.Client.Components.Parts;
+
+/// <summary>
+/// What only the browser can do, in one module: the focus, dialogs, the clipboard, sharing, the time zone. One for each
+/// page; its calls are safe after the page has gone.
+/// </summary>
+/// <param name="js">The page's runtime.</param>
+public sealed class BrowserPage(IJSRuntime js) : IAsyncDisposable
+{
+    private Task<IJSObjectReference>? _module;
+    private string? _focus;
+    private string? _sight;
+
+    /// <summary>Asks for the focus on an element by its id, once the next rendering is done.</summary>
+    public void WantFocus(string id) => _focus = id;
+
+    /// <summary>Asks for an element to be scrolled into sight, once the next rendering is done.</summary>
+    public void WantSight(string id) => _sight = id;
+
+    /// <summary>Gives what was asked for. Called by the root after each rendering.</summary>
+    public async Task Settle()
+    {
+        var (focus, sight) = (_focus, _sight);
+        _focus = _sight = null;
+        if (focus is not null) await Call("focusOn", focus);
+        if (sight is not null) await Call("revealOne", sight);
+    }
+
+    /// <summary>Opens a dialog above the page.</summary>
+    public Task ShowModal(ElementReference dialog) => Call("showModal", dialog);
+
+    /// <summary>Puts text on the clipboard.</summary>
+    /// <returns>Whether the browser allowed it.</returns>
+    public Task<bool> Copy(string text) => Ask("copy", text);
+
+    /// <summary>Whether the device has a way of its own to send a link on.</summary>
+    public Task<bool> CanShare() => Ask("canShare");
+
+    /// <summary>Opens the device's own way to send a link on.</summary>
+    public Task Share(string title, string address) => Call("share", title, address);
+
+    /// <summary>The reader's time zone by its IANA name.</summary>
+    public async Task<string> TimeZone() => await (await Module()).InvokeAsync<string>("timeZone");
+
+    /// <summary>Starts what the whole page listens to: keys that work everywhere, words that open on a tap, the state of the circuit.</summary>
+    /// <param name="page">Gets <c>Undo</c> and <c>Redo</c>.</param>
+    public Task Listen<T>(DotNetObjectReference<T> page)
+        where T : class => Call("listen", page);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is null) return;
+        try
+        {
+            var module = await _module;
+            await module.InvokeVoidAsync("stop");
+            await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page has gone, and its listeners with it.
+        }
+    }
+
+    private Task<IJSObjectReference> Module() => _module ??= js.InvokeAsync<IJSObjectReference>("import", "./js/page.js").AsTask();
+
+    private async Task Call(string what, params object?[] with) => await (await Module()).InvokeVoidAsync(what, with);
+
+    private async Task<bool> Ask(string what, params object?[] with) => await (await Module()).InvokeAsync<bool>(what, with);
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Components;
+
+namespace MappingBoard.Client.Components.Parts;
+
+/// <summary>
+/// A component that shows one sight and renders again only when the sight is another value, or when it says itself that
+/// something of its own changed. What happens elsewhere on the board costs it nothing.
+/// </summary>
+/// <typeparam name="T">A record: compared by value.</typeparam>
+public abstract class SightComponent<T> : ComponentBase
+    where T : class
+{
+    private T? _shown;
+    private bool _isStale;
+
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public required T Sight { get; set; }
+
+    protected override void OnParametersSet()
+    {
+        _isStale |= !Equals(_shown, Sight);
+        _shown = Sight;
+    }
+
+    protected override bool ShouldRender() => _isStale;
+
+    protected override void OnAfterRender(bool firstRender) => _isStale = false;
+
+    /// <summary>Something of the component's own changed: render.</summary>
+    protected void Redraw()
+    {
+        _isStale = true;
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Client.Components.Sights;
+
+/// <summary>One column as it is shown.</summary>
+/// <param name="Template">Its words.</param>
+/// <param name="Groups">One for each category, in the template's order; those not sorted yet last, if there are any.</param>
+/// <param name="TakenOff">Notes that were taken off, the latest first (R4).</param>
+/// <param name="Unseen">How many notes in it are new to the reader.</param>
+/// <param name="Writers">The names of others who are writing a new note here; empty when nobody is.</param>
+public sealed record ColumnSight(
+    ColumnTemplate Template,
+    ImmutableArray<GroupSight> Groups,
+    ImmutableArray<TakenOffSight> TakenOff,
+    int Unseen,
+    string Writers)
+{
+    public Column Column => Template.Column;
+
+    public bool IsEmpty => Groups.All(g => g.Notes.IsEmpty);
+}
+
+/// <param name="Category">Its words; null for notes that are not sorted yet.</param>
+/// <param name="Notes">In order.</param>
+public sealed record GroupSight(CategoryTemplate? Category, ImmutableArray<NoteSight> Notes);
+
+/// <summary>A note that was taken off the board, with who did it and when.</summary>
+public sealed record TakenOffSight(Note Note, Speaker Voice, Speaker By, DateTimeOffset At);

@@ -1,0 +1,34 @@
+using System.Globalization;
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Client.Components.Sights;
+
+/// <summary>A person as the page shows them: the same for family and professionals.</summary>
+/// <param name="Name">In full.</param>
+/// <param name="Who">Who they are, in their own words; may be empty.</param>
+/// <param name="Initials">One or two letters for the disc, never shown without the name beside them.</param>
+/// <param name="IsYou">Whether it is the reader.</param>
+public sealed record Speaker(string Name, string Who, string Initials, bool IsYou)
+{
+    /// <summary>Somebody at the meeting; words for nobody in particular when the board does not know the id.</summary>
+    public static Speaker Of(Board board, string participant, string me) => board.Participant(participant) is { } person
+        ? new(person.Name, person.Who, InitialsOf(person.Name), person.Id == me)
+        : new("Somebody", "", "", false);
+
+    /// <summary>Somebody whose words were entered for them.</summary>
+    public static Speaker Of(Voice voice) => new(voice.Name, voice.Who, InitialsOf(voice.Name), false);
+
+    /// <summary>The first sign of the first word and of the last; one for a single word. Whole signs in every script.</summary>
+    public static string InitialsOf(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words.Length switch
+        {
+            0 => "",
+            1 => First(words[0]),
+            _ => First(words[0]) + First(words[^1]),
+        };
+    }
+
+    private static string First(string word) => StringInfo.GetNextTextElement(word).ToUpperInvariant();
+}

@@ -1,0 +1,157 @@
+// What the map's page needs from the browser itself: the focus, dialogs, the clipboard, the time zone, keys that work
+// everywhere, and whether the server circuit is there.
+
+let listening = null;
+
+const isShown = element => element !== null && element.getClientRects().length > 0;
+
+// Where a phone shows another column than the wanted thing's, the focus goes to what it does show.
+export function focusOn(id) {
+  const wanted = document.getElementById(id);
+  const target = isShown(wanted) ? wanted : [...document.querySelectorAll("[data-landing]")].find(isShown);
+  if (!target) return;
+  target.focus({ preventScroll: true });
+  reveal(target);
+}
+
+export function revealOne(id) {
+  const wanted = document.getElementById(id);
+  if (isShown(wanted)) reveal(wanted);
+}
+
+function reveal(element) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  element.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
+}
+
+export function showModal(dialog) {
+  if (!dialog || dialog.open) return;
+  // A tap beside the sheet closes it, as people expect.
+  dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
+  dialog.showModal();
+}
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // Not allowed here. The page says how to copy by hand.
+  }
+}
+
+export const canShare = () => typeof navigator.share === "function";
+
+export async function share(title, url) {
+  try {
+    await navigator.share({ title, url });
+  } catch (failure) {
+    if (failure.name !== "AbortError") throw failure; // Closing the device's own sheet is no failure.
+  }
+}
+
+export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function listen(page) {
+  stop();
+  listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener("keydown", event => undoKeys(event, page), { signal });
+  document.addEventListener("keydown", formKeys, { signal });
+  document.addEventListener("click", openWords, { signal });
+  keepPlaces(signal);
+  watchCircuit(signal);
+}
+
+export function stop() {
+  listening?.abort();
+  listening = null;
+}
+
+const writesText = element => element.matches?.("textarea, select, input:not([type=checkbox], [type=radio])") || element.isContentEditable;
+
+function undoKeys(event, page) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || writesText(event.target)) return;
+  const key = event.key.toLowerCase();
+  if (key !== "z" && key !== "y") return;
+  event.preventDefault();
+  page.invokeMethodAsync(key === "y" || event.shiftKey ? "Redo" : "Undo");
+}
+
+// Escape leaves what is open, and Ctrl+Enter sends it, wherever one types: here, so that a letter costs no message.
+function formKeys(event) {
+  const open = event.target.closest?.("form, [role=group]");
+  if (!open || event.isComposing) return;
+  if (event.key === "Escape") {
+    const leave = open.querySelector("[data-escape]");
+    if (!leave) return;
+    event.preventDefault();
+    leave.click();
+  } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    open.closest("form")?.requestSubmit();
+  }
+}
+
+// Words open for writing on a tap; choosing some of them, to copy or to translate them, is not a tap.
+function openWords(event) {
+  const words = event.target.closest?.("[data-opens]");
+  if (!words || !getSelection().isCollapsed) return;
+  document.getElementById(words.dataset.opens)?.click();
+}
+
+// Each tab of a phone is found again where one left it.
+function keepPlaces(signal) {
+  const map = document.querySelector("[data-map]");
+  const places = new Map();
+  addEventListener("scroll", () => places.set(map.dataset.tab, scrollY), { signal, passive: true });
+  const turned = new MutationObserver(() => {
+    if (isShown(map.querySelector("[data-tab-for]"))) scrollTo({ top: places.get(map.dataset.tab) ?? 0, behavior: "instant" });
+  });
+  turned.observe(map, { attributeFilter: ["data-tab"] });
+  signal.addEventListener("abort", () => turned.disconnect());
+}
+
+// On a server circuit the page cannot speak for itself while the line is down, so this does.
+function watchCircuit(signal) {
+  const banner = document.getElementById("components-reconnect-modal");
+  if (!banner) return;
+  const root = document.documentElement;
+  let typed = false;
+  banner.querySelector("[data-reload]").addEventListener("click", () => location.reload(), { signal });
+  document.addEventListener("input", event => {
+    if (root.dataset.circuit && !event.target.closest("[data-draft]")) typed = true;
+  }, { signal, capture: true });
+  banner.addEventListener("components-reconnect-state-changed", event => {
+    switch (event.detail.state) {
+      case "show":
+      case "retrying":
+        root.dataset.circuit ??= "away";
+        break;
+      case "hide":
+        delete root.dataset.circuit;
+        typed = false;
+        break;
+      case "failed":
+        setTimeout(() => tryAgain(gone), 10_000);
+        break;
+      default:
+        gone();
+    }
+  }, { signal });
+
+  // The server does not know this page any more. What stands in a composer is kept by the browser; other words are not.
+  function gone() {
+    if (typed) root.dataset.circuit = "gone";
+    else location.reload();
+  }
+}
+
+async function tryAgain(gone) {
+  try {
+    if (await Blazor.reconnect()) return;
+    gone();
+  } catch {
+    setTimeout(() => tryAgain(gone), 10_000); // Still no line.
+  }
+}
