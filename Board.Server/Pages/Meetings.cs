@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using MappingBoard.Server.Rooms;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Practice;
+using MappingBoard.Shared.Templates.Practice;
+
+namespace MappingBoard.Server.Pages;
+
+/// <summary>What the pages before the map do with boards. Thread-safe.</summary>
+internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
+{
+    /// <summary>The name under which somebody comes to the practice board.</summary>
+    private const string TryingOut = "You, trying it out";
+
+    /// <summary>A new board, with the one who starts it as its chair.</summary>
+    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
+    public async Task<MeetingPlace> Start(string title, MeetingTemplate template, string name, string who, CancellationToken cancel)
+    {
+        var place = new MeetingPlace(NewId(), NewId());
+        ImmutableArray<Change> changes =
+        [
+            new StartBoard(title, template, Practice: false),
+            new JoinBoard(name, who, Role.Chair),
+            .. template.Scales.Select(wording => new AddScale(NewId(), wording)),
+        ];
+        Accepted(await rooms.Create(place.Board, place.Participant, changes, cancel));
+        return place;
+    }
+
+    /// <summary>A practice board as it stands at the end of the scripted meeting, with one more chair at it.</summary>
+    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
+    public async Task<MeetingPlace> StartPractice(CancellationToken cancel)
+    {
+        var place = new MeetingPlace(NewId(), NewId());
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var practice = PracticeBoard.Of(PracticeMeeting.Load(), today, RandomNumberGenerator.GetBytes(PracticeBoard.SeedBytes));
+        Accepted(await rooms.Create(place.Board, practice.Batches[0].By, practice.Batches[0].Changes, cancel));
+
+        using var lease = await rooms.Open(place.Board, cancel) ?? throw new InvalidOperationException("The practice board is not there.");
+        // All at once, in order: the room writes what waits as few commits.
+        var rest = practice.Batches[1..].Select(batch => lease.Room.Do(batch.By, batch.Changes, cancel)).ToList();
+        rest.Add(lease.Room.Do(place.Participant, [new JoinBoard(TryingOut, "chair", Role.Chair)], cancel));
+        foreach (var refusal in await Task.WhenAll(rest)) Accepted(refusal);
+        return place;
+    }
+
+    /// <summary>A board as it is durable, or null when there is no such board.</summary>
+    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
+    public async Task<Board?> Read(string board, CancellationToken cancel) =>
+        Ids.IsWellFormed(board) && await rooms.Read(board, cancel) is { } read ? read.Board : null;
+
+    /// <summary>Somebody comes to a meeting.</summary>
+    /// <returns>Why they cannot, or null.</returns>
+    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
+    public Task<Refusal?> Join(MeetingPlace place, string name, string who, Role role, CancellationToken cancel) =>
+        rooms.Do(place.Board, place.Participant, [new JoinBoard(name, who, role)], cancel);
+
+    /// <summary>Somebody leaves a meeting for good. Nothing happens where they were not at it.</summary>
+    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
+    public Task Leave(MeetingPlace place, CancellationToken cancel) =>
+        rooms.Do(place.Board, place.Participant, [new LeaveBoard()], cancel);
+
+    private static string NewId() => Ids.From(RandomNumberGenerator.GetBytes(16));
+
+    // What the pages check before makes a refusal here a fault of the program.
+    private static void Accepted(Refusal? refusal)
+    {
+        if (refusal is not null) throw new InvalidOperationException($"A new board was refused: {refusal.Code}.");
+    }
+}
+
+/// <summary>Somebody's place at a meeting.</summary>
+/// <param name="Board">The board's id.</param>
+/// <param name="Participant">Theirs.</param>
+public sealed record MeetingPlace(string Board, string Participant);
