@@ -42,13 +42,13 @@ public sealed class BoardHub(
     {
         if (!Incoming.TryRead(request, BoardJson.Default.EnterRequest, out var position, out var unreadable))
         {
-            Caller.Outbox.TryWrite(unreadable);
+            Answer(unreadable);
             return;
         }
 
         if (!Caller.Knocks())
         {
-            Caller.Outbox.TryWrite(Incoming.AlreadyEntered);
+            Answer(Incoming.AlreadyEntered);
             return;
         }
 
@@ -70,25 +70,34 @@ public sealed class BoardHub(
 
     public void Submit(JsonElement batch)
     {
-        if (Caller.Visit is not { } visit) Caller.Outbox.TryWrite(Incoming.NotEntered);
+        if (Caller.Visit is not { } visit) Answer(Incoming.NotEntered);
         else if (!visit.Admits(NumberOf(batch))) return;
-        else if (Incoming.TryRead(batch, BoardJson.Default.Batch, out var read, out var unreadable)) visit.Submit(read, Incoming.SizeOf(batch));
+        else if (Incoming.TryReadBatch(batch, out var read, out var unreadable)) visit.Submit(read, Incoming.SizeOf(batch));
         else Caller.Outbox.TryWrite(unreadable);
     }
 
     public void Show(JsonElement presence)
     {
-        if (Caller.Visit is not { } visit) Caller.Outbox.TryWrite(Incoming.NotEntered);
+        if (Caller.Visit is not { } visit) Answer(Incoming.NotEntered);
         else if (Incoming.TryRead(presence, BoardJson.Default.ShowRequest, out var request, out var unreadable)) visit.Show(request);
-        else if (visit.Admits(0)) Caller.Outbox.TryWrite(unreadable);
+        else Answer(unreadable);
     }
 
     public async Task<Invitation> Invite(JsonElement origin)
     {
         if (Caller.Visit is not { } visit || !await visit.IsAtTheMeeting()) throw new HubException(Farewell.NotHere.Sentence);
         if (!visit.Admits(0)) throw new HubException("That was too fast. Try again in a moment.");
-        if (origin.ValueKind != JsonValueKind.String || !IsOrigin(origin.GetString(), out var address)) throw new HubException(Incoming.Malformed.Sentence);
+        if (!Incoming.TryRead(origin, BoardJson.Default.String, out var text, out _) || !IsOrigin(text, out var address)) throw new HubException(Incoming.Malformed.Sentence);
         return await invitations.Create(visit.Board, visit.Participant, address, Context.ConnectionAborted);
+    }
+
+    /// <summary>What <see cref="BoardHubProtocol"/> makes of a message that is none.</summary>
+    public void Unreadable() => Answer(Incoming.Malformed);
+
+    /// <summary>Strange messages count like any others, so that nobody can keep the server busy with them.</summary>
+    private void Answer(Unreadable unreadable)
+    {
+        if (Caller.Visit is { } visit ? visit.Admits(0) : Caller.MayBeStrange()) Caller.Outbox.TryWrite(unreadable);
     }
 
     private static bool IsOrigin(string? text, out Uri origin) =>

@@ -6,8 +6,13 @@ namespace MappingBoard.Server.Hub;
 /// <summary>One connection of the hub: its outbox, what empties it, and its visit to a room.</summary>
 internal sealed class Caller
 {
+    /// <summary>Messages out of place before a page has come in; then the connection is dropped.</summary>
+    private const int MostStrange = 20;
+
     private readonly Lock _gate = new();
     private bool _gone;
+    private bool _hasKnocked;
+    private int _strange;
 
     /// <param name="connection">The connection, beneath the hub's own context: it takes bytes that were made once for all.</param>
     /// <param name="bounds">Of its outbox.</param>
@@ -23,15 +28,20 @@ internal sealed class Caller
     /// <summary>The stay in a room; null before entering.</summary>
     public Visit? Visit { get; private set; }
 
-    /// <summary>Whether a page on this connection has asked to come in.</summary>
-    public bool HasKnocked { get; private set; }
-
-    /// <returns>False when it has before.</returns>
+    /// <summary>A page asks to come in. One for each connection.</summary>
+    /// <returns>False when one has asked before.</returns>
     public bool Knocks()
     {
-        var first = !HasKnocked;
-        HasKnocked = true;
+        var first = !_hasKnocked;
+        _hasKnocked = true;
         return first;
+    }
+
+    /// <summary>Whether a message out of place is still answered; past the bound the connection is dropped.</summary>
+    public bool MayBeStrange()
+    {
+        if (++_strange > MostStrange) Outbox.Drop();
+        return _strange <= MostStrange;
     }
 
     public void Comes(Visit visit)

@@ -2,6 +2,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace MappingBoard.Server.Hub;
 
@@ -35,6 +36,7 @@ public static class HubServices
             // Replicas resume by themselves (B2); a second buffer for each connection would hold more than the outbox may.
             options.StatefulReconnectBufferSize = 0;
         });
+        services.AddSingleton<IHubProtocol, BoardHubProtocol>();
         return services;
     }
 

@@ -42,6 +42,15 @@ public sealed class Outbox : IDisposable
         }
     }
 
+    /// <summary>Whether it takes nothing more in.</summary>
+    public bool IsEnding
+    {
+        get
+        {
+            lock (_gate) return _ending || _dropped;
+        }
+    }
+
     /// <summary>Puts a message at the end.</summary>
     /// <returns>False when the connection is no more, or now is dropped for having fallen behind.</returns>
     public bool TryWrite(Envelope envelope)
@@ -82,6 +91,12 @@ public sealed class Outbox : IDisposable
     public void Close(Closed last)
     {
         TryWrite(last);
+        End();
+    }
+
+    /// <summary>Ends after what waits.</summary>
+    public void End()
+    {
         lock (_gate)
         {
             _ending = true;

@@ -18,38 +18,39 @@ internal static class Incoming
 
     public static Unreadable AlreadyEntered { get; } = new("already-entered", "This page has come in already. Load the page again.");
 
-    /// <summary>Reads a message by hand, so that nothing of how it failed reaches the sender.</summary>
-    public static bool TryRead<T>(
-        JsonElement payload,
-        JsonTypeInfo<T> type,
-        [NotNullWhen(true)] out T? message,
-        [NotNullWhen(false)] out Unreadable? unreadable)
-        where T : class
-    {
-        message = null;
-        unreadable = SizeOf(payload) > Bounds.MessageBytes ? TooLarge : null;
-        if (unreadable is not null) return false;
-        try
-        {
-            message = payload.Deserialize(type);
-        }
-        catch (JsonException)
-        {
-            // Told below. Why it failed would quote what was sent.
-        }
+    /// <summary>Reads a batch.</summary>
+    public static bool TryReadBatch(JsonElement payload, [NotNullWhen(true)] out Batch? batch, [NotNullWhen(false)] out Unreadable? unreadable) =>
+        TryRead(payload, BoardJson.ReadBatch, out batch, out unreadable);
 
-        unreadable = message is null ? Malformed : null;
-        return message is not null;
-    }
+    /// <summary>Reads any other message.</summary>
+    public static bool TryRead<T>(JsonElement payload, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? message, [NotNullWhen(false)] out Unreadable? unreadable)
+        where T : class => TryRead(payload, json => BoardJson.Read(json, type), out message, out unreadable);
 
     /// <summary>Bytes of UTF-8.</summary>
     public static int SizeOf(JsonElement payload) =>
         payload.ValueKind == JsonValueKind.Undefined ? 0 : JsonMarshal.GetRawUtf8Value(payload).Length;
 
-    /// <summary>What a type cannot say of a batch.</summary>
-    public static Unreadable? Check(Batch batch, int bytes)
+    private static bool TryRead<T>(JsonElement payload, Func<JsonElement, T> read, [NotNullWhen(true)] out T? message, [NotNullWhen(false)] out Unreadable? unreadable)
+        where T : class
     {
-        if (batch.N < 1 || batch.Changes.IsDefaultOrEmpty || batch.Changes.Any(c => c is null)) return Malformed;
-        return bytes > Bounds.MessageBytes || batch.Changes.Length > Bounds.BatchChanges ? TooLarge : null;
+        message = null;
+        unreadable = null;
+        if (SizeOf(payload) > Bounds.MessageBytes)
+        {
+            unreadable = TooLarge;
+            return false;
+        }
+
+        try
+        {
+            message = read(payload);
+            return true;
+        }
+        catch (JsonException)
+        {
+            // Its reason would quote what was sent; the sender gets a sentence instead.
+            unreadable = Malformed;
+            return false;
+        }
     }
 }

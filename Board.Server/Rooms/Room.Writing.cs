@@ -12,6 +12,8 @@ public sealed partial class Room
     /// <summary>Something is on its way to the store or from it; the ledger stands still until it is back.</summary>
     private bool _busy;
     private bool _closing;
+    private bool _done;
+    private bool _ended;
     private bool _knowsHistory;
     private long _heard;
     private long _sinceSnapshot;
@@ -29,7 +31,7 @@ public sealed partial class Room
             }
             else if (_line.IsEmpty)
             {
-                if (_closing) _inbox.Writer.TryComplete();
+                _done = _closing;
                 return;
             }
             else if (!_knowsHistory && _line.NeedsHistory(_ledger))
@@ -98,8 +100,9 @@ public sealed partial class Room
 
     private void Follow(Commit commit)
     {
-        if (_busy || commit.Number != _ledger.Number + 1 || commit.Previous != _ledger.Hash) _heard = Math.Max(_heard, commit.Number);
-        else Replay([commit]);
+        var isNext = commit.Number == _ledger.Number + 1 && commit.First == _ledger.Sequence + 1 && commit.Previous == _ledger.Hash;
+        if (isNext && !_busy) Replay([commit]);
+        else _heard = Math.Max(_heard, commit.Number);
     }
 
     private void Replay(IReadOnlyList<Commit> commits)

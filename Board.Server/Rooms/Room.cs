@@ -78,13 +78,14 @@ public sealed partial class Room
         try
         {
             KeepSnapshotWhenDue();
-            while (await _inbox.Reader.WaitToReadAsync())
+            while (!_done && await _inbox.Reader.WaitToReadAsync())
             {
                 for (var i = 0; i < MostAtOnce && _inbox.Reader.TryRead(out var next); i++) next();
                 Advance();
             }
 
             KeepSnapshot();
+            foreach (var seat in _stream.Seats) seat.Outbox.End();
             RoomLog.Closed(_logger, BoardTag.Of(_log.Board), _ledger.Number);
         }
         catch (OperationCanceledException)
@@ -98,33 +99,26 @@ public sealed partial class Room
         finally
         {
             ear.Dispose();
-            _inbox.Writer.TryComplete();
-            while (_inbox.Reader.TryRead(out var late)) late();
-            foreach (var seat in _stream.Seats.ToList()) seat.Outbox.Drop();
-            _line.GiveUp();
-            _hasWork = false;
+            End();
         }
     }
 
     /// <summary>A page comes, or comes back: it gets a <see cref="Welcome"/> with all that it missed, and from then on everything (B2).</summary>
     /// <param name="seat">The page.</param>
     /// <param name="stream">The last stream number that it has; 0 for nothing.</param>
-    public void Enter(Seat seat, long stream)
-    {
-        if (!_inbox.Writer.TryWrite(() => Welcome(seat, stream))) seat.Outbox.Drop();
-    }
+    public void Enter(Seat seat, long stream) => Post(() => Welcome(seat, stream), seat.Outbox.Drop);
 
     /// <summary>A page is gone. What it sent before still counts.</summary>
-    public void Leave(Seat seat) => _inbox.Writer.TryWrite(() => SeeOff(seat));
+    public void Leave(Seat seat) => Post(() => SeeOff(seat));
 
     /// <summary>A page sends a batch. Answered in its outbox.</summary>
     /// <param name="seat">The page.</param>
     /// <param name="batch">1 to <see cref="Bounds.BatchChanges"/> changes.</param>
     /// <param name="bytes">Its size as JSON.</param>
-    public void Submit(Seat seat, Batch batch, int bytes) => _inbox.Writer.TryWrite(() => Take(seat, batch, bytes));
+    public void Submit(Seat seat, Batch batch, int bytes) => Post(() => Take(seat, batch, bytes));
 
     /// <summary>A page says what its person is doing (B3). Anything but a note on the board or a column is taken for nothing.</summary>
-    public void Show(Seat seat, string? writing) => _inbox.Writer.TryWrite(() => ShowTo(seat, writing));
+    public void Show(Seat seat, string? writing) => Post(() => ShowTo(seat, writing));
 
     /// <summary>The server does something on somebody's behalf: all of the changes or none.</summary>
     /// <returns>The refusal, or null once it is durable.</returns>
@@ -132,7 +126,7 @@ public sealed partial class Room
     public Task<Refusal?> Do(string by, ImmutableArray<Change> changes, CancellationToken cancel)
     {
         var act = new WaitingAct(by, changes, SizeOf(changes));
-        if (!_inbox.Writer.TryWrite(() => _line.Add(act))) act.GiveUp();
+        Post(() => _line.Add(act), act.GiveUp);
         return act.Outcome.WaitAsync(cancel);
     }
 
@@ -147,11 +141,29 @@ public sealed partial class Room
     public void Hear(Commit commit)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        if (commit.Number > _durable.Number) _inbox.Writer.TryWrite(() => Follow(commit));
+        if (commit.Number > _durable.Number) Post(() => Follow(commit));
     }
 
     /// <summary>Nothing more comes. The room ends when all that waits is durable.</summary>
-    public void Close() => _inbox.Writer.TryWrite(() => _closing = true);
+    public void Close() => Post(() => _closing = true);
+
+    /// <summary>Nothing happens here any more. Whoever still waits for something is told so.</summary>
+    private void End()
+    {
+        _ended = true;
+        _inbox.Writer.TryComplete();
+        while (_inbox.Reader.TryRead(out var late)) late();
+        foreach (var seat in _stream.Seats.Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
+        _line.GiveUp();
+        _hasWork = false;
+    }
+
+    /// <param name="act">Done in the loop.</param>
+    /// <param name="otherwise">Done when the room has ended.</param>
+    private void Post(Action act, Action? otherwise = null)
+    {
+        if (!_inbox.Writer.TryWrite(() => (_ended ? otherwise : act)?.Invoke())) otherwise?.Invoke();
+    }
 
     /// <summary>Starts something that takes time; what it returns is done in the room, when it has finished.</summary>
     private async Task Begin(Func<Task<Action>> work)
@@ -168,7 +180,7 @@ public sealed partial class Room
             then = ExceptionDispatchInfo.Capture(fault).Throw;
         }
 
-        _inbox.Writer.TryWrite(() =>
+        Post(() =>
         {
             _busy = false;
             then();

@@ -41,11 +41,7 @@ public sealed class Visit : IDisposable
     /// <summary>Sends a batch that was admitted. Answered in the outbox.</summary>
     /// <param name="batch">What the page sent.</param>
     /// <param name="bytes">Its size as JSON.</param>
-    public void Submit(Batch batch, int bytes)
-    {
-        if (Incoming.Check(batch, bytes) is { } unreadable) _seat.Outbox.TryWrite(unreadable);
-        else _lease.Room.Submit(_seat, batch, bytes);
-    }
+    public void Submit(Batch batch, int bytes) => _lease.Room.Submit(_seat, batch, bytes);
 
     /// <summary>Says what the person is doing. Past the pace it is let go of, except that they stopped.</summary>
     public void Show(ShowRequest request)
