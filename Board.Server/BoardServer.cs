@@ -1,11 +1,21 @@
+using MappingBoard.Client;
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Health;
+using MappingBoard.Server.Hub;
 using MappingBoard.Server.Pages;
+using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Storage.Sqlite;
 
 namespace MappingBoard.Server;
 
 /// <summary>Puts the server together. Tests start the same one.</summary>
 public static class BoardServer
 {
+    /// <summary>
+    /// More than any form and any message of the hub's takes; what is larger is refused before it is read. In bytes.
+    /// </summary>
+    private const long LargestRequest = 512 * 1024;
+
     /// <summary>The server, built and ready to run.</summary>
     /// <param name="args">The command line: settings such as <c>--urls=http://127.0.0.1:5080 --Storage:Path=data</c>.</param>
     /// <param name="with">What a test puts in or exchanges before it is built.</param>
@@ -17,19 +27,31 @@ public static class BoardServer
             // By name, so that the list of static files is found whichever program hosts the server.
             ApplicationName = typeof(BoardServer).Assembly.GetName().Name,
         });
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddAccess(builder.Configuration);
-        builder.Services.AddPages(builder.Configuration);
+        builder.Logging.KeepAddressesOut();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSqliteStorage(configuration);
+        services.AddRooms(configuration);
+        services.AddBoardHub(configuration);
+        services.AddBoardHealth();
+        services.AddAccess(configuration);
+        services.AddBoardClient();
+        services.AddPages(configuration);
         with?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseResponseCompression();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UsePages();
         app.UseSameOriginForConnections();
         app.UseAuthentication();
         app.UseAntiforgery();
-        app.MapGet("/health/live", () => "ok");
+        app.MapBoardHealth();
+        app.MapBoardHub();
         app.MapPages();
         return app;
     }

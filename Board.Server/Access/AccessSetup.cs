@@ -1,3 +1,4 @@
+using MappingBoard.Server.Storage.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -14,15 +15,27 @@ internal static class AccessSetup
             .ValidateDataAnnotations()
             .ValidateOnStart();
 
-        // Beside the boards, so that people stay at their meetings across a restart of the server.
-        var keys = Path.Combine(configuration["Storage:Path"] ?? "data", "keys");
         services.AddDataProtection()
             .SetApplicationName("MappingBoard")
-            .PersistKeysToFileSystem(new DirectoryInfo(keys));
+            .PersistKeysToFileSystem(Keys(configuration));
 
         services.AddSingleton<BoardCookies>();
+        services.AddSingleton<JoinTicket>();
+        services.AddSingleton<IInvitations, Invitations>();
         services.AddAuthentication(BoardCookieHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BoardCookieHandler>(BoardCookieHandler.SchemeName, displayName: null, configureOptions: null);
         return services;
+    }
+
+    /// <summary>
+    /// Beside the boards, so that people stay at their meetings across a restart, and readable by the server's own
+    /// account alone.
+    /// </summary>
+    private static DirectoryInfo Keys(IConfiguration configuration)
+    {
+        var path = Path.Combine(configuration.GetSection(SqliteOptions.Section).Get<SqliteOptions>()?.Path ?? new SqliteOptions().Path, "keys");
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -4,7 +4,7 @@ namespace MappingBoard.Server.Pages;
 
 internal static class PagesSetup
 {
-    // A phone that sleeps in a pocket while somebody talks finds its page as it was.
+    /// <summary>A phone that sleeps in a pocket while somebody talks finds its page as it was.</summary>
     private static readonly TimeSpan CircuitKept = TimeSpan.FromMinutes(3);
 
     /// <param name="services">The server's services.</param>
@@ -20,13 +20,32 @@ internal static class PagesSetup
             .AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitRetentionPeriod = CircuitKept)
             .AddInteractiveWebAssemblyComponents();
         services.AddCascadingAuthenticationState();
-        services.AddAntiforgery(o => o.Cookie.Name = "mb-form");
+        services.AddSingleton<Meetings>();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "mb-form";
+            o.SuppressXFrameOptionsHeader = true;
+        });
         services.AddResponseCompression(o =>
         {
-            // Secrets in these pages (antiforgery tokens) are encrypted anew each time: their length tells nothing.
+            // Secrets in these pages (antiforgery tokens, tickets) are encrypted anew each time: their length tells nothing.
             o.EnableForHttps = true;
         });
         return services;
+    }
+
+    /// <summary>What happens around every request; before authentication and the endpoints.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+
+        // Only people get a page in words; a script that asks for a file that is not there gets the number alone.
+        app.UseWhen(
+            context => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
+            people => people.UseStatusCodePagesWithReExecute("/sorry/{0}", createScopeForStatusCodePages: true));
     }
 
     public static void MapPages(this WebApplication app)
@@ -34,7 +53,8 @@ internal static class PagesSetup
         app.MapStaticAssets();
         app.MapLook();
         app.MapRazorComponents<App>()
-            .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'")
+            // The policy stands in SecurityHeaders; another one here would only be added to it.
+            .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null)
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Client.BoardClientServices).Assembly);
     }
