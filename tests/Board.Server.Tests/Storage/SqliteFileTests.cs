@@ -1,0 +1,152 @@
+using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Records;
+using MappingBoard.TestSupport;
+using MappingBoard.TestSupport.Records;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Storage;
+
+/// <summary>What the embedded store makes of files that are damaged, foreign, old or new.</summary>
+public sealed class SqliteFileTests : IDisposable
+{
+    private static readonly string Board = SampleLog.Id(7);
+
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string File => _folder["data/board.db"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("UPDATE commits SET payload = CAST(replace(CAST(payload AS TEXT), 'school', 'shcool') AS BLOB) WHERE number = 3")]
+    [InlineData("UPDATE commits SET payload = x'' WHERE number = 3")]
+    [InlineData("UPDATE commits SET payload = substr(payload, 1, 100) WHERE number = 3")]
+    [InlineData("UPDATE commits SET hash = zeroblob(32) WHERE number = 3")]
+    [InlineData("UPDATE commits SET format = 2 WHERE number = 3")]
+    [InlineData("UPDATE commits SET payload = (SELECT payload FROM commits WHERE number = 4), hash = (SELECT hash FROM commits WHERE number = 4) WHERE number = 3")]
+    [InlineData("DELETE FROM commits WHERE number = 3")]
+    [InlineData("DELETE FROM commits WHERE number >= 3")]
+    public async Task O5_a_damaged_commit_is_named_and_its_content_is_not(string damage)
+    {
+        await Damaged(damage);
+        await using var server = new SqliteServer(_folder["data"]);
+        var damaged = await Assert.ThrowsAsync<DamagedLogException>(() => server.Boards.ReadCommits(Board, 0, Cancel));
+        Assert.Equal((Board, 3), (damaged.Board, damaged.Number));
+        Assert.StartsWith("Commit 3 of board ", damaged.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gran", damaged.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Board, damaged.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task O5_damage_to_one_board_is_no_matter_for_another()
+    {
+        await Damaged("DELETE FROM commits WHERE number = 3");
+        await using var server = new SqliteServer(_folder["data"]);
+        Assert.True(await server.Boards.TryAppend(SampleLog.After(SampleLog.Id(8), null), Cancel));
+        Assert.Single(await server.Boards.ReadCommits(SampleLog.Id(8), 0, Cancel));
+    }
+
+    [Theory]
+    [InlineData("UPDATE snapshots SET payload = x'7b7d'")]
+    [InlineData("UPDATE snapshots SET hash = zeroblob(32)")]
+    [InlineData("UPDATE snapshots SET format = 2")]
+    [InlineData("UPDATE snapshots SET number = 3")]
+    public async Task O3_a_damaged_snapshot_is_as_none(string damage)
+    {
+        await Damaged(damage);
+        await using var server = new SqliteServer(_folder["data"]);
+        Assert.Null(await server.Boards.ReadSnapshot(Board, Cancel));
+        Assert.Equal(5, (await server.Boards.ReadCommits(Board, 0, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_made()
+    {
+        var deep = _folder["a/b/c"];
+        await using var server = new SqliteServer(deep);
+        Assert.True(System.IO.File.Exists(Path.Combine(deep, "board.db")));
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")]
+    [InlineData("PRAGMA application_id = 17")]
+    [InlineData("PRAGMA user_version = 1")]
+    public void A_file_of_another_program_is_refused_and_left_as_it_is(string made)
+    {
+        Directory.CreateDirectory(_folder["data"]);
+        Run(made);
+        var before = System.IO.File.ReadAllBytes(File);
+        Assert.Throws<InvalidOperationException>(() => new SqliteServer(_folder["data"]));
+        Assert.Equal(before, System.IO.File.ReadAllBytes(File));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused_and_left_as_it_is()
+    {
+        Directory.CreateDirectory(_folder["data"]);
+        var words = string.Join('\n', Enumerable.Repeat("Minutes of the meeting, kept by hand.", 100));
+        System.IO.File.WriteAllText(File, words);
+        Assert.Throws<InvalidOperationException>(() => new SqliteServer(_folder["data"]));
+        Assert.Equal(words, System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public async Task A_file_of_a_newer_version_is_refused()
+    {
+        await Damaged("PRAGMA user_version = 1000");
+        Assert.Throws<InvalidOperationException>(() => new SqliteServer(_folder["data"]));
+    }
+
+    /// <summary>A file as the first version left it, before there were invitations.</summary>
+    [Fact]
+    public async Task A_file_of_an_older_version_is_brought_up_to_date_and_keeps_its_boards()
+    {
+        await Damaged("DROP TABLE invitations; PRAGMA user_version = 1");
+        await using var server = new SqliteServer(_folder["data"]);
+        Assert.Equal(5, (await server.Boards.ReadCommits(Board, 0, Cancel)).Count);
+        Assert.Null(await server.Invitations.Find(new string('0', 64), Cancel));
+    }
+
+    [Fact]
+    public async Task What_the_file_says_of_a_commit_is_so()
+    {
+        await Damaged("SELECT 1");
+        var log = SampleLog.Of(Board, 5);
+        Assert.Equal(5L, Run($"SELECT count(*) FROM commits WHERE board = '{Board}' AND format = 1 AND first = number AND last = number"));
+        Assert.Equal(CommitHash.Of(log[4]), Convert.ToHexStringLower((byte[])Run("SELECT hash FROM commits WHERE number = 5")!));
+        Assert.Equal(log[4].Previous, Convert.ToHexStringLower((byte[])Run("SELECT hash FROM commits WHERE number = 4")!));
+    }
+
+    /// <summary>A board of five commits with a snapshot at the fourth; then the server stops and somebody changes the file.</summary>
+    private async Task Damaged(string sql)
+    {
+        await using (var server = new SqliteServer(_folder["data"]))
+        {
+            var ledger = Ledger.Empty(Board);
+            foreach (var commit in SampleLog.Of(Board, 5))
+            {
+                Assert.True(await server.Boards.TryAppend(commit, Cancel));
+                ledger = ledger.Replay(commit, CommitHash.Of(commit));
+                if (commit.Number == 4) await server.Boards.WriteSnapshot(ledger.ToSnapshot(), Cancel);
+            }
+
+            Assert.NotNull(await server.Boards.ReadSnapshot(Board, Cancel));
+        }
+
+        Run(sql);
+    }
+
+    private object? Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements stand in this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+}
