@@ -1,0 +1,208 @@
+using MappingBoard.Server.Rooms;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Storage;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Simulation;
+
+/// <summary>
+/// One room, 2 to 8 pages, a network that drops, doubles, delays and reorders across connections, a store that fails
+/// before or after the write, readers that stop reading, and a server that crashes between the write and the
+/// acknowledgement. Everything that happens follows from the seed.
+/// </summary>
+internal sealed class HostileMeeting : ISnapshotKeeper
+{
+    private readonly Random _random;
+    private readonly MemoryBoardStore _store = new();
+    private readonly string _board;
+    private readonly List<SimulatedPage> _pages = [];
+    private readonly List<Link> _ghosts = [];
+    private readonly List<Snapshot> _snapshots = [];
+    private DateTimeOffset _now = SampleBoards.Noon;
+    private SimulatedServer? _server;
+
+    public HostileMeeting(int seed)
+    {
+        _random = new(seed);
+        _board = _random.Id();
+        var draft = new CommitDraft(Ledger.Empty(_board), _now);
+        var people = Enumerable.Range(0, _random.Next(2, 9)).Select(_ => _random.Id()).ToList();
+        Assert.Null(draft.TakeOwn(people[0], [SampleBoards.Start]));
+        foreach (var person in people) Assert.Null(draft.TakeOwn(person, [new JoinBoard("Made up", "made up", Role.Professional)]));
+        Assert.True(_store.TryAppend(draft.Finish().Commit, CancellationToken.None).Result);
+        foreach (var person in people) _pages.Add(new(person, Replica.New(_random.Id(), _board)));
+        _store.AutoRelease = false;
+    }
+
+    public IReadOnlyList<Commit> Log => _store.Log(_board);
+
+    public IReadOnlyList<SimulatedPage> Pages => _pages;
+
+    public int Crashes { get; private set; }
+
+    public int Faults { get; private set; }
+
+    public void Keep(Ledger ledger) => _snapshots.Add(ledger.ToSnapshot());
+
+    public void Run(int steps)
+    {
+        for (var i = 0; i < steps; i++)
+        {
+            Step();
+            Assert.False(_server is { Running.IsCompleted: true }, "The room has ended by itself.");
+        }
+    }
+
+    /// <summary>The network heals, the store answers, everybody comes back; until nothing moves any more.</summary>
+    public void Rest()
+    {
+        foreach (var page in _pages) Lose(page, noticed: true);
+        while (_ghosts.Count > 0) ArriveLate();
+        for (var round = 0; round < 2_000; round++)
+        {
+            _server ??= Restarted();
+            Pass(TimeSpan.FromSeconds(10));
+            while (_store.Pending.Count > 0) Release(StoreFault.None);
+            foreach (var page in _pages) Settle(page);
+            if (_store.Pending.Count == 0 && _pages.TrueForAll(p => p.Replica.IsSaved && p.Replica.Stream == Durable())) return;
+        }
+
+        throw new InvalidOperationException("The meeting does not come to rest.");
+    }
+
+    private void Settle(SimulatedPage page)
+    {
+        if (page.Link is { IsDropped: true }) Lose(page, noticed: true);
+        if (page.Link is null) page.Connect(_server!);
+        page.Link!.GoOn();
+        page.Send();
+        while (page.Link.ToServer.Count > 0) page.Link.Arrive();
+        while (page.Link.ToPage.Count > 0) page.Receive(Durable);
+    }
+
+    private void Step()
+    {
+        var page = _random.Pick(_pages);
+        switch (_random.Next(100))
+        {
+            case < 25:
+                Act(page);
+                break;
+            case < 35:
+                page.Send();
+                break;
+            case < 50:
+                if (page.Link is { ToServer.Count: > 0 } up) up.Arrive();
+                break;
+            case < 68:
+                if (page.Link is { ToPage.Count: > 0 }) page.Receive(Durable);
+                break;
+            case < 80:
+                if (_store.Pending.Count > 0) Release(AnyFault());
+                break;
+            case < 84:
+                Pass(TimeSpan.FromMilliseconds(_random.Next(3_000)));
+                break;
+            case < 92:
+                Reconnect(page);
+                break;
+            case < 93:
+                Stumble(page);
+                break;
+            case < 95:
+                Lose(page, noticed: _random.Chance(0.5));
+                break;
+            case < 98:
+                if (_ghosts.Count > 0) ArriveLate();
+                break;
+            default:
+                if (_server is null) _server = Restarted();
+                else if (_random.Chance(0.12)) Crash();
+                break;
+        }
+    }
+
+    private void Act(SimulatedPage page)
+    {
+        if (!page.Replica.IsOpen) return;
+        page.Replica = _random.Next(12) switch
+        {
+            0 => page.Replica.Undo(_now).Next,
+            1 => page.Replica.Redo(_now).Next,
+            _ => page.Replica.Propose(AnyChange.On(page.Replica.Shown, _random), _now).Next,
+        };
+    }
+
+    private void Reconnect(SimulatedPage page)
+    {
+        if (page.Link is { IsDropped: true }) Lose(page, noticed: true);
+        if (page.Link is null && _server is not null) page.Connect(_server);
+    }
+
+    private static void Stumble(SimulatedPage page)
+    {
+        if (page.Link is { IsStalled: true }) page.Link.GoOn();
+        else page.Link?.Stall();
+    }
+
+    /// <summary>A connection breaks. What the page sent may be lost, or still be on its way.</summary>
+    private void Lose(SimulatedPage page, bool noticed)
+    {
+        if (page.Disconnect() is not { } link) return;
+        if (noticed && link.Server == _server) link.Notice();
+        if (link.Server == _server && _random.Chance(0.6)) _ghosts.Add(link);
+    }
+
+    private void ArriveLate()
+    {
+        var ghost = _random.Pick(_ghosts);
+        if (ghost.ToServer.Count > 0) ghost.Arrive();
+        if (ghost.ToServer.Count > 0) return;
+        ghost.Notice();
+        _ghosts.Remove(ghost);
+    }
+
+    private void Pass(TimeSpan time)
+    {
+        _now += time;
+        _server?.Do(() => _server.Time.Advance(time));
+    }
+
+    private void Release(StoreFault fault)
+    {
+        if (fault != StoreFault.None) Faults++;
+        var operation = _random.Pick(_store.Pending);
+        _server!.Do(() => _store.Release(operation, fault));
+    }
+
+    private StoreFault AnyFault() => _random.Next(10) switch
+    {
+        0 or 1 => StoreFault.Before,
+        2 or 3 => StoreFault.After,
+        _ => StoreFault.None,
+    };
+
+    /// <summary>The process dies: a write that was under way may be there or not, its acknowledgement is not.</summary>
+    private void Crash()
+    {
+        Crashes++;
+        _store.Crash(_ => _random.Chance(0.5));
+        _server = null;
+        _ghosts.Clear();
+        foreach (var page in _pages) page.Disconnect();
+    }
+
+    private SimulatedServer Restarted()
+    {
+        // From the log alone, or from any snapshot that was ever kept: both must come to the same (O3).
+        var ledger = _snapshots.Count > 0 && _random.Chance(0.6) ? Ledger.From(_random.Pick(_snapshots)) : Ledger.Empty(_board);
+        foreach (var commit in Log.Where(c => c.Number > ledger.Number)) ledger = ledger.Replay(commit, CommitHash.Of(commit));
+        return new(ledger, _store, this, _now, _random.NextDouble);
+    }
+
+    private long Durable() => Log is [.., var last] ? last.Last : 0;
+}
