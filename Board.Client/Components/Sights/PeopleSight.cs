@@ -28,9 +28,6 @@ public sealed record PeopleSight(ImmutableArray<PersonSight> Here, ImmutableArra
         < 10 => $"{InWords[Here.Length]} people are here",
         _ => string.Create(CultureInfo.InvariantCulture, $"{Here.Length} people are here"),
     };
-
-    /// <summary>For a button: "9 people here".</summary>
-    public string Count => string.Create(CultureInfo.InvariantCulture, $"{Here.Length} {(Here.Length == 1 ? "person" : "people")} here");
 }
 
 /// <param name="Id">The participant.</param>

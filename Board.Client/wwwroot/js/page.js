@@ -117,11 +117,7 @@ function watchCircuit(signal) {
   const banner = document.getElementById("components-reconnect-modal");
   if (!banner) return;
   const root = document.documentElement;
-  let typed = false;
   banner.querySelector("[data-reload]").addEventListener("click", () => location.reload(), { signal });
-  document.addEventListener("input", event => {
-    if (root.dataset.circuit && !event.target.closest("[data-draft]")) typed = true;
-  }, { signal, capture: true });
   banner.addEventListener("components-reconnect-state-changed", event => {
     switch (event.detail.state) {
       case "show":
@@ -130,7 +126,6 @@ function watchCircuit(signal) {
         break;
       case "hide":
         delete root.dataset.circuit;
-        typed = false;
         break;
       case "failed":
         setTimeout(() => tryAgain(gone), 10_000);
@@ -140,9 +135,10 @@ function watchCircuit(signal) {
     }
   }, { signal });
 
-  // The server does not know this page any more. What stands in a composer is kept by the browser; other words are not.
+  // The server does not know this page any more. What stands in a form is kept by the browser (drafts.js); words typed
+  // in a note that the server has not had are not, and only the person can save them.
   function gone() {
-    if (typed) root.dataset.circuit = "gone";
+    if (document.querySelector("[data-unsent]")) root.dataset.circuit = "gone";
     else location.reload();
   }
 }

@@ -1,0 +1,84 @@
+using AngleSharp.Dom;
+using Bunit;
+using MappingBoard.Client.Components.Page;
+using MappingBoard.Client.State;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MappingBoard.Client.Tests.Components;
+
+/// <summary>The whole page over the real store, with the test at the other end of its connection. Ruth is at this page.</summary>
+public abstract class PageTest : BunitContext
+{
+    private readonly BunitJSModuleInterop _page;
+
+    protected PageTest()
+    {
+        Connection = new(Ruth);
+        Clock.SetUtcNow(SampleBoards.Noon);
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddBoardClient();
+        Services.AddScoped<IBoardConnection>(_ => Connection);
+        Services.AddScoped<IBoardSnapshotSource>(_ => Connection);
+        this.AddBunitPersistentComponentState();
+        _page = JSInterop.SetupModule("./_content/Board.Client/js/page.js");
+        _page.Mode = JSRuntimeMode.Loose;
+        _page.Setup<string>("timeZone").SetResult("Europe/London");
+        _page.Setup<bool>("copy", _ => true).SetResult(true);
+        JSInterop.SetupModule("./_content/Board.Client/js/drag.js").Mode = JSRuntimeMode.Loose;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    protected static string Ruth { get; } = SeededIds.Named("Ruth Adeyemi");
+
+    protected static string Sandra { get; } = SeededIds.Named("Sandra Marsh");
+
+    protected FakeTimeProvider Clock { get; } = new();
+
+    protected ScriptedConnection Connection { get; }
+
+    protected BoardState State => Services.GetRequiredService<IState<BoardState>>().Value;
+
+    protected Board Board => State.Board;
+
+    /// <summary>A started board with Ruth and Sandra at it, and these changes by Sandra.</summary>
+    protected static Board BoardWith(params Change[] changes)
+    {
+        var board = SampleBoards.With("Ruth Adeyemi", "Sandra Marsh");
+        foreach (var change in changes) board = board.Apply(change, new(Sandra, SampleBoards.Noon));
+        return board;
+    }
+
+    /// <summary>A note by Sandra whose id is its words'.</summary>
+    protected static AddNote Note(string words, string category = "harm", Voice? voice = null)
+    {
+        var column = SampleBoards.Template.ColumnOf(category)!.Value;
+        return new(Id(words), new(column, "the end"), words, category, voice);
+    }
+
+    protected static string Id(string words) => SeededIds.Named(words);
+
+    /// <summary>The page, alive, on a board.</summary>
+    protected async Task<IRenderedComponent<BoardPage>> Open(Board board)
+    {
+        SetRendererInfo(new("Server", isInteractive: true));
+        var page = Render<BoardPage>(p => p.Add(b => b.BoardId, board.Id));
+        await Connection.Enter(board, new PersonPresence(Ruth, true), new PersonPresence(Sandra, true));
+        return page;
+    }
+
+    /// <summary>The ids that the page asked the focus for, in order.</summary>
+    protected IEnumerable<string?> Focused => _page.Invocations["focusOn"].Select(i => (string?)i.Arguments[0]);
+
+    protected static IElement Slip(IRenderedComponent<BoardPage> page, string words) => page.Find($"#note-{Id(words)}");
+
+    /// <summary>A button within an element, by what it says or by its label.</summary>
+    protected static IElement Button(IElement within, string says) =>
+        within.QuerySelectorAll("button").FirstOrDefault(b => b.TextContent.Contains(says, StringComparison.Ordinal) || (b.GetAttribute("aria-label") ?? "").StartsWith(says, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"No button says “{says}” in: {within.OuterHtml}");
+}
