@@ -1,6 +1,7 @@
 using MappingBoard.Client.Connection;
 using MappingBoard.Client.State;
 using MappingBoard.Client.State.Effects;
+using MappingBoard.Client.State.Writing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MappingBoard.Client;
@@ -26,6 +27,8 @@ public static class BoardClientServices
         services.AddScoped<IDispatcher, Store>();
         services.AddScoped<BoardInPage>();
         services.AddScoped<BoardOpening>();
+        services.AddScoped<LiveTexts>();
+        services.AddScoped<Drafts>();
         return services;
     }
 }

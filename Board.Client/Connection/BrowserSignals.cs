@@ -14,7 +14,7 @@ public sealed class BrowserSignals(IJSRuntime browser) : IPageSignals, IAsyncDis
     {
         (_woke, _lost) = (woke, lost);
         _self = DotNetObjectReference.Create(this);
-        _module = await browser.InvokeAsync<IJSObjectReference>("import", "./_content/Board.Client/js/signals.js");
+        _module = await browser.InvokeAsync<IJSObjectReference>("import", "./js/signals.js");
         await _module.InvokeVoidAsync("listen", _self);
     }
 

@@ -4,8 +4,9 @@ using MappingBoard.Client.State.Reducers;
 namespace MappingBoard.Client.State;
 
 /// <summary>
-/// Takes the actions of one page, one at a time and in order, from whatever thread they come: reducers, then whoever
-/// listens to the state, then effects.
+/// Takes the actions of one page, one at a time and in order: reducers, then whoever listens to the state, then effects.
+/// All of it happens on the synchronisation context of the page, where there is one, whichever thread an action comes
+/// from (timers do).
 /// </summary>
 internal sealed partial class Store(Feature<BoardState> feature, IEnumerable<IEffect> effects, TimeProvider time, ILogger<Store> log) : IDispatcher
 {
@@ -14,11 +15,18 @@ internal sealed partial class Store(Feature<BoardState> feature, IEnumerable<IEf
     private readonly IEffect[] _effects = [.. effects];
     private readonly Lock _gate = new();
     private readonly Queue<object> _actions = new();
+    private readonly SynchronizationContext? _page = SynchronizationContext.Current;
     private bool _isTaking;
 
     public void Dispatch(object action)
     {
         ArgumentNullException.ThrowIfNull(action);
+        if (_page is null || SynchronizationContext.Current == _page) DispatchHere(action);
+        else _page.Send(_ => DispatchHere(action), null);
+    }
+
+    private void DispatchHere(object action)
+    {
         lock (_gate)
         {
             _actions.Enqueue(action is StampedAction { At.Ticks: 0 } stamped ? stamped with { At = time.GetUtcNow() } : action);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 
@@ -27,6 +28,19 @@ public sealed record NoteDraft
 
     /// <summary>By when, of a next step.</summary>
     public DateOnly? StepBy { get; init; }
+
+    /// <summary>A draft as the browser kept it, field by field; what does not fit this column any more is left out.</summary>
+    public static NoteDraft From(IReadOnlyDictionary<string, string> fields, ColumnTemplate column) => new()
+    {
+        Text = fields.GetValueOrDefault("text", ""),
+        Category = fields.TryGetValue("category", out var category) && column.Categories.Any(c => c.Id == category) ? category : null,
+        IsForSomebody = fields.GetValueOrDefault("voice") == "true",
+        VoiceName = fields.GetValueOrDefault("voice-name", ""),
+        VoiceWho = fields.GetValueOrDefault("voice-who", ""),
+        IsExact = fields.GetValueOrDefault("exact") == "true",
+        StepWho = fields.GetValueOrDefault("step-who", ""),
+        StepBy = DateOnly.TryParseExact(fields.GetValueOrDefault("step-by"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+    };
 
     /// <summary>Why it cannot go onto the map yet, in a sentence for the person who writes; null when it can.</summary>
     public string? Missing =>

@@ -29,5 +29,8 @@ public sealed record KeptSentAgain(long Key);
 /// <summary>Proposes a change in place of kept words, which are let go of if it is accepted here.</summary>
 public sealed record KeptReplaced(long Key, Change Change) : StampedAction;
 
+/// <summary>Something was not even tried, because it could not be done.</summary>
+public sealed record RefusedHere(Refusal Refusal);
+
 /// <summary>The sentence in <see cref="BoardState.Refused"/> has been read.</summary>
 public sealed record RefusalDismissed;

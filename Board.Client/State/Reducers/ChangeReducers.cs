@@ -1,4 +1,5 @@
 using MappingBoard.Client.State.Actions;
+using MappingBoard.Client.State.Writing;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Text;
 
@@ -14,6 +15,7 @@ internal static class ChangeReducers
         .On<RedoRequested>(Reduce)
         .On<KeptLetGo>(Reduce)
         .On<KeptReplaced>(Reduce)
+        .On<RefusedHere>(Reduce)
         .On<RefusalDismissed>(Reduce);
 
     public static BoardState Reduce(BoardState state, ChangeProposed action)
@@ -32,7 +34,7 @@ internal static class ChangeReducers
         var shown = state.Board.Note(action.Note)?.Text ?? "";
         var on = action.On ?? shown;
         var edit = action.Edit;
-        if (on != shown && edit.Fits(on)) edit = TextEdit.Transform(TextEdit.Between(on, shown), edit).Right;
+        if (on != shown && edit.Fits(on)) edit = TextEdit.Transform(TextDiff.Between(on, shown), edit).Right;
         if (edit.IsIdentity) return state;
 
         var (replica, refusal) = state.Replica.Edit(action.Note, edit, action.At);
@@ -62,6 +64,8 @@ internal static class ChangeReducers
             ? (state with { Replica = replica.LetGo(action.Key), Refused = null }).Saying(Sentences.SentAgain)
             : Refuse(state, refusal);
     }
+
+    public static BoardState Reduce(BoardState state, RefusedHere action) => Refuse(state, action.Refusal);
 
     public static BoardState Reduce(BoardState state, RefusalDismissed action) => state with { Refused = null };
 

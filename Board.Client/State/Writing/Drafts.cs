@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.JSInterop;
+
+namespace MappingBoard.Client.State.Writing;
+
+/// <summary>
+/// What people are writing and have not put on the map yet, kept by the browser (drafts.js): in this tab, by form and
+/// field. A form carries <c>data-draft</c> with its name, its fields <c>data-field</c>, the words <c>data-field="text"</c>;
+/// typing is kept without .NET. Used on the page's own synchronisation context, once the page is interactive.
+/// </summary>
+public sealed class Drafts(IState<BoardState> state, IJSRuntime browser) : IAsyncDisposable
+{
+    private static readonly ImmutableDictionary<string, string> NoFields = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+    private Dictionary<string, ImmutableDictionary<string, string>> _forms = [];
+    private IJSObjectReference? _module;
+
+    /// <summary>Raised once, when it is known what was kept.</summary>
+    public event Action? Opened;
+
+    /// <summary>The fields of a form as they were left when the page was; empty before <see cref="Opened"/>.</summary>
+    public IReadOnlyDictionary<string, string> Of(string form) => _forms.GetValueOrDefault(form, NoFields);
+
+    /// <summary>Reads what was kept. Notes that were sent and did not become durable are in their forms again.</summary>
+    /// <param name="board">The board's id.</param>
+    public async Task Open(string board)
+    {
+        _module = await browser.InvokeAsync<IJSObjectReference>("import", "./js/drafts.js");
+        using var kept = JsonDocument.Parse(await _module.InvokeAsync<string>("open", board));
+        var forms = kept.RootElement.GetProperty("forms").EnumerateObject().ToDictionary(f => f.Name, f => Fields(f.Value), StringComparer.Ordinal);
+        foreach (var note in kept.RootElement.GetProperty("sent").EnumerateObject())
+        {
+            await Settle(note.Name, note.Value, forms, _module);
+        }
+
+        _forms = forms;
+        state.StateChanged += Changed;
+        Opened?.Invoke();
+    }
+
+    /// <summary>A form's words are on their way as a note; they are kept until it is durable, and the form is empty.</summary>
+    public async Task Sent(string form, string note)
+    {
+        if (_module is null) return;
+        await _module.InvokeVoidAsync("sent", form, note);
+        _sent.Add(note);
+        Changed();
+    }
+
+    /// <summary>A form's words are not wanted any more.</summary>
+    public async Task Forget(string form)
+    {
+        if (_module is not null) await _module.InvokeVoidAsync("forget", form);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        state.StateChanged -= Changed;
+        if (_module is null) return;
+        try
+        {
+            await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone; what it keeps, it keeps.
+        }
+    }
+
+    private static ImmutableDictionary<string, string> Fields(JsonElement fields) =>
+        NoFields.AddRange(fields.EnumerateObject().Select(f => KeyValuePair.Create(f.Name, f.Value.GetString() ?? "")));
+
+    /// <summary>A note of this page's earlier life: on the map, or its words go back where they came from.</summary>
+    private async Task Settle(string note, JsonElement sent, Dictionary<string, ImmutableDictionary<string, string>> forms, IJSObjectReference module)
+    {
+        if (state.Value.Replica.Confirmed.Note(note) is null)
+        {
+            var form = sent.GetProperty("form").GetString()!;
+            var words = Fields(sent.GetProperty("fields"));
+            if (forms.TryGetValue(form, out var there) && there.TryGetValue("text", out var text) && text.Trim().Length > 0)
+                words = words.SetItem("text", $"{words.GetValueOrDefault("text")}\n\n{text}");
+            forms[form] = words;
+            await module.InvokeVoidAsync("restored", form, Json(words));
+        }
+
+        await module.InvokeVoidAsync("settled", note);
+    }
+
+    private static string Json(ImmutableDictionary<string, string> fields)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in fields) json.WriteString(name, value);
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private void Changed()
+    {
+        if (_sent.Count == 0) return;
+        foreach (var note in _sent.Where(n => state.Value.Replica.Confirmed.Note(n) is not null).ToList())
+        {
+            _sent.Remove(note);
+            _ = Settled(note);
+        }
+    }
+
+    private async Task Settled(string note)
+    {
+        try
+        {
+            await _module!.InvokeVoidAsync("settled", note);
+        }
+        catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
+        {
+            // Settled the next time that the page opens, since the note is on the map then.
+        }
+    }
+}
