@@ -1,2 +1,34 @@
-Console.Error.WriteLine("usage: Board.LoadTest --people N --boards N --rate N --seconds N");
-return 2;
+using MappingBoard.LoadTest;
+using MappingBoard.LoadTest.Driving;
+using MappingBoard.LoadTest.Relay;
+using MappingBoard.LoadTest.Serving;
+
+if (args is [Programs.RelayVerb, .. var rest]) return await RelayServer.Run(rest);
+
+Options options;
+string folder;
+try
+{
+    options = Options.Read(args);
+    folder = Programs.ServerFolder(options.Server);
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    Console.Error.WriteLine();
+    Console.Error.WriteLine(Options.Usage);
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    stop.Cancel();
+};
+var arrivals = Schedule.Of(options);
+ProductResult product;
+await using (var run = new ProductRun(options, arrivals, folder)) product = await run.Run(stop.Token);
+var relay = options.Baseline ? await RelayRun.Run(options, arrivals, product.Changes, stop.Token) : null;
+Report.Print(Console.Out, options, product, relay);
+return product.Verdict.IsGood && product.Tally.Accepted > 0 ? 0 : 1;

@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace MappingBoard.LoadTest;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record Options
+{
+    public const string Usage =
+        """
+        usage: Board.LoadTest --people N --boards N --rate N --seconds N [more]
+
+          --people N       people on each board, 1 to 250
+          --boards N       boards, 1 to 1000
+          --rate N         changes a second in all, 1 to 10000
+          --seconds N      how long it is measured, 1 to 3600
+          --warm-up N      seconds of the same load before that, 0 to 600 (5)
+          --kill [N]       end the server with SIGKILL N times (1) in mid-flight, and start it again
+          --slow [N]       N readers (1) who come half-way and never read
+          --baseline       then the same load on a bare SignalR relay with the same SQLite writes
+          --seed N         of everything that is random in the load (1)
+          --server FOLDER  where Board.Server.dll is (the one that was built with this program)
+        """;
+
+    public int People { get; private set; }
+
+    public int Boards { get; private set; }
+
+    public int Rate { get; private set; }
+
+    public int Seconds { get; private set; }
+
+    public int WarmUp { get; private set; } = 5;
+
+    public int Kills { get; private set; }
+
+    public int Slow { get; private set; }
+
+    public bool Baseline { get; private set; }
+
+    public int Seed { get; private set; } = 1;
+
+    public string? Server { get; private set; }
+
+    /// <summary>Reads the command line; values follow their names after a space or a <c>=</c>.</summary>
+    /// <exception cref="FormatException">It does not say what it should; the message says where.</exception>
+    public static Options Read(IEnumerable<string> args)
+    {
+        var options = new Options();
+        var words = new Queue<string>(args.SelectMany(a => a.StartsWith("--", StringComparison.Ordinal) ? a.Split('=', 2) : [a]));
+        while (words.TryDequeue(out var name)) options.Set(name, words);
+        if (options is { People: 0 } or { Boards: 0 } or { Rate: 0 } or { Seconds: 0 })
+            throw new FormatException("--people, --boards, --rate and --seconds are all needed.");
+        return options;
+    }
+
+    private void Set(string name, Queue<string> words)
+    {
+        switch (name)
+        {
+            case "--people":
+                People = Number(name, words, 1, 250);
+                break;
+            case "--boards":
+                Boards = Number(name, words, 1, 1_000);
+                break;
+            case "--rate":
+                Rate = Number(name, words, 1, 10_000);
+                break;
+            case "--seconds":
+                Seconds = Number(name, words, 1, 3_600);
+                break;
+            case "--warm-up":
+                WarmUp = Number(name, words, 0, 600);
+                break;
+            case "--kill":
+                Kills = HasValue(words) ? Number(name, words, 1, 100) : 1;
+                break;
+            case "--slow":
+                Slow = HasValue(words) ? Number(name, words, 1, 40) : 1;
+                break;
+            case "--seed":
+                Seed = Number(name, words, 0, int.MaxValue);
+                break;
+            case "--baseline":
+                Baseline = true;
+                break;
+            case "--server":
+                Server = words.TryDequeue(out var folder) ? folder : throw new FormatException("--server needs a folder.");
+                break;
+            default:
+                throw new FormatException($"{name} is not known.");
+        }
+    }
+
+    private static bool HasValue(Queue<string> words) =>
+        words.TryPeek(out var next) && !next.StartsWith("--", StringComparison.Ordinal);
+
+    private static int Number(string name, Queue<string> words, int least, int most) =>
+        words.TryDequeue(out var word)
+        && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= least
+        && number <= most
+            ? number
+            : throw new FormatException($"{name} needs a whole number from {least} to {most}.");
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using MappingBoard.LoadTest.Checking;
+using MappingBoard.LoadTest.Driving;
+using MappingBoard.LoadTest.Measuring;
+using MappingBoard.LoadTest.Serving;
+using MappingBoard.Shared.Changes;
+
+namespace MappingBoard.LoadTest;
+
+/// <summary>What the product did under the load.</summary>
+internal sealed record ProductResult
+{
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Over the measured time.</summary>
+    public required Latencies Latencies { get; init; }
+
+    /// <summary>The first and the second half of the measured time: without and with slow readers. Null when there are none.</summary>
+    public (Latencies Without, Latencies With)? Slow { get; init; }
+
+    public required Histogram Lateness { get; init; }
+
+    public required Tally Tally { get; init; }
+
+    public required int SlowDropped { get; init; }
+
+    /// <summary>Processor time of the server and of this program over the measured time, in seconds.</summary>
+    public required double CpuSeconds { get; init; }
+
+    public required double DriverCpuSeconds { get; init; }
+
+    public required double PeakMiB { get; init; }
+
+    public required IReadOnlyList<string> Complaints { get; init; }
+
+    /// <summary>What was done at each place of the schedule.</summary>
+    public required Change?[] Changes { get; init; }
+}
+
+/// <summary>Puts the load on the product.</summary>
+internal sealed class ProductRun(Options options, Arrival[] arrivals, string folder) : IAsyncDisposable
+{
+    private static readonly TimeSpan RestsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly ChildServer _server = new((address, data) => Programs.Server(folder, address, data));
+    private readonly List<SlowReader> _slow = [];
+    private readonly Verdict _verdict = new();
+    private readonly Change?[] _changes = new Change?[arrivals.Length];
+    private Meeting[] _meetings = [];
+    private (double Server, double Driver) _cpu;
+
+    public async Task<ProductResult> Run(CancellationToken cancel)
+    {
+        await _server.Start(cancel);
+        _meetings = new Meeting[options.Boards];
+        await Parallel.ForAsync(0, options.Boards, cancel, async (i, _) => _meetings[i] = await Meeting.Gather(_server.Address, options.People, options.Seed + i));
+
+        var (began, lateness) = await Pacer.Run(arrivals, Moments(cancel), (i, due) =>
+            _changes[i] = _meetings[arrivals[i].Board].Pages[arrivals[i].Person].Do(due));
+        var (server, driver) = (_server.CpuSeconds() - _cpu.Server, Cpu.OfThisProgram() - _cpu.Driver);
+
+        await ComeToRest();
+        var boards = await Task.WhenAll(_meetings.Select(BoardCheck.Of));
+        foreach (var board in boards) board.Judge(_verdict);
+        var dropped = await Task.WhenAll(_slow.Select(s => s.WasDropped()));
+        var tally = Tally.Of(_meetings.SelectMany(m => m.Pages));
+        foreach (var meeting in _meetings) await meeting.DisposeAsync();
+        _server.Stop();
+        await LogCheck.Judge(_server.Data, boards, _verdict);
+
+        var (warm, half, end) = (began + Schedule.Ticks(options.WarmUp), began + Half, began + Schedule.Ticks(options.WarmUp + options.Seconds));
+        return new()
+        {
+            Verdict = _verdict,
+            Latencies = Measured(warm, end),
+            Slow = options.Slow > 0 ? (Measured(warm, half), Measured(half, end)) : null,
+            Lateness = lateness,
+            Tally = tally,
+            SlowDropped = dropped.Count(d => d),
+            CpuSeconds = server,
+            DriverCpuSeconds = driver,
+            PeakMiB = _server.PeakMiB,
+            Complaints = [.. _server.Log.Where(IsComplaint)],
+            Changes = _changes,
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var reader in _slow) reader.Dispose();
+        foreach (var meeting in _meetings) await meeting.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    /// <summary>What the board's own code warns of, and anybody's failure. (How a server is set up is not the load's concern.)</summary>
+    private static bool IsComplaint(string line) =>
+        line.Contains(" warn: MappingBoard", StringComparison.Ordinal)
+        || line.Contains(" fail: ", StringComparison.Ordinal)
+        || line.Contains(" crit: ", StringComparison.Ordinal);
+
+    private long Half => Schedule.Ticks(options.WarmUp + (options.Seconds / 2.0));
+
+    private IEnumerable<Moment> Moments(CancellationToken cancel)
+    {
+        yield return new(Schedule.Ticks(options.WarmUp), () =>
+        {
+            _cpu = (_server.CpuSeconds(), Cpu.OfThisProgram());
+            return Task.CompletedTask;
+        });
+        if (options.Slow > 0) yield return new(Half, BringSlowReaders);
+        if (options.Kills > 0) yield return new(0, () => KillNowAndThen(cancel));
+    }
+
+    private async Task BringSlowReaders()
+    {
+        for (var i = 0; i < options.Slow; i++) _slow.Add(await _meetings[i % _meetings.Length].BringSlowReader(i + 1));
+    }
+
+    /// <summary>At even distances over the measured time; once it is at half time.</summary>
+    private async Task KillNowAndThen(CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var i = 1; i <= options.Kills; i++)
+        {
+            var at = TimeSpan.FromSeconds(options.WarmUp + (options.Seconds * (double)i / (options.Kills + 1)));
+            var wait = at - Stopwatch.GetElapsedTime(began);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, cancel);
+            _server.Kill();
+            await _server.Start(cancel);
+        }
+    }
+
+    private async Task ComeToRest()
+    {
+        try
+        {
+            await Rest.Until(() => Array.TrueForAll(_meetings, m => m.IsAtRest), RestsWithin, () => "Pages did not come to rest.");
+        }
+        catch (TimeoutException never)
+        {
+            _verdict.Differ(never.Message);
+        }
+    }
+
+    private Latencies Measured(long from, long to)
+    {
+        var latencies = new Latencies(from, to);
+        foreach (var meeting in _meetings) latencies.Add(meeting);
+        return latencies;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using MappingBoard.LoadTest.Measuring;
+using MappingBoard.LoadTest.Relay;
+
+namespace MappingBoard.LoadTest;
+
+/// <summary>Says what came of it: a table for people, and one line of JSON for programs.</summary>
+internal static class Report
+{
+    public static void Print(TextWriter to, Options options, ProductResult product, RelayResult? relay)
+    {
+        void Line(FormattableString text) => to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        var tally = product.Tally;
+        Line($"{options.People} people on each of {options.Boards} boards, {options.Rate} changes a second in all, for {options.Seconds} s after {options.WarmUp} s of the same as warm-up; seed {options.Seed}");
+        Line($"");
+        Line($"{"ms, from when a change was due",-38}{"p50",9}{"p95",9}{"p99",9}{"most",9}{"count",11}");
+        Row(Line, "acknowledged", product.Latencies.Acks);
+        Row(Line, "on another page", product.Latencies.FanOut);
+        Row(Line, "on the last other page", product.Latencies.LastReader);
+        if (product.Slow is var (without, with))
+        {
+            Row(Line, "on another page, before slow readers", without.FanOut);
+            Row(Line, "on another page, with slow readers", with.FanOut);
+        }
+
+        Row(Line, "(the driver was late by)", product.Lateness);
+        if (relay is not null)
+        {
+            Row(Line, "relay: durable", relay.Acks);
+            Row(Line, "relay: on another page", relay.FanOut);
+            Row(Line, "(the driver was late by)", relay.Lateness);
+        }
+
+        Line($"");
+        Line($"changes      {tally.Proposed} made, {tally.Accepted} accepted ({product.Verdict.Logged} in the logs, after composing), {tally.Refused} refused, {tally.Unfit} unfit; {tally.Batches} batches");
+        Line($"connections  {tally.Reconnects} found again, {options.Kills} kills, {tally.Gaps} gaps, {tally.SlowDowns} told to slow down, {tally.NotUnderstood} not understood, {tally.Closed} closed for good");
+        if (options.Slow > 0) Line($"slow readers {options.Slow}, of whom {product.SlowDropped} dropped");
+        Line($"processor    server {product.CpuSeconds:F1} s, this driver {product.DriverCpuSeconds:F1} s, of {options.Seconds} s on {Environment.ProcessorCount} processors; server's memory at most {product.PeakMiB:F0} MiB");
+        if (relay is not null)
+        {
+            Line($"             relay {relay.CpuSeconds:F1} s, this driver {relay.DriverCpuSeconds:F1} s");
+            Line($"against the relay: p99 on another page is {product.Latencies.FanOut.Ms(0.99) / relay.FanOut.Ms(0.99):F2} times as long");
+        }
+
+        Line($"at the end   {product.Verdict.Lost} lost, {product.Verdict.Doubled} doubled, {product.Verdict.Unequal} unequal");
+        foreach (var fault in product.Verdict.Faults.Take(20)) Line($"  FAULT: {fault}");
+        foreach (var complaint in product.Complaints.Take(10)) Line($"  server: {complaint}");
+        Line($"");
+        to.WriteLine(JsonSerializer.Serialize(Summary(options, product, relay), SummaryJson.Default.Summary));
+    }
+
+    private static void Row(Action<FormattableString> line, string name, Histogram h) =>
+        line($"{name,-38}{h.Ms(0.5),9:F1}{h.Ms(0.95),9:F1}{h.Ms(0.99),9:F1}{h.MostMs,9:F1}{h.Count,11}");
+
+    private static Summary Summary(Options options, ProductResult product, RelayResult? relay) => new()
+    {
+        People = options.People,
+        Boards = options.Boards,
+        Rate = options.Rate,
+        Seconds = options.Seconds,
+        Accepted = product.Tally.Accepted,
+        Refused = product.Tally.Refused,
+        Lost = product.Verdict.Lost,
+        Doubled = product.Verdict.Doubled,
+        Unequal = product.Verdict.Unequal,
+        AckP50Ms = product.Latencies.Acks.Ms(0.5),
+        AckP95Ms = product.Latencies.Acks.Ms(0.95),
+        AckP99Ms = product.Latencies.Acks.Ms(0.99),
+        FanoutP50Ms = product.Latencies.FanOut.Ms(0.5),
+        FanoutP95Ms = product.Latencies.FanOut.Ms(0.95),
+        FanoutP99Ms = product.Latencies.FanOut.Ms(0.99),
+        ServerCpuSeconds = Math.Round(product.CpuSeconds, 2),
+        ServerPeakMiB = Math.Round(product.PeakMiB, 1),
+        DriverCpuSeconds = Math.Round(product.DriverCpuSeconds, 2),
+        DriverLateP99Ms = product.Lateness.Ms(0.99),
+        Kills = options.Kills,
+        Reconnects = product.Tally.Reconnects,
+        SlowReaders = options.Slow,
+        SlowDropped = product.SlowDropped,
+        FanoutP99BeforeSlowMs = product.Slow?.Without.FanOut.Ms(0.99),
+        FanoutP99WithSlowMs = product.Slow?.With.FanOut.Ms(0.99),
+        BaselineAckP99Ms = relay?.Acks.Ms(0.99),
+        BaselineFanoutP50Ms = relay?.FanOut.Ms(0.5),
+        BaselineFanoutP95Ms = relay?.FanOut.Ms(0.95),
+        BaselineFanoutP99Ms = relay?.FanOut.Ms(0.99),
+        BaselineCpuSeconds = relay is null ? null : Math.Round(relay.CpuSeconds, 2),
+    };
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace MappingBoard.LoadTest.Serving;
+
+/// <summary>What is started as a server: the product as it was built, or this program as the relay.</summary>
+internal static class Programs
+{
+    private const string ServerDll = "Board.Server.dll";
+
+    /// <summary>The folder of the product's server that was built together with this program, or the one that was given.</summary>
+    /// <exception cref="FormatException">There is no server in it.</exception>
+    public static string ServerFolder(string? given)
+    {
+        var folder = Path.GetFullPath(given ?? BuiltServer());
+        return File.Exists(Path.Combine(folder, ServerDll)) ? folder : throw new FormatException($"There is no {ServerDll} in {folder}.");
+    }
+
+    public static ProcessStartInfo Server(string folder, Uri address, string data) => new(DotnetHost, [ServerDll])
+    {
+        WorkingDirectory = folder,
+        Environment =
+        {
+            ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority),
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Storage__Path"] = data,
+        },
+    };
+
+    /// <summary>This program once more, as the relay; with the garbage collector that a web server has by default.</summary>
+    public static ProcessStartInfo Relay(Uri address, string data)
+    {
+        var start = new ProcessStartInfo(DotnetHost, [typeof(Programs).Assembly.Location, RelayVerb])
+        {
+            Environment =
+            {
+                ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority),
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["Relay__Path"] = data,
+                ["DOTNET_gcServer"] = "1",
+            },
+        };
+        return start;
+    }
+
+    /// <summary>As the first word of the command line, makes this program the relay.</summary>
+    public const string RelayVerb = "relay";
+
+    private static string DotnetHost =>
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host
+        : Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? Environment.ProcessPath!
+        : "dotnet";
+
+    /// <summary>tests/Board.LoadTest/bin/X/Y stands beside Board.Server/bin/X/Y.</summary>
+    private static string BuiltServer()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var (framework, configuration) = (here.Name, here.Parent!.Name);
+        for (var at = here; at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "MappingBoard.sln")))
+                return Path.Combine(at.FullName, "Board.Server", "bin", configuration, framework);
+        }
+
+        return here.FullName;
+    }
+}

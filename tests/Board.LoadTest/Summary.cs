@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MappingBoard.LoadTest;
+
+/// <summary>The last line. Latencies in milliseconds; null where nothing was measured.</summary>
+internal sealed record Summary
+{
+    public int People { get; init; }
+
+    public int Boards { get; init; }
+
+    public int Rate { get; init; }
+
+    public int Seconds { get; init; }
+
+    public int Accepted { get; init; }
+
+    public int Refused { get; init; }
+
+    public int Lost { get; init; }
+
+    public int Doubled { get; init; }
+
+    public int Unequal { get; init; }
+
+    public double? AckP50Ms { get; init; }
+
+    public double? AckP95Ms { get; init; }
+
+    public double? AckP99Ms { get; init; }
+
+    public double? FanoutP50Ms { get; init; }
+
+    public double? FanoutP95Ms { get; init; }
+
+    public double? FanoutP99Ms { get; init; }
+
+    public double ServerCpuSeconds { get; init; }
+
+    public double ServerPeakMiB { get; init; }
+
+    public double DriverCpuSeconds { get; init; }
+
+    public double? DriverLateP99Ms { get; init; }
+
+    public int Kills { get; init; }
+
+    public int Reconnects { get; init; }
+
+    public int SlowReaders { get; init; }
+
+    public int SlowDropped { get; init; }
+
+    public double? FanoutP99BeforeSlowMs { get; init; }
+
+    public double? FanoutP99WithSlowMs { get; init; }
+
+    public double? BaselineAckP99Ms { get; init; }
+
+    public double? BaselineFanoutP50Ms { get; init; }
+
+    public double? BaselineFanoutP95Ms { get; init; }
+
+    public double? BaselineFanoutP99Ms { get; init; }
+
+    public double? BaselineCpuSeconds { get; init; }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Summary))]
+internal sealed partial class SummaryJson : JsonSerializerContext;
