@@ -34,7 +34,7 @@ public static class WhoSomebodyIs
             new("child", "Child or young person", "young person", Role.Family),
             new("friend", "Friend of the family", "friend of the family", Role.Family),
         ]),
-        new("Here because of your work",
+        new("Here because of my work",
         [
             new("social-worker", "Social worker", "social worker", Role.Professional),
             new("police", "Police", "police", Role.Professional),
@@ -48,10 +48,9 @@ public static class WhoSomebodyIs
             new("advocate", "Advocate", "advocate", Role.Observer),
             new("interpreter", "Interpreter", "interpreter", Role.Observer),
             new("note-taker", "Note-taker", "note-taker", Role.Observer),
-            SomebodyElse,
         ]),
     ];
 
     /// <summary>The answer with this id, or null.</summary>
-    public static WhoAnswer? Find(string? id) => Groups.SelectMany(g => g.Answers).FirstOrDefault(a => a.Id == id);
+    public static WhoAnswer? Find(string? id) => Groups.SelectMany(g => g.Answers).Append(SomebodyElse).FirstOrDefault(a => a.Id == id);
 }

@@ -1,4 +1,5 @@
 using MappingBoard.Server.Pages.Look;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace MappingBoard.Server.Pages;
 
@@ -42,10 +43,13 @@ internal static class PagesSetup
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         if (!app.Environment.IsDevelopment()) app.UseHsts();
 
-        // Only people get a page in words; a script that asks for a file that is not there gets the number alone.
-        app.UseWhen(
-            context => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
-            people => people.UseStatusCodePagesWithReExecute("/sorry/{0}", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/sorry/{0}", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // Only people get a page in words; a script that asks for a file that is not there gets the number alone.
+            if (!WantsAPage(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(context);
+        });
     }
 
     public static void MapPages(this WebApplication app)
@@ -58,4 +62,7 @@ internal static class PagesSetup
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Client.BoardClientServices).Assembly);
     }
+
+    private static bool WantsAPage(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }
