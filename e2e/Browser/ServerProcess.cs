@@ -12,7 +12,7 @@ namespace MappingBoard.E2E.Browser;
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private const string ReadinessPath = "/health/live";
+    private const string ReadinessPath = "/health/ready";
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AskedEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(20);
