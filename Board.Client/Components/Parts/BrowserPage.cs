@@ -65,7 +65,7 @@ public sealed class BrowserPage(IJSRuntime js) : IAsyncDisposable
         }
     }
 
-    private Task<IJSObjectReference> Module() => _module ??= js.InvokeAsync<IJSObjectReference>("import", "./_content/Board.Client/js/page.js").AsTask();
+    private Task<IJSObjectReference> Module() => _module ??= js.InvokeAsync<IJSObjectReference>("import", "./js/page.js").AsTask();
 
     private async Task Call(string what, params object?[] with) => await (await Module()).InvokeVoidAsync(what, with);
 

@@ -26,11 +26,11 @@ public abstract class PageTest : BunitContext
         Services.AddScoped<IBoardConnection>(_ => Connection);
         Services.AddScoped<IBoardSnapshotSource>(_ => Connection);
         this.AddBunitPersistentComponentState();
-        _page = JSInterop.SetupModule("./_content/Board.Client/js/page.js");
+        _page = JSInterop.SetupModule("./js/page.js");
         _page.Mode = JSRuntimeMode.Loose;
         _page.Setup<string>("timeZone").SetResult("Europe/London");
         _page.Setup<bool>("copy", _ => true).SetResult(true);
-        JSInterop.SetupModule("./_content/Board.Client/js/drag.js").Mode = JSRuntimeMode.Loose;
+        JSInterop.SetupModule("./js/drag.js").Mode = JSRuntimeMode.Loose;
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
