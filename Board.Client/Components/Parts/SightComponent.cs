@@ -19,13 +19,16 @@ public abstract class SightComponent<T> : ComponentBase
 
     protected override void OnParametersSet()
     {
-        _isStale |= !Equals(_shown, Sight);
+        _isStale |= _shown is not null && !Equals(_shown, Sight);
         _shown = Sight;
     }
 
-    protected override bool ShouldRender() => _isStale;
-
-    protected override void OnAfterRender(bool firstRender) => _isStale = false;
+    protected override bool ShouldRender()
+    {
+        var isStale = _isStale;
+        _isStale = false;
+        return isStale;
+    }
 
     /// <summary>Something of the component's own changed: render.</summary>
     protected void Redraw()

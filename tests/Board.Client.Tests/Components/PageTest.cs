@@ -46,6 +46,8 @@ public abstract class PageTest : BunitContext
 
     protected Board Board => State.Board;
 
+    protected void Dispatch(object action) => Services.GetRequiredService<IDispatcher>().Dispatch(action);
+
     /// <summary>A started board with Ruth and Sandra at it, and these changes by Sandra.</summary>
     protected static Board BoardWith(params Change[] changes)
     {
@@ -71,6 +73,18 @@ public abstract class PageTest : BunitContext
         await Connection.Enter(board, new PersonPresence(Ruth, true), new PersonPresence(Sandra, true));
         return page;
     }
+
+    /// <summary>The page as the server renders it, before it is alive.</summary>
+    protected IRenderedComponent<BoardPage> Prerender(Board board)
+    {
+        Connection.Prerendered = board;
+        SetRendererInfo(new("Static", isInteractive: false));
+        return Render<BoardPage>(p => p.Add(b => b.BoardId, board.Id));
+    }
+
+    /// <summary>The words of a column's notes by group, as the page shows them.</summary>
+    protected static IReadOnlyList<string> Notes(IRenderedComponent<BoardPage> page, string category) =>
+        [.. page.FindAll($"[data-category='{category}'] > .note .words").Select(w => w.TextContent.Trim())];
 
     /// <summary>The ids that the page asked the focus for, in order.</summary>
     protected IEnumerable<string?> Focused => _page.Invocations["focusOn"].Select(i => (string?)i.Arguments[0]);

@@ -1,0 +1,148 @@
+using Bunit;
+using MappingBoard.Client.Components.Page;
+using MappingBoard.Client.State.Actions;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
+using Xunit;
+
+namespace MappingBoard.Client.Tests.Components;
+
+/// <summary>What the page says of itself: saved or not, connected or not, refused, closed.</summary>
+public sealed class PageStateTests : PageTest
+{
+    [Fact]
+    public void Before_it_is_alive_the_page_shows_the_whole_map_and_offers_nothing_that_does_not_work_yet()
+    {
+        var page = Prerender(BoardWith(Note("one"), new AddScale(Id("scale"), new("How safe?", "Yes", "No"))));
+        Assert.Equal(["one"], Notes(page, "harm"));
+        Assert.Equal("Opening the map …", page.Find(".saved .long").TextContent);
+        Assert.Contains("You can write here in a moment", page.Find(".compose").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".acts, form, #judge-scale, #add-scale, .undo, textarea"));
+    }
+
+    [Fact]
+    public async Task O2_it_says_that_everything_is_saved_only_when_it_is_and_does_not_flicker()
+    {
+        var page = await Open(BoardWith(Note("one", "step")));
+        var says = () => page.Find(".saved .long").TextContent;
+        Assert.Equal("Everything is saved", says());
+
+        page.Find(".tick-box input").Change(true);
+        Assert.Equal("Saving …", says());
+        await Connection.Confirm(SampleBoards.Noon);
+        Assert.Equal("Saving …", says());
+        Clock.Advance(SavedLine.Settles);
+        Assert.Equal("Everything is saved", says());
+    }
+
+    [Fact]
+    public async Task B4_without_a_connection_it_says_so_and_that_words_are_safe()
+    {
+        var page = await Open(BoardWith(Note("one", "step")));
+        await Connection.Link(LinkState.Away);
+        Assert.Equal("No connection", page.Find(".saved .long").TextContent);
+        Assert.Contains("Keep writing: your words stay here", page.Find(".tell.away").TextContent, StringComparison.Ordinal);
+
+        page.Find(".tick-box input").Change(true);
+        Assert.Equal("Not saved yet", page.Find(".saved .long").TextContent);
+    }
+
+    [Fact]
+    public async Task R5_a_change_that_cannot_be_made_here_is_said_in_one_sentence_and_once()
+    {
+        var page = await Open(BoardWith(Note("one")));
+        Dispatch(new ChangeProposed(new MarkStep(Id("one"), true)));
+        Assert.Contains(Refusal.NotAStep.Sentence, page.Find("[role=alert].tell").TextContent, StringComparison.Ordinal);
+        Assert.All(page.FindAll("[aria-live]"), live => Assert.Equal("", live.TextContent));
+        Button(page.Find(".tell"), "All right").Click();
+        Assert.Empty(page.FindAll(".tell"));
+    }
+
+    [Fact]
+    public async Task R5_refused_words_are_kept_in_view_to_send_again_to_copy_or_to_let_go()
+    {
+        var page = await Open(BoardWith());
+        await Refused("He was alone.");
+        var card = page.Find(".kept .card");
+        Assert.Contains(Refusal.TooManyNotes.Sentence, card.TextContent, StringComparison.Ordinal);
+        Assert.Equal("He was alone.", card.QuerySelector("blockquote")!.TextContent);
+
+        Button(card, "Copy my words").Click();
+        Assert.Equal("Copied.", page.Find(".kept [role=status]").TextContent);
+
+        Button(page.Find(".kept"), "Send again").Click();
+        Assert.Empty(page.FindAll(".kept"));
+        Assert.Equal("He was alone.", Assert.Single(Board.NotesIn(Column.Worries)).Text);
+    }
+
+    [Fact]
+    public async Task R5_words_go_only_when_their_author_lets_them_go()
+    {
+        var page = await Open(BoardWith());
+        await Refused("He was alone.");
+        Button(page.Find(".kept"), "Let these words go").Click();
+        Assert.Empty(page.FindAll(".kept"));
+        Assert.Empty(Board.Notes);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_closed_says_why_keeps_unsaved_words_and_lets_one_read_on()
+    {
+        var page = await Open(BoardWith(Note("one")));
+        page.Find("#add-worries").Click();
+        page.Find("#words-worries").Input("He was alone.");
+        page.Find(".compose form").Submit();
+        await Connection.Say(new Closed("removed", "You have left this meeting."));
+
+        Assert.Contains("You have left this meeting.", page.Find(".ended").TextContent, StringComparison.Ordinal);
+        Assert.Equal("He was alone.", page.Find(".ended blockquote").TextContent);
+        Assert.Contains("one", Notes(page, "harm"));
+        Assert.Empty(page.FindAll(".acts"));
+    }
+
+    [Fact]
+    public async Task What_is_said_twice_is_said_in_two_places_in_turn()
+    {
+        var page = await Open(BoardWith());
+        Dispatch(new Announced("There."));
+        var first = page.FindAll("[aria-live]").Select(l => l.TextContent).ToList();
+        Dispatch(new Announced("There."));
+        Assert.Equal(first.AsEnumerable().Reverse(), page.FindAll("[aria-live]").Select(l => l.TextContent));
+    }
+
+    [Fact]
+    public async Task One_takes_back_ones_own_latest_change_and_does_it_again()
+    {
+        var page = await Open(BoardWith(Note("one", "step")));
+        var undo = () => Button(page.Find(".undo"), "Take back my last change");
+        Assert.Equal("true", undo().GetAttribute("aria-disabled"));
+        page.Find(".tick-box input").Change(true);
+        Assert.Null(undo().GetAttribute("aria-disabled"));
+        undo().Click();
+        Assert.Null(Board.Note(Id("one"))!.Step?.Done);
+        Assert.Equal(State.Announcement, page.Find(".undo .said").TextContent);
+        Button(page.Find(".undo"), "Do it again").Click();
+        Assert.NotNull(Board.Note(Id("one"))!.Step?.Done);
+    }
+
+    [Fact]
+    public async Task An_invitation_is_a_link_and_the_same_as_a_picture()
+    {
+        var page = await Open(BoardWith());
+        Button(page.Find(".head"), "Invite").Click();
+        Assert.Equal("http://localhost/join/made-up", page.Find("#invite-link").GetAttribute("value"));
+        Assert.NotNull(page.Find(".qr svg"));
+        Button(page.Find("dialog"), "Copy the link").Click();
+        Assert.Equal("Copied. Paste it into a message.", page.Find(".copied").TextContent);
+        page.Find("dialog").TriggerEvent("onclose", EventArgs.Empty);
+        Assert.Empty(page.FindAll("dialog"));
+    }
+
+    private async Task Refused(string words)
+    {
+        Dispatch(new ChangeProposed(Note(words)));
+        await Connection.Refuse(Refusal.TooManyNotes);
+    }
+}

@@ -1,0 +1,67 @@
+using Bunit;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
+using Xunit;
+
+namespace MappingBoard.Client.Tests.Components;
+
+public sealed class PeopleTests : PageTest
+{
+    [Fact]
+    public async Task Who_is_here_stands_in_full_with_oneself_first()
+    {
+        var page = await Open(BoardWith().Apply(new JoinBoard("Kev Marsh", "uncle", Role.Family), new(Id("Kev Marsh"), SampleBoards.Noon)));
+        Assert.Equal("Two people are here", page.Find(".rail h2").TextContent);
+        Assert.Equal(["Ruth Adeyemi (you)", "Sandra Marsh", "Kev Marsh"], page.FindAll(".rail .person b").Select(b => b.TextContent));
+        Assert.Equal(["made up", "made up", "uncle"], page.FindAll(".rail .role").Select(b => b.TextContent));
+        Assert.Equal("Not here now", page.Find(".rail h3").TextContent);
+    }
+
+    [Fact]
+    public async Task Family_and_professionals_have_the_same_disc()
+    {
+        var kev = Id("Kev Marsh");
+        var page = await Open(BoardWith().Apply(new JoinBoard("Kev Marsh", "uncle", Role.Family), new(kev, SampleBoards.Noon)));
+        await Connection.Say(new PresenceChanged([new(kev, true)]));
+        var discs = page.FindAll(".rail .disc").Skip(1).ToList();
+        Assert.Equal(["SM", "KM"], discs.Select(d => d.TextContent));
+        Assert.Equal(discs[0].ClassName, discs[1].ClassName);
+    }
+
+    [Fact]
+    public async Task B3_it_says_who_comes_goes_writes_and_has_left()
+    {
+        var page = await Open(BoardWith());
+        await Connection.Say(new PresenceChanged([new(Sandra, true, "column:worries")]));
+        Assert.Equal("made up, writing", page.FindAll(".rail .role")[1].TextContent);
+        await Connection.Say(new PresenceChanged([new(Sandra, false)]));
+        Assert.Equal("One person is here", page.Find(".rail h2").TextContent);
+        await Connection.Commit(Sandra, SampleBoards.Noon, new LeaveBoard());
+        Assert.Equal("made up, has left", page.FindAll(".rail .role")[1].TextContent);
+    }
+
+    [Fact]
+    public async Task On_a_small_screen_the_whole_list_is_one_tap_away()
+    {
+        var page = await Open(BoardWith());
+        var button = Button(page.Find(".bar"), "2 people here");
+        button.Click();
+        Assert.Equal(["Ruth Adeyemi (you)", "Sandra Marsh"], page.FindAll("dialog .person b").Select(b => b.TextContent));
+    }
+
+    [Fact]
+    public async Task A_tab_counts_what_is_new_elsewhere_and_turning_away_from_a_column_means_that_it_was_seen()
+    {
+        var page = await Open(BoardWith());
+        await Connection.Commit(Sandra, SampleBoards.Noon, Note("a worry"), Note("good", "strength"));
+        var tabs = () => page.FindAll(".tabs .tab");
+        Assert.Null(tabs()[0].QuerySelector(".unread"));
+        Assert.Equal("1 new", tabs()[1].QuerySelector(".unread")!.TextContent);
+
+        tabs()[1].Click();
+        Assert.Equal("true", tabs()[1].GetAttribute("aria-current"));
+        Assert.Equal([Id("good")], State.Unseen);
+    }
+}
