@@ -50,6 +50,7 @@ function keep(event) {
 
 // Leaving asks first only where words would be lost: not saved yet, or not on the map.
 function warn(event) {
+  if (document.documentElement.dataset.circuit === "gone") return; // The page has said so itself (page.js).
   const isWritten = keys().some(key => key.startsWith(keyOf("draft", "")) && read(key)?.text?.trim());
   if (isWritten || document.querySelector("[data-unsaved], [data-saved=Saving], [data-saved=Kept]")) event.preventDefault();
 }

@@ -138,8 +138,8 @@ function watchCircuit(signal) {
   // The server does not know this page any more. What stands in a form is kept by the browser (drafts.js); words typed
   // in a note that the server has not had are not, and only the person can save them.
   function gone() {
-    if (document.querySelector("[data-unsent]")) root.dataset.circuit = "gone";
-    else location.reload();
+    root.dataset.circuit = "gone";
+    if (!document.querySelector("[data-unsent]")) location.reload();
   }
 }
 

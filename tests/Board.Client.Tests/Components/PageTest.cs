@@ -31,12 +31,20 @@ public abstract class PageTest : BunitContext
         _page.Setup<string>("timeZone").SetResult("Europe/London");
         _page.Setup<bool>("copy", _ => true).SetResult(true);
         JSInterop.SetupModule("./js/drag.js").Mode = JSRuntimeMode.Loose;
+        Drafts = JSInterop.SetupModule("./js/drafts.js");
+        Drafts.Mode = JSRuntimeMode.Loose;
+        Drafts.Setup<string>("open", _ => true).SetResult("""{ "forms": {}, "sent": {} }""");
+        var text = JSInterop.SetupModule("./js/live-text.js");
+        text.SetupModule("attach", _ => true).Mode = JSRuntimeMode.Loose;
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
     protected static string Ruth { get; } = SeededIds.Named("Ruth Adeyemi");
 
     protected static string Sandra { get; } = SeededIds.Named("Sandra Marsh");
+
+    /// <summary>What the browser keeps of things half written.</summary>
+    protected BunitJSModuleInterop Drafts { get; }
 
     protected FakeTimeProvider Clock { get; } = new();
 
