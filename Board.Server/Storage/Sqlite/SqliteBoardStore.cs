@@ -92,30 +92,48 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
 
     private static List<Commit> Commits(SqliteConnection connection, string board, long after)
     {
-        // One view of the file for both questions.
-        using var view = connection.BeginTransaction(deferred: true);
-        var latest = Latest(connection, board);
         var commits = new List<Commit>();
+        try
+        {
+            // One view of the file for both questions.
+            using var view = connection.BeginTransaction(deferred: true);
+            var latest = Latest(connection, board);
+            foreach (var stored in StoredCommits(connection, board, after))
+            {
+                if (stored.Number != after + commits.Count + 1) throw Damaged("is missing");
+                commits.Add(stored.Read());
+            }
+
+            if (after + commits.Count < latest) throw Damaged("is missing");
+            if (commits.Count > 0 && commits[^1].Number > latest) throw new DamagedLogException(board, latest + 1, "is not counted by its board");
+            return commits;
+        }
+        catch (SqliteException e) when (SqliteErrors.IsDamage(e))
+        {
+            throw Damaged("cannot be read from the file");
+        }
+
+        DamagedLogException Damaged(string what) => new(board, after + commits.Count + 1, what);
+    }
+
+    private static IEnumerable<StoredCommit> StoredCommits(SqliteConnection connection, string board, long after)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT number, format, first, last, hash, payload FROM commits WHERE board = $board AND number > $after ORDER BY number";
         command.Parameters.AddWithValue("$board", board);
         command.Parameters.AddWithValue("$after", after);
         using var reader = command.ExecuteReader();
-        for (var next = after + 1; reader.Read(); next++)
+        while (reader.Read())
         {
-            var number = reader.GetInt64(0);
-            if (number != next) throw new DamagedLogException(board, next, "is missing");
-            commits.Add(new StoredCommit(
+            yield return new(
                 board,
-                number,
+                reader.GetInt64(0),
                 reader.GetInt32(1),
                 reader.GetInt64(2),
                 reader.GetInt64(3),
                 reader.GetFieldValue<byte[]>(4),
-                reader.GetFieldValue<byte[]>(5)).Read());
+                reader.GetFieldValue<byte[]>(5));
         }
-
-        return after + commits.Count >= latest ? commits : throw new DamagedLogException(board, after + commits.Count + 1, "is missing");
     }
 
     private static long Latest(SqliteConnection connection, string board)

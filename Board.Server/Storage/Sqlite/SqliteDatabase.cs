@@ -24,7 +24,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
     public SqliteDatabase(SqliteOptions options, IMeterFactory meters, ILogger<SqliteDatabase> logger)
     {
         var folder = Directory.CreateDirectory(options.Path).FullName;
-        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), DefaultTimeout = options.BusySeconds, Pooling = false };
+        var path = Path.Combine(folder, FileName);
+        MakePrivate(path);
+        var connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = options.BusySeconds, Pooling = false };
         var writer = connection.ToString();
         connection.Pooling = true;
         connection.Mode = SqliteOpenMode.ReadWrite;
@@ -74,6 +76,27 @@ public sealed class SqliteDatabase : IAsyncDisposable
         _closed = true;
         using (var pool = new SqliteConnection(_readers)) SqliteConnection.ClearPool(pool);
         await _writer.DisposeAsync();
+    }
+
+    /// <summary>A new file is for the server's own account alone; SQLite gives what it puts beside it the same mode.</summary>
+    private static void MakePrivate(string path)
+    {
+        // Never open a file that is there: closing it again would drop the locks that this process has on it.
+        if (OperatingSystem.IsWindows() || File.Exists(path)) return;
+        var mine = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        try
+        {
+            new FileStream(path, mine).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another server has just made it, in the same way.
+        }
     }
 
     private static WriteConnection Reopened(string connectionString)

@@ -10,6 +10,7 @@ internal static class SqliteErrors
     private const int Busy = 5;
     private const int Locked = 6;
     private const int InputOutput = 10;
+    private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int LockProtocol = 15;
@@ -20,6 +21,9 @@ internal static class SqliteErrors
     /// </summary>
     public static bool IsTransient(SqliteException e) => e.SqliteErrorCode
         is Busy or Locked or NoMemory or ReadOnly or InputOutput or Full or CannotOpen or LockProtocol;
+
+    /// <summary>Whether the file itself is damaged where it was read.</summary>
+    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode == Corrupt;
 
     public static StoreUnavailableException Unavailable(SqliteException e) => new("The database file did not answer.", e);
 }

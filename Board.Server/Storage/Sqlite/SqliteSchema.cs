@@ -65,8 +65,13 @@ internal static class SqliteSchema
         StepsTaken(file);
         file.MakeDurable();
         file.Run("BEGIN IMMEDIATE");
-        foreach (var step in Steps[StepsTaken(file)..]) file.Run(step);
-        file.Run($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Steps.Length}");
+        var taken = StepsTaken(file);
+        if (taken < Steps.Length)
+        {
+            foreach (var step in Steps[taken..]) file.Run(step);
+            file.Run($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Steps.Length}");
+        }
+
         file.Run("COMMIT");
     }
 

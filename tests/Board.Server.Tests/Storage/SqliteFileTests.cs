@@ -29,6 +29,7 @@ public sealed class SqliteFileTests : IDisposable
     [InlineData("UPDATE commits SET payload = (SELECT payload FROM commits WHERE number = 4), hash = (SELECT hash FROM commits WHERE number = 4) WHERE number = 3")]
     [InlineData("DELETE FROM commits WHERE number = 3")]
     [InlineData("DELETE FROM commits WHERE number >= 3")]
+    [InlineData("UPDATE boards SET number = 2")]
     public async Task O5_a_damaged_commit_is_named_and_its_content_is_not(string damage)
     {
         await Damaged(damage);
@@ -47,6 +48,53 @@ public sealed class SqliteFileTests : IDisposable
         await using var server = new SqliteServer(_folder["data"]);
         Assert.True(await server.Boards.TryAppend(SampleLog.After(SampleLog.Id(8), null), Cancel));
         Assert.Single(await server.Boards.ReadCommits(SampleLog.Id(8), 0, Cancel));
+    }
+
+    /// <summary>Whatever part of the file breaks: either the log comes back to the letter, or it is said that it does not.</summary>
+    [Fact]
+    public async Task O5_no_damaged_page_gives_a_wrong_log()
+    {
+        const int page = 4096;
+        await Damaged("PRAGMA user_version");
+        var whole = await System.IO.File.ReadAllBytesAsync(File, Cancel);
+        var right = SampleLog.Of(Board, 5).Select(CommitHash.Of).ToList();
+        var found = 0;
+        foreach (var fill in new byte[] { 0x00, 0xFF, 0x0A })
+        {
+            for (var at = page; at < whole.Length; at += page)
+            {
+                var damaged = whole.ToArray();
+                Array.Fill(damaged, fill, at + 8, page - 8);
+                await System.IO.File.WriteAllBytesAsync(File, damaged, Cancel);
+                await using var server = new SqliteServer(_folder["data"]);
+                try
+                {
+                    Assert.Equal(right, (await server.Boards.ReadCommits(Board, 0, Cancel)).Select(CommitHash.Of));
+                }
+                catch (DamagedLogException)
+                {
+                    found++;
+                }
+            }
+        }
+
+        Assert.NotEqual(0, found);
+    }
+
+    [Fact]
+    public async Task A_new_file_and_what_is_beside_it_are_for_the_servers_account_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such modes: the folder's rights apply.");
+            return;
+        }
+
+        await using var server = new SqliteServer(_folder["data"]);
+        Assert.True(await server.Boards.TryAppend(SampleLog.After(Board, null), Cancel));
+        var files = Directory.GetFiles(_folder["data"]);
+        Assert.Equal(["board.db", "board.db-shm", "board.db-wal"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        foreach (var file in files) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file));
     }
 
     [Theory]
