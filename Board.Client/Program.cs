@@ -7,10 +7,12 @@ var builder = WebAssemblyHostBuilder.CreateDefault(args);
 var hub = new Uri(new Uri(builder.HostEnvironment.BaseAddress), HubContract.Path);
 builder.Services.AddBoardClient();
 builder.Services.AddScoped<IBoardSnapshotSource>(page => page.GetRequiredService<BoardInPage>());
+builder.Services.AddScoped<IHubLines, BrowserLines>();
 builder.Services.AddScoped<IPageSignals, BrowserSignals>();
-builder.Services.AddScoped<IBoardConnection>(page => new SignalRBoardConnection(
+builder.Services.AddScoped<IBoardConnection>(page => new BrowserBoardConnection(
     hub,
+    page.GetRequiredService<IHubLines>(),
     page.GetRequiredService<IPageSignals>(),
     page.GetRequiredService<TimeProvider>(),
-    page.GetRequiredService<ILogger<SignalRBoardConnection>>()));
+    page.GetRequiredService<ILogger<BrowserBoardConnection>>()));
 await builder.Build().RunAsync();

@@ -1,0 +1,67 @@
+using Microsoft.JSInterop;
+
+namespace MappingBoard.Client.Connection;
+
+/// <summary>Lines that the browser itself holds, by a small module (hub.js).</summary>
+public sealed class BrowserLines(IJSRuntime browser) : IHubLines, IAsyncDisposable
+{
+    private IJSObjectReference? _module;
+
+    public async Task<IHubLine> Open(Uri hub, HubWay way, IHubLineEnd end, CancellationToken cancel)
+    {
+        _module ??= await browser.InvokeAsync<IJSObjectReference>("import", cancel, "./js/hub.js");
+        var line = new Line(end);
+        try
+        {
+            line.Held = await _module.InvokeAsync<IJSObjectReference>("open", cancel, hub.AbsoluteUri, way.ToString(), line.Self);
+            return line;
+        }
+        catch (JSException failure)
+        {
+            line.Self.Dispose();
+            throw new IOException("There is no way through.", failure);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is not null) await _module.DisposeAsync();
+    }
+
+    private sealed class Line : IHubLine
+    {
+        private readonly IHubLineEnd _end;
+
+        public Line(IHubLineEnd end)
+        {
+            _end = end;
+            Self = DotNetObjectReference.Create(this);
+        }
+
+        public DotNetObjectReference<Line> Self { get; }
+
+        /// <summary>The module's own object, once the line is open.</summary>
+        public IJSObjectReference? Held { get; set; }
+
+        /// <summary>Called by the module.</summary>
+        [JSInvokable]
+        public void Heard(string text) => _end.Heard(text);
+
+        /// <summary>Called by the module.</summary>
+        [JSInvokable]
+        public void Ended() => _end.Ended();
+
+        public ValueTask Send(string text) => Held?.InvokeVoidAsync("send", text) ?? ValueTask.CompletedTask;
+
+        public async ValueTask Close()
+        {
+            if (Held is { } held)
+            {
+                await held.InvokeVoidAsync("close");
+                await held.DisposeAsync();
+            }
+
+            Self.Dispose();
+        }
+    }
+}

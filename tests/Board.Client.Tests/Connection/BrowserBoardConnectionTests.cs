@@ -1,0 +1,198 @@
+using System.Collections.Concurrent;
+using MappingBoard.Client.Connection;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace MappingBoard.Client.Tests.Connection;
+
+/// <summary>The browser's connection against a real SignalR hub.</summary>
+public sealed class BrowserBoardConnectionTests : IAsyncDisposable
+{
+    private readonly SocketLines _lines = new();
+    private readonly Signals _signals = new();
+    private readonly Listener _page = new();
+    private TestHub _hub = null!;
+    private BrowserBoardConnection _connection = null!;
+
+    [Fact]
+    public async Task The_page_enters_with_its_position_and_hears_what_the_hub_says_in_order()
+    {
+        await Connect();
+        await _page.Link(LinkState.Live);
+        Assert.IsType<Welcome>(await _page.Message());
+        Assert.Equal(("Enter", """{"board":"the board","replica":"the replica","stream":7}"""), Assert.Single(_hub.Calls));
+
+        await _hub.Say(new SlowDown(1, 100));
+        await _hub.Say(new PresenceChanged([new("Ünïcode 🌱", true, "column:worries")]));
+        Assert.Equal(new SlowDown(1, 100), await _page.Message());
+        Assert.Equal("Ünïcode 🌱", Assert.IsType<PresenceChanged>(await _page.Message()).People[0].Participant);
+    }
+
+    [Fact]
+    public async Task Batches_and_presence_reach_the_hub_in_the_form_of_the_contract()
+    {
+        await Connect();
+        await _page.Message();
+        await _connection.Submit(new(1, [new AddNote("a", new(Column.Worries), "Words “quoted”")]));
+        await _connection.Show(new("a"));
+        await Until(() => _hub.Calls.Count == 3);
+
+        var calls = _hub.Calls.ToArray();
+        Assert.Equal("Submit", calls[1].Method);
+        Assert.Contains("\"kind\":\"add-note\"", calls[1].Argument);
+        Assert.Equal(("Show", """{"writing":"a"}"""), calls[2]);
+    }
+
+    [Fact]
+    public async Task An_invitation_comes_back_or_the_refusal_is_said()
+    {
+        await Connect();
+        await _page.Message();
+        Assert.Equal("join/made-up", (await _connection.Invite(new("https://here.example/"))).Path);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _connection.Invite(new("https://refused.example/")));
+    }
+
+    [Fact]
+    public async Task B2_a_cut_line_is_away_and_comes_back_by_itself_from_where_the_replica_stands()
+    {
+        await Connect();
+        await _page.Message();
+        _page.Stream = 12;
+        _lines.Cut();
+        await _page.Link(LinkState.Away);
+        await _page.Link(LinkState.Live);
+        await _page.Message();
+        Assert.Contains("\"stream\":12", _hub.Calls.Last().Argument);
+    }
+
+    [Fact]
+    public async Task Resume_begins_a_new_connection()
+    {
+        await Connect();
+        await _page.Message();
+        await _connection.Resume();
+        await _page.Link(LinkState.Away);
+        await _page.Link(LinkState.Live);
+        Assert.Equal(2, _lines.Opened);
+    }
+
+    [Fact]
+    public async Task When_the_browser_loses_the_network_the_link_is_away_at_once()
+    {
+        await Connect();
+        await _page.Message();
+        _signals.Lost();
+        await _page.Link(LinkState.Away);
+    }
+
+    [Fact]
+    public async Task Where_sockets_are_blocked_the_other_way_is_tried_and_a_signal_cuts_the_wait_short()
+    {
+        _lines.LetsSocketsThrough = false;
+        await Connect();
+        await _page.Link(LinkState.Away);
+        _signals.Woke();
+        await _page.Link(LinkState.Live);
+        Assert.Equal([HubWay.WebSocket, HubWay.LongPolling], _lines.Tried);
+    }
+
+    [Fact]
+    public async Task A_closed_page_does_not_come_back()
+    {
+        await Connect();
+        await _page.Message();
+        await _hub.Say(new Closed("removed", "You are not at this meeting any more."));
+        Assert.IsType<Closed>(await _page.Message());
+        await _page.Link(LinkState.Ended);
+        Assert.Equal(1, _lines.Opened);
+    }
+
+    [Fact]
+    public async Task Nothing_is_thrown_for_the_lack_of_a_connection()
+    {
+        await Connect();
+        await _page.Message();
+        await _connection.DisposeAsync();
+        await _connection.Submit(new(1, []));
+        await _connection.Show(new());
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await _connection.Invite(new("https://here.example/")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _hub.DisposeAsync();
+    }
+
+    private async Task Connect()
+    {
+        _hub = await TestHub.Start();
+        _connection = new(_hub.Address, _lines, _signals, TimeProvider.System, NullLogger<BrowserBoardConnection>.Instance);
+        _connection.Open(_page);
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(20);
+        while (!condition())
+        {
+            Assert.True(DateTime.UtcNow < deadline, "It did not happen.");
+            await Task.Yield();
+        }
+    }
+
+    private sealed class Signals : IPageSignals
+    {
+        public Action Woke { get; private set; } = () => { };
+
+        public Action Lost { get; private set; } = () => { };
+
+        public Task Listen(Action woke, Action lost)
+        {
+            (Woke, Lost) = (woke, lost);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Listener : IBoardListener
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+        private readonly BlockingCollection<ServerMessage> _messages = [];
+        private readonly BlockingCollection<LinkState> _links = [];
+
+        public long Stream { get; set; } = 7;
+
+        public EnterRequest Position() => new("the board", "the replica", Stream);
+
+        public Task Receive(ServerMessage message)
+        {
+            _messages.Add(message);
+            return Task.CompletedTask;
+        }
+
+        public Task LinkChanged(LinkState state)
+        {
+            _links.Add(state);
+            return Task.CompletedTask;
+        }
+
+        /// <summary>The next message.</summary>
+        public Task<ServerMessage> Message() => Task.Run(() =>
+            _messages.TryTake(out var message, Patience) ? message : throw new TimeoutException("The page heard nothing."));
+
+        /// <summary>Waits until the link is in a state, past others.</summary>
+        public Task Link(LinkState state) => Task.Run(() =>
+        {
+            while (_links.TryTake(out var link, Patience))
+            {
+                if (link == state) return;
+            }
+
+            throw new TimeoutException($"The link never was {state}.");
+        });
+    }
+}
