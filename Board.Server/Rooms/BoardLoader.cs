@@ -48,7 +48,7 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
 
             // One commit more than needed: it shows that the snapshot was made of this log.
             var log = await store.ReadCommits(board, snapshot.Number - 1, cancel);
-            if (log.Count > 0 && log[0].Number == snapshot.Number && CommitHash.Of(log[0]) == snapshot.Hash)
+            if (log.Count > 0 && log[0].Number == snapshot.Number && log[0].Last == snapshot.Sequence && CommitHash.Of(log[0]) == snapshot.Hash)
                 return Replay(Ledger.From(snapshot), log.Skip(1));
             RoomLog.SnapshotPassedOver(logger, BoardTag.Of(board), null);
         }

@@ -71,7 +71,6 @@ public sealed class InProcessBoardConnection(
 
     private async Task Run(IBoardListener listener)
     {
-        using var end = _disposed;
         var failures = 0;
         while (!_isDisposed)
         {

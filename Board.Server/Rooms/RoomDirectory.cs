@@ -27,6 +27,7 @@ public sealed class RoomDirectory : BackgroundService
     private readonly ILogger<RoomDirectory> _logger;
     private readonly BoardLoader _loader;
     private volatile bool _stopping;
+    private bool _isDisposed;
 
     public RoomDirectory(
         IBoardStore store,
@@ -95,6 +96,8 @@ public sealed class RoomDirectory : BackgroundService
 
     public override void Dispose()
     {
+        // A container that knows it by two names disposes it twice.
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
         _giveUp.Cancel();
         _giveUp.Dispose();
         base.Dispose();

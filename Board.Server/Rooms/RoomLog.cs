@@ -12,7 +12,7 @@ internal static partial class RoomLog
     [LoggerMessage(1003, LogLevel.Critical, "Room {Board} broke at commit {Number} and is closed; its pages come back to a new one")]
     public static partial void Broke(ILogger logger, string board, long number, Exception fault);
 
-    [LoggerMessage(1004, LogLevel.Error, "Room {Board}: a batch broke instead of being refused; it was left out")]
+    [LoggerMessage(1004, LogLevel.Error, "Room {Board}: a batch broke instead of being refused; all of it was refused")]
     public static partial void BatchBroke(ILogger logger, string board, Exception fault);
 
     [LoggerMessage(1005, LogLevel.Warning, "Room {Board}: the store does not answer; nothing is acknowledged until it does")]

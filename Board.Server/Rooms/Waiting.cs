@@ -38,31 +38,30 @@ internal sealed class WaitingBatch(string by, string replica, Batch batch, int b
 
     public override void Take(CommitDraft draft)
     {
-        _outcome = null;
         try
         {
             _outcome = draft.Take(replica, By, batch);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // The draft is as it was before: it takes a batch in only at the end. The room lives on (B5).
+            // The draft is as it was before: it takes a batch in only at the end. The author is answered as for any
+            // refusal, and the room lives on (B5).
             failed(fault);
+            _outcome = draft.Take(replica, By, batch, Broken);
         }
     }
 
     public override void Tell(AudienceStream stream)
     {
-        if (_outcome is { IsNew: true } || stream.SeatOf(replica) is not { } seat || seat.Participant != By) return;
-        if (_outcome?.Answer is { } first) seat.Outbox.TryWrite(new Answered(first));
-        else Tell(seat, _outcome?.Disorder ?? Broken);
+        if (_outcome is not { IsNew: false } || stream.SeatOf(replica) is not { } seat || seat.Participant != By) return;
+        if (_outcome.Answer is { } first) seat.Outbox.TryWrite(new Answered(first));
+        else if (_outcome.Disorder is { } disorder) seat.Outbox.TryWrite(new Unreadable(disorder.Code, disorder.Sentence));
     }
 
     public override void GiveUp()
     {
         // Nothing was acknowledged: its replica sends it again (I1).
     }
-
-    private static void Tell(Seat seat, Refusal refusal) => seat.Outbox.TryWrite(new Unreadable(refusal.Code, refusal.Sentence));
 }
 
 /// <summary>Something that the server does on somebody's behalf.</summary>

@@ -18,7 +18,7 @@ public sealed record AddNote(string Note, Place Place, string Text, string? Cate
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.NewId(Note)
         ?? (board.Notes.ContainsKey(Note) ? Refusal.IdTaken : null)
-        ?? Rules.InAColumn(Place.Column)
+        ?? Rules.APlace(Place)
         ?? Rules.Category(board, Category, Place.Column)
         ?? (string.IsNullOrWhiteSpace(Text) ? Refusal.Blank : null)
         ?? Rules.Text(Text, Bounds.NoteText)

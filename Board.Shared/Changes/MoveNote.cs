@@ -15,7 +15,7 @@ public sealed record MoveNote(string Note, Place Place, string? Category = null)
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.OnTheBoard(board, Note)
-        ?? Rules.InAColumn(Place.Column)
+        ?? Rules.APlace(Place)
         ?? (Place.After == Note || Place.Before == Note ? Refusal.WrongPlace : null)
         ?? (Category is null or "" ? null : Rules.Category(board, Category, Place.Column));
 

@@ -42,10 +42,16 @@ internal static class Rules
         ?? Text(wording.Ten, Bounds.ShortText)
         ?? Text(wording.Zero, Bounds.ShortText);
 
-    /// <summary>Columns are an enumeration on the wire, which a number could still step out of.</summary>
-    public static Refusal? InAColumn(Column column) => Enum.IsDefined(column) ? null : Refusal.WrongPlace;
+    /// <summary>
+    /// A column, which is an enumeration on the wire that a number could still step out of, and neighbours that a log can
+    /// keep. They need not be there (R3).
+    /// </summary>
+    public static Refusal? APlace(Place place) =>
+        Enum.IsDefined(place.Column) && IsANeighbour(place.After) && IsANeighbour(place.Before) ? null : Refusal.WrongPlace;
 
     /// <summary>No category, or one that belongs to the column.</summary>
     public static Refusal? Category(Board board, string? category, Column column) =>
         category is null || board.Template.ColumnOf(category) == column ? null : Refusal.UnknownCategory;
+
+    private static bool IsANeighbour(string? id) => id is null || Ids.IsWellFormed(id);
 }

@@ -32,8 +32,12 @@ public sealed class CommitDraft
     public bool IsEmpty => _batches.Count == 0;
 
     /// <summary>What a replica sent.</summary>
+    /// <param name="replica">The replica.</param>
+    /// <param name="by">The participant to whom it belongs.</param>
+    /// <param name="batch">What it sent.</param>
+    /// <param name="allRefused">When given, every change is refused for this reason and none is looked at.</param>
     /// <returns>Its answer, to be given once the commit is durable; the first answer again when it was sent twice (I1).</returns>
-    public BatchOutcome Take(string replica, string by, Batch batch)
+    public BatchOutcome Take(string replica, string by, Batch batch, Refusal? allRefused = null)
     {
         if (_ledger.Replicas.TryGetValue(replica, out var known))
         {
@@ -44,7 +48,9 @@ public sealed class CommitDraft
 
         if (batch.N != (known?.Answer.N ?? 0) + 1) return BatchOutcome.NotTaken(Disorder.FutureBatch);
 
-        var (changes, refused) = Decide(by, batch.Changes);
+        var (changes, refused) = allRefused is null
+            ? Decide(by, batch.Changes)
+            : ([], [.. batch.Changes.Select((_, i) => new RefusedChange(i, allRefused.Code, allRefused.Sentence))]);
         return BatchOutcome.New(Write(new(by, replica, batch.N, changes, refused)).Replicas[replica].Answer);
     }
 

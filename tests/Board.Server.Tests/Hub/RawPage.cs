@@ -1,0 +1,113 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using MappingBoard.Shared.Sync;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Hub;
+
+/// <summary>A WebSocket that speaks SignalR's JSON by hand, well or badly, as the test wants.</summary>
+internal sealed class RawPage : IAsyncDisposable
+{
+    private const char End = '\u001e';
+    private readonly ClientWebSocket _socket = new();
+    private readonly StringBuilder _rest = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<RawPage> Connect(Uri address, string? cookie)
+    {
+        var page = new RawPage();
+        if (cookie is not null) page._socket.Options.SetRequestHeader("Cookie", cookie);
+        await page._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = HubContract.Path }.Uri, Cancel);
+        await page.Send("{\"protocol\":\"json\",\"version\":1}");
+        Assert.Equal("{}", await page.Frame());
+        return page;
+    }
+
+    /// <summary>Sends a frame as it is.</summary>
+    public Task Send(string frame) => _socket.SendAsync(Encoding.UTF8.GetBytes(frame + End), WebSocketMessageType.Text, true, Cancel);
+
+    /// <summary>Invokes a method of the hub with arguments that are JSON already.</summary>
+    public Task Invoke(string method, params string[] arguments) =>
+        Send($"{{\"type\":1,\"target\":\"{method}\",\"arguments\":[{string.Join(',', arguments)}]}}");
+
+    public async Task<Welcome> Enter(string board, string replica, long stream = 0)
+    {
+        await Invoke(HubContract.Enter, JsonSerializer.Serialize(new(board, replica, stream), BoardJson.Default.EnterRequest));
+        return await Next<Welcome>();
+    }
+
+    /// <summary>The next message of this kind; others before it are passed over.</summary>
+    public async Task<T> Next<T>()
+        where T : ServerMessage
+    {
+        while (true)
+        {
+            if (await Next() is T message) return message;
+        }
+    }
+
+    /// <summary>The next message of the board's.</summary>
+    public async Task<ServerMessage> Next()
+    {
+        while (true)
+        {
+            var frame = await Frame() ?? throw new InvalidOperationException("The server has ended the connection.");
+            using var json = JsonDocument.Parse(frame);
+            if (json.RootElement.GetProperty("type").GetInt32() == 1)
+                return json.RootElement.GetProperty("arguments")[0].Deserialize(BoardJson.Default.ServerMessage)!;
+        }
+    }
+
+    /// <summary>The completion of an invocation with an id, as JSON.</summary>
+    public async Task<JsonElement> Completion()
+    {
+        while (true)
+        {
+            var frame = await Frame() ?? throw new InvalidOperationException("The server has ended the connection.");
+            using var json = JsonDocument.Parse(frame);
+            if (json.RootElement.GetProperty("type").GetInt32() == 3) return json.RootElement.Clone();
+        }
+    }
+
+    /// <summary>Reads until the server ends the connection.</summary>
+    public async Task Ends()
+    {
+        while (await Frame() is not null)
+        {
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<string?> Frame()
+    {
+        var buffer = new byte[16 * 1024];
+        while (true)
+        {
+            var text = _rest.ToString();
+            var end = text.IndexOf(End, StringComparison.Ordinal);
+            if (end >= 0)
+            {
+                _rest.Remove(0, end + 1);
+                return text[..end];
+            }
+
+            try
+            {
+                var got = await _socket.ReceiveAsync(buffer, Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+                if (got.MessageType == WebSocketMessageType.Close) return null;
+                _rest.Append(Encoding.UTF8.GetString(buffer, 0, got.Count));
+            }
+            catch (WebSocketException)
+            {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Rooms;
+
+/// <summary>A room directory on a store in memory, with real threads. Starts and stops as in a server.</summary>
+internal sealed class DirectoryBench : IAsyncDisposable
+{
+    public static readonly string Board = SeededIds.Named("board");
+    public static readonly string Chair = SeededIds.Named("chair");
+
+    private DirectoryBench(MemoryBoardStore store, RoomOptions options)
+    {
+        Store = store;
+        Keeper = new(store, NullLogger<SnapshotKeeper>.Instance);
+        Directory = new(store, new InProcessBus(), Keeper, Options.Create(options), Time, NullLogger<RoomDirectory>.Instance);
+    }
+
+    public MemoryBoardStore Store { get; }
+
+    public FakeTimeProvider Time { get; } = new(SampleBoards.Noon);
+
+    public SnapshotKeeper Keeper { get; }
+
+    public RoomDirectory Directory { get; }
+
+    public static async Task<DirectoryBench> Start(MemoryBoardStore? store = null, RoomOptions? options = null)
+    {
+        var bench = new DirectoryBench(store ?? new(), options ?? new());
+        await bench.Keeper.StartAsync(Cancel);
+        await bench.Directory.StartAsync(Cancel);
+        return bench;
+    }
+
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async Task CreateBoard() =>
+        Assert.Null(await Directory.Create(Board, Chair, SampleBoards.StartAndJoin("chair"), Cancel));
+
+    public Task<Refusal?> Add(string text) => Directory.Do(Board, Chair, [RoomBench.Note(text)], Cancel);
+
+    public async Task<IReadOnlyList<string>> Texts() =>
+        await Directory.Read(Board, Cancel) is { } read ? [.. read.Board.NotesIn(Column.Worries).Select(n => n.Text).Order()] : [];
+
+    /// <summary>Time passes in small steps until something is so.</summary>
+    public async Task PassUntil(Func<Task<bool>> isSo)
+    {
+        while (!await isSo())
+        {
+            Cancel.ThrowIfCancellationRequested();
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
+
+    public async Task Stop()
+    {
+        await Directory.StopAsync(Cancel);
+        await Keeper.StopAsync(Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        Directory.Dispose();
+        Keeper.Dispose();
+    }
+}
