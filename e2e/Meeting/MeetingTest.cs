@@ -1,0 +1,31 @@
+using MappingBoard.E2E.Browser;
+
+namespace MappingBoard.E2E.Meeting;
+
+/// <summary>A test with a meeting: people come to it one after the other.</summary>
+public abstract class MeetingTest(Stage stage) : BrowserTest(stage)
+{
+    private readonly List<Person> _people = [];
+
+    /// <summary>Both ways in which the board runs: every scenario passes on both.</summary>
+    public static IEnumerable<RenderMode> Modes => [RenderMode.Server, RenderMode.WebAssembly];
+
+    /// <summary>Gives a person a device at a server.</summary>
+    protected async Task<Person> ComesAsync(ServerProcess server, string name, Screen screen)
+    {
+        var person = new Person(await DeviceAsync(server, name.Split(' ')[0].ToLowerInvariant(), screen), name);
+        _people.Add(person);
+        return person;
+    }
+
+    /// <summary>A chair at a desk who has started a mapping, and the link that they made.</summary>
+    protected async Task<(Person Chair, string Link)> MeetingAsync(ServerProcess server)
+    {
+        var chair = await ComesAsync(server, "Ruth Bell", Screen.Desk);
+        await chair.StartsAsync("Robin and Sky: practice meeting");
+        return (chair, await chair.InvitesAsync());
+    }
+
+    /// <summary>Nobody's browser reported an error.</summary>
+    protected void AssertNoErrors() => _people.ForEach(p => p.Device.AssertNoErrors());
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using MappingBoard.E2E.Browser;
+using MappingBoard.E2E.Meeting;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace MappingBoard.E2E.Scenarios;
+
+/// <summary>
+/// The first visit of an old phone on a bad line. Prints the figures beside their targets; a time is never asserted,
+/// only what must be true on any machine.
+/// </summary>
+public sealed class FirstVisitTests(Stage stage, ITestOutputHelper output) : MeetingTest(stage)
+{
+    private const int MapTargetMs = 3_000;
+    private const int NoteTargetMs = 8_000;
+
+    [Fact]
+    public async Task A_first_visit_on_a_slow_phone_shows_the_map_first_and_takes_a_note_over_a_circuit()
+    {
+        var server = await ServerAsync();
+        var chair = await ComesAsync(server, "Ruth Bell", Screen.Desk);
+        await chair.OpensThePracticeBoardAsync();
+        var link = await chair.InvitesAsync();
+        var phone = new Person(await DeviceAsync(server, "mother", Screen.Phone, trace: false), "Jo Marsh");
+        var sockets = new List<string>();
+        phone.Page.WebSocket += (_, socket) => sockets.Add(new Uri(socket.Url).AbsolutePath);
+        await using var slow = await SlowLine.OnAsync(phone.Page);
+        await phone.Page.GotoAsync(link);
+        await phone.Page.GetByLabel("What is your name?").FillAsync("Jo Marsh");
+        await phone.Page.GetByRole(AriaRole.Radio, new() { Name = "Mum", Exact = true }).CheckAsync();
+
+        var clock = Stopwatch.StartNew();
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Join the meeting" }).ClickAsync(new() { NoWaitAfter = true });
+        await phone.Page.Locator("li.note .words").First.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        var mapMs = clock.ElapsedMilliseconds;
+        Assert.Empty(sockets);
+
+        await phone.Page.Locator("section.column[data-column=Worries] button.opener").ClickAsync(new() { Timeout = 120_000 });
+        var field = phone.Page.GetByLabel("In your own words");
+        await field.FillAsync("I am here.");
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Add to the board" }).ClickAsync();
+        await Assertions.Expect(phone.Note("I am here.")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        var noteMs = clock.ElapsedMilliseconds;
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"first visit: map visible {mapMs} ms (target {MapTargetMs}: {Said(mapMs, MapTargetMs)}), first note added {noteMs} ms (target {NoteTargetMs}: {Said(noteMs, NoteTargetMs)})"));
+        Assert.Contains(sockets, path => path == "/_blazor");
+        await Assertions.Expect(chair.Note("I am here.")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+    }
+
+    [Fact]
+    public async Task A_second_visit_runs_in_the_browser_itself()
+    {
+        var server = await ServerAsync();
+        var chair = await ComesAsync(server, "Ruth Bell", Screen.Desk);
+        await chair.OpensThePracticeBoardAsync();
+        // The runtime comes behind the first visit; the page says so by its requests coming to rest.
+        await chair.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        var sockets = new List<string>();
+        chair.Page.WebSocket += (_, socket) => sockets.Add(new Uri(socket.Url).AbsolutePath);
+        await chair.Page.ReloadAsync();
+        await chair.IsOnTheMapAsync();
+
+        Assert.Contains("/hub", sockets);
+        Assert.DoesNotContain("/_blazor", sockets);
+        AssertNoErrors();
+    }
+
+    [Fact]
+    public void The_download_of_the_browser_runtime_is_under_2_4_MB()
+    {
+        var files = Directory.GetFiles(Path.Combine(PublishedServer.Directory, "wwwroot", "_framework"), "*.br");
+        var bytes = files.Sum(f => new FileInfo(f).Length);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"download: {bytes / 1e6:F2} MB in {files.Length} files, brotli"));
+        Assert.InRange(bytes, 1, 2_400_000);
+    }
+
+    private static string Said(long ms, int target) => ms <= target ? "held" : "MISSED";
+}

@@ -1,0 +1,58 @@
+using MappingBoard.E2E.Browser;
+using MappingBoard.E2E.Meeting;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace MappingBoard.E2E.Scenarios;
+
+/// <summary>Moving a note: by dragging, by one tap, by keyboard; each does the same (WCAG 2.5.7).</summary>
+public sealed class MovingTests(Stage stage) : MeetingTest(stage)
+{
+    [Theory]
+    [InlineData(RenderMode.Server)]
+    [InlineData(RenderMode.WebAssembly)]
+    public async Task R3_a_note_moves_by_drag_by_tap_and_by_keyboard_and_all_see_it(RenderMode mode)
+    {
+        var server = await ServerAsync(mode);
+        var (chair, link) = await MeetingAsync(server);
+        var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
+        await mother.JoinsAsync(link, "Mum");
+        foreach (var words in new[] { "First said.", "Second said.", "Third said." }) await chair.AddsAsync(Part.Worries, words, "Harm");
+        await OrderIsAsync(mother, Part.Worries, "First said.", "Second said.", "Third said.");
+
+        var handle = chair.Note("Third said.").GetByRole(AriaRole.Button, new() { Name = "Move" });
+        await DragAsync(chair.Page, handle, chair.Note("First said."));
+        await OrderIsAsync(chair, Part.Worries, "Third said.", "First said.", "Second said.");
+        await OrderIsAsync(mother, Part.Worries, "Third said.", "First said.", "Second said.");
+
+        // On the phone, with one tap after the other.
+        await mother.TurnsToAsync("Worries");
+        await mother.Note("Third said.").GetByRole(AriaRole.Button, new() { Name = "Move" }).TapAsync();
+        await mother.Page.GetByRole(AriaRole.Button, new() { Name = "Down one place" }).TapAsync();
+        await OrderIsAsync(chair, Part.Worries, "First said.", "Third said.", "Second said.");
+        await mother.Page.GetByRole(AriaRole.Button, new() { Name = "To another column" }).TapAsync();
+        await mother.Page.GetByRole(AriaRole.Button, new() { Name = "To Existing strengths" }).TapAsync();
+        await OrderIsAsync(chair, Part.WorkingWell, "Third said.");
+
+        // By keyboard alone.
+        await chair.Note("Second said.").GetByRole(AriaRole.Button, new() { Name = "Move" }).FocusAsync();
+        await chair.Page.Keyboard.PressAsync("Enter");
+        await chair.Page.Keyboard.PressAsync("ArrowUp");
+        await OrderIsAsync(mother, Part.Worries, "Second said.", "First said.");
+        await Assertions.Expect(chair.Page.Locator("[aria-live=polite]").Filter(new() { HasText = "place" }).First).ToBeAttachedAsync();
+        AssertNoErrors();
+    }
+
+    private static async Task DragAsync(IPage page, ILocator handle, ILocator onto)
+    {
+        var to = await onto.BoundingBoxAsync() ?? throw new InvalidOperationException("The note is not on the screen.");
+        await handle.HoverAsync();
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(to.X + to.Width / 2, to.Y + to.Height / 2, new() { Steps = 8 });
+        await page.Mouse.MoveAsync(to.X + to.Width / 2, to.Y + 4, new() { Steps = 6 });
+        await page.Mouse.UpAsync();
+    }
+
+    private static Task OrderIsAsync(Person person, Part part, params string[] words) =>
+        Assertions.Expect(person.ColumnOf(part).Locator("li.note .words")).ToHaveTextAsync(words, new() { Timeout = 15_000 });
+}
