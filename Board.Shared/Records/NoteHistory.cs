@@ -15,14 +15,15 @@ public sealed record NoteHistory(int From, ImmutableList<TextEdit> Edits)
 
     public NoteHistory With(TextEdit edit) => this with { Edits = Edits.Add(edit) };
 
-    /// <summary>Everything that happened to the text after a version, as one edit; null when nothing did.</summary>
+    /// <summary>
+    /// What happened to the text after a version, edit by edit. Never composed: carrying an edit over several at once can
+    /// come out differently from carrying it over one after the other, which is what replicas do (R2).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The version is not covered.</exception>
-    public TextEdit? Since(int version)
+    public ImmutableList<TextEdit> Since(int version)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(version, From);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(version, Version);
-        TextEdit? all = null;
-        for (var i = version - From; i < Edits.Count; i++) all = all is null ? Edits[i] : all.Then(Edits[i]);
-        return all;
+        return Edits.RemoveRange(0, version - From);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Text;
 
@@ -9,7 +10,11 @@ namespace MappingBoard.Shared.Records;
 /// </summary>
 internal sealed class TextRebase
 {
+    /// <summary>Transforms in one batch (B5): some thousand edits by others, over a few of one's own.</summary>
+    private const int MostTransforms = 20_000;
+
     private readonly Dictionary<string, Bridge> _bridges = new(StringComparer.Ordinal);
+    private int _transforms;
 
     /// <summary>The edit in the form in which it can be committed, or why it cannot.</summary>
     public (Change Change, Refusal? Refusal) Carry(EditText edit, Ledger ledger)
@@ -24,20 +29,26 @@ internal sealed class TextRebase
         {
             if (edit.Base > note.TextVersion) return (edit, Refusal.FutureVersion);
             if (!ledger.HistoryOf(edit.Note).Covers(edit.Base)) return (edit, Refusal.EditDoesNotFit);
-            bridge = new(edit.Base, ledger.HistoryOf(edit.Note).Since(edit.Base) ?? TextEdit.Identity(note.Text.Length), null);
+            var since = ledger.HistoryOf(edit.Note).Since(edit.Base);
+            bridge = new(edit.Base, since.IsEmpty ? note.Text.Length : since[0].BaseLength, since, null);
         }
 
-        if (edit.Edit.BaseLength != bridge.Since.BaseLength) return (edit, Refusal.EditDoesNotFit);
-        var (since, carried) = TextEdit.Transform(bridge.Since, edit.Edit);
-        _bridges[edit.Note] = bridge with { Since = since };
+        if (edit.Edit.BaseLength != bridge.Length) return (edit, Refusal.EditDoesNotFit);
+        _transforms += bridge.Since.Count;
+        if (_transforms > MostTransforms) return (edit, Refusal.TooFarBehind);
+        var carried = edit.Edit;
+        var after = bridge.Since.ToBuilder();
+        for (var i = 0; i < after.Count; i++) (after[i], carried) = TextEdit.Transform(after[i], carried);
+        _bridges[edit.Note] = bridge with { Length = edit.Edit.ResultLength, Since = after.ToImmutable() };
         return (new EditText(edit.Note, note.TextVersion, carried), null);
     }
 
     /// <summary>An edit was refused: those after it in the batch stand on it, so they fall with it.</summary>
-    public void Abandon(string note, Refusal refusal) => _bridges[note] = new(0, TextEdit.Identity(0), refusal);
+    public void Abandon(string note, Refusal refusal) => _bridges[note] = new(0, 0, [], refusal);
 
     /// <param name="Base">The version that the batch's edits of this note name.</param>
-    /// <param name="Since">What was committed since, carried over the batch's own edits so far.</param>
+    /// <param name="Length">The length of the text on which the batch's next edit must have been made.</param>
+    /// <param name="Since">What was committed since, edit by edit, each carried over the batch's own edits so far.</param>
     /// <param name="Broken">Why an earlier edit of the batch was refused.</param>
-    private sealed record Bridge(int Base, TextEdit Since, Refusal? Broken);
+    private sealed record Bridge(int Base, int Length, ImmutableList<TextEdit> Since, Refusal? Broken);
 }

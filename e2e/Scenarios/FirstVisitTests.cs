@@ -32,7 +32,7 @@ public sealed class FirstVisitTests(Stage stage, ITestOutputHelper output) : Mee
         await phone.Page.GetByRole(AriaRole.Radio, new() { Name = "Mum", Exact = true }).CheckAsync();
 
         var clock = Stopwatch.StartNew();
-        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Join the meeting" }).ClickAsync(new() { NoWaitAfter = true });
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Join the meeting" }).ClickAsync();
         await phone.Page.Locator("li.note .words").First.WaitForAsync(new() { State = WaitForSelectorState.Visible });
         var mapMs = clock.ElapsedMilliseconds;
         Assert.Empty(sockets);

@@ -112,6 +112,34 @@ public sealed class LedgerTests
         Assert.Equal("harm", after.Board.Notes[Note].Category);
     }
 
+    [Fact]
+    public void R2_an_edit_is_carried_over_one_edit_after_the_other_as_replicas_do()
+    {
+        // "b" typed before "x" and "x" deleted: composed, nobody could tell on which side of "x" the "b" was typed.
+        var ledger = WithNote("x");
+        (ledger, _) = Take(ledger, Laptop, Nan, Batch(1, new EditText(Note, 0, TextEdit.Between("x", "xb"))));
+        (ledger, _) = Take(ledger, Laptop, Nan, Batch(2, new EditText(Note, 1, TextEdit.Between("xb", "b"))));
+
+        (ledger, _) = Take(ledger, Phone, Mum, Batch(2, new EditText(Note, 0, TextEdit.Replace(1, 0, 0, "a"))));
+
+        Assert.Equal("ab", ledger.Board.Notes[Note].Text);
+    }
+
+    [Fact]
+    public void B5_a_batch_that_would_cost_too_much_to_carry_is_refused()
+    {
+        var ledger = WithNote("x");
+        for (var n = 1; n <= 300; n++)
+            (ledger, _) = Take(ledger, Laptop, Nan, Batch(n, new EditText(Note, n - 1, TextEdit.Replace(n, n, 0, "y"))));
+        var late = Enumerable.Range(0, 100).Select(i => new EditText(Note, 0, TextEdit.Replace(i + 1, 0, 0, "z"))).ToArray<Change>();
+
+        var (after, outcome) = Take(ledger, Phone, Mum, Batch(2, late));
+
+        Assert.Equal(66, outcome.Answer!.Count);
+        Assert.All(outcome.Answer.Refused, r => Assert.Equal("too-far-behind", r.Code));
+        Assert.Equal(new string('z', 66) + "x" + new string('y', 300), after.Board.Notes[Note].Text);
+    }
+
     [Theory]
     [InlineData(1, 9, "future-version")]
     [InlineData(-1, 9, "edit-does-not-fit")]
