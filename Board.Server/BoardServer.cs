@@ -49,7 +49,7 @@ public static class BoardServer
         app.UsePages();
         app.UseSameOriginForConnections();
         app.UseAuthentication();
-        app.UseAntiforgery();
+        app.UseFormTokens();
         app.MapBoardHealth();
         app.MapBoardHub();
         app.MapPages();

@@ -13,10 +13,9 @@ internal static class LogPrivacy
         "Microsoft.AspNetCore.Routing",
         "Microsoft.AspNetCore.StaticFiles",
         "Microsoft.AspNetCore.StaticAssets",
-        "Microsoft.AspNetCore.Components.Endpoints",
+        "Microsoft.AspNetCore.Components",
         "Microsoft.AspNetCore.Http.Connections",
         "Microsoft.AspNetCore.ResponseCompression",
-        "Microsoft.AspNetCore.Components.Server.Circuits.RemoteNavigationManager",
     ];
 
     public static void KeepAddressesOut(this ILoggingBuilder logging)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Practice;
@@ -8,14 +9,20 @@ using MappingBoard.Shared.Templates.Practice;
 
 namespace MappingBoard.Server.Pages;
 
-/// <summary>What the pages before the map do with boards. Thread-safe.</summary>
+/// <summary>
+/// What the pages before the map do with boards. Nobody waits longer than <see cref="Patience"/> for a store that does
+/// not answer. Thread-safe.
+/// </summary>
 internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
 {
+    /// <summary>How long a page waits for the store before it says so.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>The name under which somebody comes to the practice board.</summary>
     private const string TryingOut = "You, trying it out";
 
     /// <summary>A new board, with the one who starts it as its chair.</summary>
-    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public async Task<MeetingPlace> Start(string title, MeetingTemplate template, string name, string who, CancellationToken cancel)
     {
         var place = new MeetingPlace(NewId(), NewId());
@@ -25,13 +32,31 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
             new JoinBoard(name, who, Role.Chair),
             .. template.Scales.Select(wording => new AddScale(NewId(), wording)),
         ];
-        Accepted(await rooms.Create(place.Board, place.Participant, changes, cancel));
+        Accepted(await Within(limit => rooms.Create(place.Board, place.Participant, changes, limit), cancel));
         return place;
     }
 
     /// <summary>A practice board as it stands at the end of the scripted meeting, with one more chair at it.</summary>
-    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
-    public async Task<MeetingPlace> StartPractice(CancellationToken cancel)
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public Task<MeetingPlace> StartPractice(CancellationToken cancel) => Within(GrowPractice, cancel);
+
+    /// <summary>A board as it is durable, or null when there is no such board.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public async Task<Board?> Read(string board, CancellationToken cancel) =>
+        Ids.IsWellFormed(board) && await Within(limit => rooms.Read(board, limit), cancel) is { } read ? read.Board : null;
+
+    /// <summary>Somebody comes to a meeting.</summary>
+    /// <returns>Why they cannot, or null.</returns>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public Task<Refusal?> Join(MeetingPlace place, string name, string who, Role role, CancellationToken cancel) =>
+        Within(limit => rooms.Do(place.Board, place.Participant, [new JoinBoard(name, who, role)], limit), cancel);
+
+    /// <summary>Somebody leaves a meeting for good. Nothing happens where they were not at it.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public Task Leave(MeetingPlace place, CancellationToken cancel) =>
+        Within(limit => rooms.Do(place.Board, place.Participant, [new LeaveBoard()], limit), cancel);
+
+    private async Task<MeetingPlace> GrowPractice(CancellationToken cancel)
     {
         var place = new MeetingPlace(NewId(), NewId());
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -46,21 +71,19 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
         return place;
     }
 
-    /// <summary>A board as it is durable, or null when there is no such board.</summary>
-    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
-    public async Task<Board?> Read(string board, CancellationToken cancel) =>
-        Ids.IsWellFormed(board) && await rooms.Read(board, cancel) is { } read ? read.Board : null;
-
-    /// <summary>Somebody comes to a meeting.</summary>
-    /// <returns>Why they cannot, or null.</returns>
-    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
-    public Task<Refusal?> Join(MeetingPlace place, string name, string who, Role role, CancellationToken cancel) =>
-        rooms.Do(place.Board, place.Participant, [new JoinBoard(name, who, role)], cancel);
-
-    /// <summary>Somebody leaves a meeting for good. Nothing happens where they were not at it.</summary>
-    /// <exception cref="Storage.StoreUnavailableException">The store did not answer.</exception>
-    public Task Leave(MeetingPlace place, CancellationToken cancel) =>
-        rooms.Do(place.Board, place.Participant, [new LeaveBoard()], cancel);
+    private async Task<T> Within<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            return await work(limit.Token);
+        }
+        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException("The store did not answer in time.", late);
+        }
+    }
 
     private static string NewId() => Ids.From(RandomNumberGenerator.GetBytes(16));
 

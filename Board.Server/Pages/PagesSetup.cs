@@ -1,5 +1,8 @@
+using System.IO.Compression;
 using MappingBoard.Server.Pages.Look;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace MappingBoard.Server.Pages;
 
@@ -32,6 +35,9 @@ internal static class PagesSetup
             // Secrets in these pages (antiforgery tokens, tickets) are encrypted anew each time: their length tells nothing.
             o.EnableForHttps = true;
         });
+        // The fastest level, which is the default, leaves a page with a full map a third larger.
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         return services;
     }
 
@@ -48,7 +54,22 @@ internal static class PagesSetup
         {
             // Only people get a page in words; a script that asks for a file that is not there gets the number alone.
             if (!WantsAPage(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+
+            // The page that says what went wrong is read, whatever had been sent: it has no form of that name.
+            if (IsSorry(context)) context.Request.Method = HttpMethods.Get;
             return next(context);
+        });
+    }
+
+    /// <summary>A form without its token is answered by the page for it; Blazor would answer with nothing at all.</summary>
+    public static void UseFormTokens(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.Use((context, next) =>
+        {
+            if (IsSorry(context) || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
         });
     }
 
@@ -62,6 +83,9 @@ internal static class PagesSetup
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Client.BoardClientServices).Assembly);
     }
+
+    private static bool IsSorry(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     private static bool WantsAPage(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

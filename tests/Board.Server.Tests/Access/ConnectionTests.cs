@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json;
+using MappingBoard.Server.Tests.Pages;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+using Microsoft.AspNetCore.SignalR.Client;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Access;
+
+/// <summary>The cookie that a page gave opens the hub, and other websites do not.</summary>
+public sealed class ConnectionTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    [Fact]
+    public async Task The_hub_knows_the_participant_that_the_page_made()
+    {
+        using var phone = server.NewBrowser();
+        var board = await phone.StartBoard();
+        var answer = await Enter(phone, board);
+        Assert.Equal("welcome", answer.GetProperty("kind").GetString());
+        Assert.Equal((await server.Board(board)).Participants[0].Id, answer.GetProperty("you").GetString());
+    }
+
+    [Fact]
+    public async Task V6_a_cookie_of_another_board_opens_nothing()
+    {
+        using var chair = server.NewBrowser();
+        var board = await chair.StartBoard();
+        using var stranger = server.NewBrowser();
+        await stranger.StartBoard();
+        Assert.Equal("closed", (await Enter(stranger, board)).GetProperty("kind").GetString());
+    }
+
+    [Theory]
+    [InlineData("/hub/negotiate?negotiateVersion=1")]
+    [InlineData("/HUB/negotiate?negotiateVersion=1")]
+    [InlineData("/_blazor/negotiate?negotiateVersion=1")]
+    public async Task Another_website_cannot_open_a_connection(string path)
+    {
+        using var http = new HttpClient { BaseAddress = server.Address };
+        Assert.Equal(HttpStatusCode.Forbidden, await Ask(http, path, ("Origin", "https://elsewhere.example")));
+        Assert.Equal(HttpStatusCode.Forbidden, await Ask(http, path, ("Origin", "null")));
+        Assert.Equal(HttpStatusCode.Forbidden, await Ask(http, path, ("Origin", $"http://127.0.0.1:{server.Address.Port + 1}")));
+        Assert.Equal(HttpStatusCode.Forbidden, await Ask(http, path, ("Sec-Fetch-Site", "cross-site")));
+        Assert.Equal(HttpStatusCode.Forbidden, await Ask(http, path, ("Sec-Fetch-Site", "same-site")));
+        Assert.Equal(HttpStatusCode.OK, await Ask(http, path, ("Origin", server.Address.GetLeftPart(UriPartial.Authority))));
+        Assert.Equal(HttpStatusCode.OK, await Ask(http, path, ("Sec-Fetch-Site", "same-origin")));
+        Assert.Equal(HttpStatusCode.OK, await Ask(http, path));
+    }
+
+    private static async Task<HttpStatusCode> Ask(HttpClient http, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    /// <summary>What the hub says first to a page of this browser.</summary>
+    private async Task<JsonElement> Enter(Browser browser, string board)
+    {
+        var said = new TaskCompletionSource<JsonElement>();
+        await using var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(server.Address, HubContract.Path), options => options.Cookies = browser.Cookies)
+            .Build();
+        connection.On<JsonElement>(HubContract.Receive, message => said.TrySetResult(message));
+        connection.Closed += fault =>
+        {
+            said.TrySetException(fault ?? new IOException("The hub closed the connection without a word."));
+            return Task.CompletedTask;
+        };
+        await connection.StartAsync(TestContext.Current.CancellationToken);
+        await connection.SendAsync(HubContract.Enter, new { board, replica = Ids.From([.. Enumerable.Repeat((byte)3, 16)]), stream = 0 }, TestContext.Current.CancellationToken);
+        return await said.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,79 @@
+using MappingBoard.Server.Access;
+using MappingBoard.Server.Storage;
+using MappingBoard.TestSupport.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Pages;
+
+public sealed class StoreAwayTests(StoreAwayTests.ServerWithoutStore server) : IClassFixture<StoreAwayTests.ServerWithoutStore>
+{
+    [Fact]
+    public async Task B4_a_form_keeps_its_words_while_the_store_is_away_and_goes_through_when_it_is_back()
+    {
+        using var laptop = server.NewBrowser();
+        var form = await laptop.Get("/start");
+        (string, string)[] filled = [("Kind", "review"), ("Title", "Wren and Rowan"), ("Name", "Ada Chair"), ("Who", "chair")];
+
+        server.Store.IsAvailable = false;
+        var away = await laptop.Send(form, "start", filled);
+        Assert.Equal(503, away.Status);
+        Assert.Contains("Your words are still here", away.Text, StringComparison.Ordinal);
+        Assert.Equal("Wren and Rowan", away.ValueOf("title"));
+        Assert.Equal(503, (await laptop.Send(await laptop.Get("/"), "practice")).Status);
+
+        server.Store.IsAvailable = true;
+        var back = await laptop.Send(away, "start", filled);
+        Assert.Equal(302, back.Status);
+    }
+
+    [Fact]
+    public async Task What_went_wrong_inside_is_not_told()
+    {
+        using var chair = server.NewBrowser();
+        var board = await chair.StartBoard();
+        using var laptop = server.NewBrowser();
+        var token = await server.Invite(board);
+        var form = await laptop.Get("/join/" + token);
+        server.Invitations.IsAvailable = false;
+        var (read, sent) = (await laptop.Get("/join/" + token), await laptop.Send(form, "join", ("Name", "Kev"), ("Who", "dad")));
+        server.Invitations.IsAvailable = true;
+        foreach (var page in new[] { read, sent })
+        {
+            Assert.Equal(500, page.Status);
+            Assert.Contains("Something went wrong on our side", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Exception", page.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain("on fire", page.Html, StringComparison.Ordinal);
+        }
+    }
+
+    public sealed class ServerWithoutStore : RunningServer
+    {
+        public MemoryBoardStore Store { get; } = new();
+
+        public FadingInvitations Invitations { get; } = new();
+
+        protected override void Change(IServiceCollection services)
+        {
+            services.AddSingleton<IBoardStore>(Store);
+            services.AddSingleton<IInvitationStore>(Invitations);
+        }
+    }
+
+    /// <summary>Invitations in memory that can be away.</summary>
+    public sealed class FadingInvitations : IInvitationStore
+    {
+        private readonly Dictionary<string, IssuedInvitation> _kept = [];
+
+        public bool IsAvailable { get; set; } = true;
+
+        public Task Create(IssuedInvitation invitation, CancellationToken cancel)
+        {
+            _kept.Add(invitation.TokenHash, invitation);
+            return Task.CompletedTask;
+        }
+
+        public Task<IssuedInvitation?> Find(string tokenHash, CancellationToken cancel) =>
+            IsAvailable ? Task.FromResult(_kept.GetValueOrDefault(tokenHash)) : throw new StoreUnavailableException("The disk at /var/lib is on fire.");
+    }
+}
