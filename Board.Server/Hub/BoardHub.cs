@@ -28,7 +28,7 @@ public sealed class BoardHub(
 
     public override Task OnConnectedAsync()
     {
-        Context.Items[CallerKey] = new Caller(ConnectionKeeper.Of(Context), bounds.Value, time);
+        Context.Items[CallerKey] = new Caller(ConnectionKeeper.Of(Context), bounds.Value, time, logger);
         return Task.CompletedTask;
     }
 

@@ -9,6 +9,7 @@ internal sealed class Caller
     /// <summary>Messages out of place before a page has come in; then the connection is dropped.</summary>
     private const int MostStrange = 20;
 
+    private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private bool _gone;
     private bool _hasKnocked;
@@ -17,8 +18,10 @@ internal sealed class Caller
     /// <param name="connection">The connection, beneath the hub's own context: it takes bytes that were made once for all.</param>
     /// <param name="bounds">Of its outbox.</param>
     /// <param name="time">For the outbox.</param>
-    public Caller(HubConnectionContext connection, OutboxOptions bounds, TimeProvider time)
+    /// <param name="logger">See <see cref="HubLog"/>.</param>
+    public Caller(HubConnectionContext connection, OutboxOptions bounds, TimeProvider time, ILogger logger)
     {
+        _logger = logger;
         Outbox = new(bounds, time, connection.Abort);
         _ = Empty(connection);
     }
@@ -68,11 +71,20 @@ internal sealed class Caller
     /// <summary>Sends what comes out of the outbox, one after the other. A send that hangs waits here and nowhere else (B1).</summary>
     private async Task Empty(HubConnectionContext connection)
     {
-        while (await Outbox.Read() is { } envelope)
+        try
         {
-            await connection.WriteAsync(new SerializedHubMessage([new SerializedMessage(BoardHub.Protocol, envelope.Frame)]));
+            while (await Outbox.Read() is { } envelope)
+            {
+                await connection.WriteAsync(new SerializedHubMessage([new SerializedMessage(BoardHub.Protocol, envelope.Frame)]));
+            }
         }
-
-        connection.Abort();
+        catch (Exception fault)
+        {
+            HubLog.SendingBroke(_logger, fault);
+        }
+        finally
+        {
+            connection.Abort();
+        }
     }
 }

@@ -44,7 +44,7 @@ public static class HubServices
         endpoints.MapHub<BoardHub>("/" + HubContract.Path, options =>
         {
             options.Transports = HttpTransports.All;
-            options.WebSockets.CloseTimeout = TimeSpan.FromSeconds(5);
+            options.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
             options.AllowStatefulReconnects = false;
         });
 }

@@ -47,8 +47,10 @@ public sealed class Visit : IDisposable
     public void Show(ShowRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var admission = _pace.Ask();
+        if (admission == Admission.Flood) _seat.Outbox.Drop();
         var shows = request.Writing is not null;
-        if (shows ? _pace.Ask() != Admission.Admitted : !_isShowing) return;
+        if (shows ? admission != Admission.Admitted : !_isShowing) return;
         _isShowing = shows;
         _lease.Room.Show(_seat, request.Writing);
     }

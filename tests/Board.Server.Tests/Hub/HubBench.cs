@@ -7,6 +7,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Storage;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ internal sealed class HubBench : IAsyncDisposable
     private readonly RunningServer _server;
     private readonly bool _isItsOwn;
     private readonly List<IAsyncDisposable> _people = [];
+    private bool _isDisposed;
 
     private HubBench(RunningServer server, bool isItsOwn)
     {
@@ -46,6 +48,9 @@ internal sealed class HubBench : IAsyncDisposable
 
     /// <summary>With a server of its own, for a test that exchanges settings or takes the store away.</summary>
     public static async Task<HubBench> Start(params string[] settings) => await With(await RunningServer.Start(settings), isItsOwn: true);
+
+    /// <summary>With a server of its own, put together differently.</summary>
+    public static async Task<HubBench> Start(Action<WebApplicationBuilder> with) => await With(await RunningServer.Start(with: with), isItsOwn: true);
 
     /// <summary>On a server that other tests use as well.</summary>
     public static Task<HubBench> On(RunningServer server) => With(server, isItsOwn: false);
@@ -88,7 +93,8 @@ internal sealed class HubBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var person in _people) await person.DisposeAsync();
-        if (_isItsOwn) await _server.DisposeAsync();
+        _people.Clear();
+        if (_isItsOwn && !Interlocked.Exchange(ref _isDisposed, true)) await _server.DisposeAsync();
     }
 
     private static async Task<HubBench> With(RunningServer server, bool isItsOwn)

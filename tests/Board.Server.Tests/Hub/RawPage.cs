@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -19,7 +20,8 @@ internal sealed class RawPage : IAsyncDisposable
     {
         var page = new RawPage();
         if (cookie is not null) page._socket.Options.SetRequestHeader("Cookie", cookie);
-        await page._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = HubContract.Path }.Uri, Cancel);
+        using var line = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = SmallLine });
+        await page._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = HubContract.Path }.Uri, line, Cancel);
         await page.Send("{\"protocol\":\"json\",\"version\":1}");
         Assert.Equal("{}", await page.Frame());
         return page;
@@ -83,6 +85,14 @@ internal sealed class RawPage : IAsyncDisposable
     {
         _socket.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Its machine keeps little of what it does not read, so that a page that stops reading is soon felt.</summary>
+    private static async ValueTask<Stream> SmallLine(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 16 * 1024 };
+        await socket.ConnectAsync(context.DnsEndPoint, cancel);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private async Task<string?> Frame()

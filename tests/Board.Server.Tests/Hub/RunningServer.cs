@@ -13,12 +13,13 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
 
-    private RunningServer(string[] settings) => App = BoardServer.Create(
+    private RunningServer(string[] settings, Action<WebApplicationBuilder>? with) => App = BoardServer.Create(
         ["--urls=http://127.0.0.1:0", "--environment=Production", "--Storage:Path=" + _folder["data"], .. settings],
         builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<IBoardStore>(Store);
+            with?.Invoke(builder);
         });
 
     public WebApplication App { get; }
@@ -27,9 +28,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Uri Address => new(App.Urls.Single());
 
-    public static async Task<RunningServer> Start(params string[] settings)
+    public static async Task<RunningServer> Start(string[]? settings = null, Action<WebApplicationBuilder>? with = null)
     {
-        var server = new RunningServer(settings);
+        var server = new RunningServer(settings ?? [], with);
         await server.App.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using MappingBoard.Server.Tests.Rooms;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Storage;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Hub;
+
+/// <summary>A log follows a board through its life and names nobody.</summary>
+public sealed class LogPrivacyTests
+{
+    [Fact]
+    public async Task Nothing_personal_is_in_the_log_whatever_happens()
+    {
+        var log = new Recorder();
+        await using var bench = await HubBench.Start(builder => builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(log));
+        var (ada, ben) = (bench.InABrowser("Ada"), bench.OnACircuit("Ben"));
+        await Task.WhenAll(ada.IsIn(), ben.IsIn());
+        bench.Store.Script(StoreFault.Before, StoreFault.After);
+        await ada.Does(RoomBench.Note("a secret that a child told"));
+        await ben.Sees("a secret that a child told");
+        await ada.Connection.Resume();
+        var raw = await bench.Raw("Ada");
+        await raw.Enter(bench.Board, SeededIds.Named("raw"));
+        await raw.Send("""{"type":1,"target":"Submit","arguments":["another secret"]}""");
+        await raw.Next<Unreadable>();
+        var link = await ben.Connection.Invite(bench.Address);
+        await ben.Does(new LeaveBoard());
+        await ben.Is(LinkState.Ended);
+        var cookie = bench.CookieOf("Ada").Split('=')[1];
+        await bench.DisposeAsync();
+
+        var text = string.Join('\n', log.Lines);
+        Assert.Contains("Room " + bench.Board[..8] + " opened", text, StringComparison.Ordinal);
+        Assert.Contains("Room " + bench.Board[..8] + " closed", text, StringComparison.Ordinal);
+        Assert.Contains("the store does not answer", text, StringComparison.Ordinal);
+        string[] personal =
+        [
+            "secret", "Ada", "Ben", "Practice family", bench.Board, ada.Participant, ben.Participant, ada.Replica.Id, ben.Replica.Id,
+            SeededIds.Named("raw"), link.Path, link.Path.Split('/')[^1], cookie,
+        ];
+        Assert.All(personal, p => Assert.DoesNotContain(p, text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private sealed class Recorder : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception) + " " + exception);
+
+        public void Dispose()
+        {
+        }
+    }
+}
