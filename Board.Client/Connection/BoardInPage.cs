@@ -1,47 +1,45 @@
 using System.Text.Json;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 
 namespace MappingBoard.Client.Connection;
 
 /// <summary>
 /// Carries the board inside the page from the server that rendered it to the browser that takes over: the first thing
-/// that the browser shows is what the person sees already. A server circuit reads the room instead, so that nothing is
-/// put into the page for it.
+/// that the browser shows is what the person sees already. A server circuit reads the room instead. As plain JSON in the
+/// page it shares its words with the markup and adds 6 KB to a compressed page of 17; Blazor's own persistent state,
+/// twice in base 64, added 19.
 /// </summary>
-public sealed class BoardInPage(PersistentComponentState page) : IBoardSnapshotSource, IDisposable
+public sealed class BoardInPage(IJSRuntime browser) : IBoardSnapshotSource
 {
-    private const string SnapshotKey = "board";
-    private const string StreamKey = "board-stream";
-    private const string MeKey = "board-me";
+    private const string Id = "board-in-page";
 
-    private PersistingComponentStateSubscription? _persisting;
+    private PrerenderedBoard? _board;
 
-    /// <summary>On the server: puts the board into the page that is being rendered.</summary>
-    public void Keep(PrerenderedBoard board)
-    {
-        _persisting?.Dispose();
-        _persisting = page.RegisterOnPersisting(
-            () =>
-            {
-                page.PersistAsJson(SnapshotKey, JsonSerializer.Serialize(board.Snapshot, BoardJson.Default.BoardSnapshot));
-                page.PersistAsJson(StreamKey, board.Stream);
-                page.PersistAsJson(MeKey, board.Me);
-                return Task.CompletedTask;
-            },
-            RenderMode.InteractiveWebAssembly);
-    }
+    /// <summary>On the server: what to render for the browser to find; nothing where there is no board.</summary>
+    public MarkupString Markup => _board is null
+        ? default
+        : new($"""<script type="application/json" id="{Id}" data-stream="{_board.Stream}" data-me="{_board.Me}">{Json(_board.Snapshot)}</script>""");
+
+    /// <summary>On the server: takes the board that the page is rendered with.</summary>
+    public void Keep(PrerenderedBoard board) => _board = board;
 
     /// <summary>In the browser: completes at once, so that the first rendering has the board in it.</summary>
-    public Task<PrerenderedBoard?> Read(string boardId)
+    public Task<PrerenderedBoard?> Read(string boardId) => Task.FromResult(browser is IJSInProcessRuntime page ? Find(page, boardId) : null);
+
+    private static PrerenderedBoard? Find(IJSInProcessRuntime page, string boardId)
     {
-        var isThere = page.TryTakeFromJson<string>(SnapshotKey, out var json)
-            & page.TryTakeFromJson<long>(StreamKey, out var stream)
-            & page.TryTakeFromJson<string>(MeKey, out var me);
-        var snapshot = isThere ? JsonSerializer.Deserialize(json!, BoardJson.Default.BoardSnapshot) : null;
-        return Task.FromResult(snapshot?.Id == boardId ? new PrerenderedBoard(snapshot, stream, me!) : null);
+        using var element = page.Invoke<IJSInProcessObjectReference?>("document.getElementById", Id);
+        if (element is null) return null;
+        var snapshot = JsonSerializer.Deserialize(element.GetValue<string>("textContent"), BoardJson.Default.BoardSnapshot);
+        if (snapshot?.Id != boardId) return null;
+        return new(
+            snapshot,
+            long.Parse(element.GetValue<string>("dataset.stream"), System.Globalization.CultureInfo.InvariantCulture),
+            element.GetValue<string>("dataset.me"));
     }
 
-    public void Dispose() => _persisting?.Dispose();
+    /// <summary>The serialiser writes neither angle brackets nor ampersands as they are, so nothing in it ends the element.</summary>
+    private static string Json(BoardSnapshot snapshot) => JsonSerializer.Serialize(snapshot, BoardJson.Default.BoardSnapshot);
 }
