@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -42,8 +43,12 @@ public sealed class BrowserPage(IJSRuntime js) : IAsyncDisposable
     /// <summary>Opens the device's own way to send a link on.</summary>
     public Task Share(string title, string address) => Call("share", title, address);
 
-    /// <summary>The reader's time zone by its IANA name.</summary>
-    public async Task<string> TimeZone() => await (await Module()).InvokeAsync<string>("timeZone");
+    /// <summary>How the reader's clock changes.</summary>
+    public async Task<ImmutableArray<ClockChange>> ClockChanges()
+    {
+        var pairs = await (await Module()).InvokeAsync<long[]>("clockChanges");
+        return [.. pairs.Chunk(2).Select(p => new ClockChange(DateTimeOffset.FromUnixTimeMilliseconds(p[0]), TimeSpan.FromMinutes(p[1])))];
+    }
 
     /// <summary>Starts what the whole page listens to: keys that work everywhere, words that open on a tap, the state of the circuit.</summary>
     /// <param name="page">Gets <c>Undo</c> and <c>Redo</c>.</param>

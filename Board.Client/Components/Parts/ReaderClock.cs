@@ -1,23 +1,38 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace MappingBoard.Client.Components.Parts;
 
 /// <summary>
-/// The reader's own clock and calendar. On a server circuit the machine's time zone is not the reader's, so that the
-/// page asks the browser for it. Immutable.
+/// The reader's own clock and calendar. On a server circuit the machine's time zone is not the reader's, and in the
+/// browser the table of all zones would be 30 KB to download, so the page asks the browser for the reader's alone.
+/// Immutable.
 /// </summary>
-/// <param name="time">Where the present moment comes from.</param>
-/// <param name="zone">The reader's time zone.</param>
-public sealed class ReaderClock(TimeProvider time, TimeZoneInfo zone)
+public sealed class ReaderClock
 {
-    /// <summary>Until the browser has said where the reader is: the zone of the services that use the board.</summary>
-    public static ReaderClock BeforeTheBrowserSpoke(TimeProvider time) => In(time, "Europe/London");
+    private readonly TimeProvider _time;
+    private readonly Func<DateTimeOffset, TimeSpan> _offset;
 
-    /// <summary>The clock of a time zone by its IANA name; UTC where the machine does not know it.</summary>
-    public static ReaderClock In(TimeProvider time, string zone) =>
-        new(time, TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc);
+    private ReaderClock(TimeProvider time, Func<DateTimeOffset, TimeSpan> offset)
+    {
+        _time = time;
+        _offset = offset;
+    }
 
-    public DateOnly Today => DateOnly.FromDateTime(Local(time.GetUtcNow()).Date);
+    public DateOnly Today => DateOnly.FromDateTime(Local(_time.GetUtcNow()).Date);
+
+    /// <summary>
+    /// Until the browser has said where the reader is: the clock of the services that use the board. British summer time
+    /// is from the last Sunday of March to the last of October, 01:00 UTC (Summer Time Act 1972, as amended).
+    /// </summary>
+    public static ReaderClock BeforeTheBrowserSpoke(TimeProvider time) => new(time, at =>
+        at >= LastSunday(at.Year, 3) && at < LastSunday(at.Year, 10) ? TimeSpan.FromHours(1) : TimeSpan.Zero);
+
+    /// <summary>The clock that changes at these moments.</summary>
+    /// <param name="time">Where the present moment comes from.</param>
+    /// <param name="changes">In order; before the first its offset holds already.</param>
+    public static ReaderClock Of(TimeProvider time, ImmutableArray<ClockChange> changes) => new(time, at =>
+        changes.LastOrDefault(c => c.From <= at, changes.FirstOrDefault()).Offset);
 
     /// <summary>"at 10:52" today, "on Mon 23 Nov at 10:52" on another day.</summary>
     public string Moment(DateTimeOffset at)
@@ -35,5 +50,14 @@ public sealed class ReaderClock(TimeProvider time, TimeZoneInfo zone)
     public string Day(DateOnly day) =>
         day.ToString(day.Year == Today.Year ? "ddd d MMM" : "ddd d MMM yyyy", CultureInfo.InvariantCulture);
 
-    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
+    private DateTimeOffset Local(DateTimeOffset at) => at.ToOffset(_offset(at));
+
+    private static DateTimeOffset LastSunday(int year, int month)
+    {
+        var last = new DateTimeOffset(year, month, 31, 1, 0, 0, TimeSpan.Zero);
+        return last.AddDays(-(int)last.DayOfWeek);
+    }
 }
+
+/// <summary>From when on a clock is so far ahead of UTC.</summary>
+public readonly record struct ClockChange(DateTimeOffset From, TimeSpan Offset);

@@ -50,7 +50,21 @@ export async function share(title, url) {
   }
 }
 
-export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+// How far this clock is ahead of UTC, from three years ago to a year ahead, to the hour: pairs of the moment of a change
+// (milliseconds) and the minutes from then on.
+export function clockChanges() {
+  const hour = 3_600_000;
+  const ahead = at => -new Date(at).getTimezoneOffset();
+  const start = Math.floor(Date.now() / hour) * hour - 3 * 365 * 24 * hour;
+  const changes = [start, ahead(start)];
+  for (let day = start; day < start + 4 * 365 * 24 * hour; day += 24 * hour) {
+    if (ahead(day + 24 * hour) === changes.at(-1)) continue;
+    let at = day;
+    while (ahead(at) === changes.at(-1)) at += hour;
+    changes.push(at, ahead(at));
+  }
+  return changes;
+}
 
 export function listen(page) {
   stop();

@@ -28,7 +28,7 @@ public abstract class PageTest : BunitContext
         this.AddBunitPersistentComponentState();
         _page = JSInterop.SetupModule("./js/page.js");
         _page.Mode = JSRuntimeMode.Loose;
-        _page.Setup<string>("timeZone").SetResult("Europe/London");
+        _page.Setup<long[]>("clockChanges").SetResult([0, 0]);
         _page.Setup<bool>("copy", _ => true).SetResult(true);
         JSInterop.SetupModule("./js/drag.js").Mode = JSRuntimeMode.Loose;
         Drafts = JSInterop.SetupModule("./js/drafts.js");
