@@ -28,6 +28,7 @@ internal static class LogCheck
 
     private static void Judge(BoardCheck board, IReadOnlyList<Commit> log, Verdict verdict)
     {
+        verdict.Commits += log.Count(c => c.Batches.Any(b => b.Replica.Length > 0));
         verdict.Logged += log.Sum(c => c.Batches.Where(b => b.Replica.Length > 0).Sum(b => b.Changes.Length));
         if (Chain.Verify(log) is { IsWhole: false } broken)
         {

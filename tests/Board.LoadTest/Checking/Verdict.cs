@@ -17,6 +17,9 @@ internal sealed class Verdict
     /// <summary>Accepted changes that the logs hold.</summary>
     public long Logged { get; set; }
 
+    /// <summary>The commits in which they are.</summary>
+    public int Commits { get; set; }
+
     /// <summary>Each fault in words, without anybody's words in it.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
