@@ -48,15 +48,15 @@ public sealed partial record Replica
     /// <summary>Somebody else's changes, or this person's from another page.</summary>
     private Replica TakeIn(StreamBatch batch)
     {
-        var next = this;
+        var (next, confirmed) = (this, Confirmed);
         var stamp = new Stamp(batch.By, batch.At);
         foreach (var change in batch.Changes)
         {
             if (change is EditText edit) next = next.Rebased(edit.Note, edit.Edit);
-            next = next with { Confirmed = next.Confirmed.Apply(change, stamp) };
+            confirmed = confirmed.Apply(change, stamp);
         }
 
-        return next;
+        return next with { Confirmed = confirmed };
     }
 
     /// <summary>What was in flight has come back, in the order and the form that the server gave it.</summary>

@@ -39,7 +39,7 @@ public sealed partial record Replica
         return (next with { History = Settled(history, outcome, change) }, outcome, change);
     }
 
-    private (Replica Next, UndoOutcome Outcome, Change? Change, UndoStep? Reverse) Reverse(ImmutableList<UndoStep> steps, DateTimeOffset at)
+    private (Replica Next, UndoOutcome Outcome, Change? Change, UndoStep? Reverse) Reverse(ImmutableArray<UndoStep> steps, DateTimeOffset at)
     {
         if (steps.IsEmpty) return (this, UndoOutcome.Nothing, null, null);
         var step = steps[^1];
@@ -58,5 +58,5 @@ public sealed partial record Replica
     private static UndoHistory Settled(UndoHistory history, UndoOutcome outcome, Change? change) =>
         outcome == UndoOutcome.Overtaken && change is EditText edit ? history.Without(edit.Note) : history;
 
-    private static ImmutableList<UndoStep> Popped(ImmutableList<UndoStep> steps) => steps.IsEmpty ? steps : steps.RemoveAt(steps.Count - 1);
+    private static ImmutableArray<UndoStep> Popped(ImmutableArray<UndoStep> steps) => steps.IsEmpty ? steps : steps.RemoveAt(steps.Length - 1);
 }

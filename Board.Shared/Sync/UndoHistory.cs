@@ -9,17 +9,21 @@ namespace MappingBoard.Shared.Sync;
 /// What this person did on this page, newest last, with what takes it back. Others' edits are carried into it, so that
 /// undoing takes back one's own words and nobody else's.
 /// </summary>
-internal sealed record UndoHistory(ImmutableList<UndoStep> Done, ImmutableList<UndoStep> Undone)
+/// <remarks>Arrays, since every edit of anybody's looks through all of it, and only this person's own make it longer.</remarks>
+internal sealed record UndoHistory(ImmutableArray<UndoStep> Done, ImmutableArray<UndoStep> Undone)
 {
     private const int Most = 200;
+
+    /// <summary>The notes that some step edits, or one did that is gone: most edits of others' are of none of them.</summary>
+    private readonly HashSet<string> _edited = new(EditedIn(Done).Concat(EditedIn(Undone)), StringComparer.Ordinal);
 
     /// <summary>Typing in one note that goes on without a longer pause is one step.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1.5);
 
     public static UndoHistory Empty { get; } = new([], []);
 
-    /// <summary>The notes whose text some step would edit.</summary>
-    public IEnumerable<string> Notes => Done.Concat(Undone).Select(s => s.Inverse).OfType<EditText>().Select(e => e.Note);
+    /// <summary>The notes whose text some step would edit, and maybe others.</summary>
+    public IEnumerable<string> Notes => _edited;
 
     /// <summary>After a change by this person's own hand; what had been undone cannot be redone any more.</summary>
     public UndoHistory Did(Change change, Model.Board before, Stamp stamp)
@@ -27,21 +31,25 @@ internal sealed record UndoHistory(ImmutableList<UndoStep> Done, ImmutableList<U
         if (change.Invert(before, stamp) is not { } inverse) return this with { Undone = [] };
         var step = new UndoStep(change, inverse, stamp.At);
         if (Done.IsEmpty || !step.GoesOn(Done[^1], Pause)) return new(Pushed(Done, step), []);
-        return new(Done.SetItem(Done.Count - 1, step.After(Done[^1])), []);
+        return new(Done.SetItem(Done.Length - 1, step.After(Done[^1])), []);
     }
 
-    public UndoHistory Over(string note, TextEdit shown) => new(Over(Done, note, shown), Over(Undone, note, shown));
+    public UndoHistory Over(string note, TextEdit shown) =>
+        _edited.Contains(note) ? this with { Done = Over(Done, note, shown), Undone = Over(Undone, note, shown) } : this;
 
     /// <summary>Without the edits of a note whose words were refused.</summary>
     public UndoHistory Without(string note) => new(Done.RemoveAll(s => s.IsEditOf(note)), Undone.RemoveAll(s => s.IsEditOf(note)));
 
-    public static ImmutableList<UndoStep> Pushed(ImmutableList<UndoStep> steps, UndoStep step) =>
-        (steps.Count < Most ? steps : steps.RemoveAt(0)).Add(step);
+    public static ImmutableArray<UndoStep> Pushed(ImmutableArray<UndoStep> steps, UndoStep step) =>
+        (steps.Length < Most ? steps : steps.RemoveAt(0)).Add(step);
+
+    private static IEnumerable<string> EditedIn(ImmutableArray<UndoStep> steps) =>
+        steps.Select(s => s.Inverse).OfType<EditText>().Select(e => e.Note);
 
     /// <summary>Each step stands on the text as the steps above it leave it.</summary>
-    private static ImmutableList<UndoStep> Over(ImmutableList<UndoStep> steps, string note, TextEdit shown)
+    private static ImmutableArray<UndoStep> Over(ImmutableArray<UndoStep> steps, string note, TextEdit shown)
     {
-        for (var i = steps.Count - 1; i >= 0; i--)
+        for (var i = steps.Length - 1; i >= 0; i--)
         {
             if (steps[i].Inverse is not EditText edit || edit.Note != note) continue;
             (shown, var carried) = TextEdit.Transform(shown, edit.Edit);

@@ -13,7 +13,7 @@ internal sealed record Options
           --boards N       boards, 1 to 1000
           --rate N         changes a second in all, 1 to 10000
           --seconds N      how long it is measured, 1 to 3600
-          --warm-up N      seconds of the same load before that, 0 to 600 (5)
+          --warm-up N      seconds of the same load before that, 0 to 600 (10)
           --kill [N]       end the server with SIGKILL N times (1) in mid-flight, and start it again
           --slow [N]       N readers (1) who come half-way and never read
           --baseline       then the same load on a bare SignalR relay with the same SQLite writes
@@ -29,7 +29,7 @@ internal sealed record Options
 
     public int Seconds { get; private set; }
 
-    public int WarmUp { get; private set; } = 5;
+    public int WarmUp { get; private set; } = 10;
 
     public int Kills { get; private set; }
 

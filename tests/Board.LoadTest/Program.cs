@@ -29,6 +29,6 @@ Console.CancelKeyPress += (_, key) =>
 var arrivals = Schedule.Of(options);
 ProductResult product;
 await using (var run = new ProductRun(options, arrivals, folder)) product = await run.Run(stop.Token);
-var relay = options.Baseline ? await RelayRun.Run(options, arrivals, product.Changes, stop.Token) : null;
+var relay = options.Baseline ? await RelayRun.Run(options, arrivals, product.Changes, folder, stop.Token) : null;
 Report.Print(Console.Out, options, product, relay);
 return product.Verdict.IsGood && product.Tally.Accepted > 0 ? 0 : 1;

@@ -35,7 +35,7 @@ internal static class Report
         Line($"");
         Line($"changes      {tally.Proposed} made, {tally.Accepted} accepted ({product.Verdict.Logged} in the logs, after composing), {tally.Refused} refused, {tally.Unfit} unfit; {tally.Batches} batches in {product.Verdict.Commits} commits");
         Line($"connections  {tally.Reconnects} found again, {options.Kills} kills, {tally.Gaps} gaps, {tally.SlowDowns} told to slow down, {tally.NotUnderstood} not understood, {tally.Closed} closed for good");
-        if (options.Slow > 0) Line($"slow readers {options.Slow}, of whom {product.SlowDropped} dropped");
+        if (options.Slow > 0) Line($"slow readers {options.Slow}, of whom {product.SlowDropped} dropped; the others were still within their bounds");
         Line($"processor    server {product.CpuSeconds:F1} s, this driver {product.DriverCpuSeconds:F1} s, of {options.Seconds} s on {Environment.ProcessorCount} processors; server's memory at most {product.PeakMiB:F0} MiB");
         if (relay is not null)
         {

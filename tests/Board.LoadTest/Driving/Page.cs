@@ -5,6 +5,7 @@ using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MappingBoard.LoadTest.Driving;
@@ -33,13 +34,14 @@ internal sealed class Page : IAsyncDisposable
     {
         _hand = new(new(seed));
         _replica = Replica.New(NewId(), board);
-        _hub = new HubConnectionBuilder()
+        var hub = new HubConnectionBuilder();
+        hub.Services.AddSingleton<IHubProtocol>(new SharedReading(BoardJson.Default.Options));
+        _hub = hub
             .WithUrl(new Uri(address, HubContract.Path), HttpTransportType.WebSockets, http =>
             {
                 http.SkipNegotiation = true;
                 http.Cookies = cookies;
             })
-            .AddJsonProtocol(json => json.PayloadSerializerOptions = BoardJson.Default.Options)
             .Build();
         _hub.On<ServerMessage>(HubContract.Receive, Receive);
         _hub.Closed += _ => ComeBack();

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using MappingBoard.LoadTest.Driving;
 using MappingBoard.LoadTest.Measuring;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MappingBoard.LoadTest.Relay;
@@ -17,9 +19,10 @@ internal sealed class RelayPage : IAsyncDisposable
     public RelayPage(Uri address, int group, RelayTimes times)
     {
         _times = times;
-        _hub = new HubConnectionBuilder()
+        var hub = new HubConnectionBuilder();
+        hub.Services.AddSingleton<IHubProtocol>(new SharedReading(BoardJson.Default.Options));
+        _hub = hub
             .WithUrl(new Uri(address, $"{HubContract.Path}?group={group}"), HttpTransportType.WebSockets, http => http.SkipNegotiation = true)
-            .AddJsonProtocol(json => json.PayloadSerializerOptions = BoardJson.Default.Options)
             .Build();
         _hub.On<int, StreamBatch>(RelayHub.Receive, (number, _) =>
         {

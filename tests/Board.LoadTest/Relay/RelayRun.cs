@@ -21,10 +21,11 @@ internal static class RelayRun
     /// <param name="options">The load.</param>
     /// <param name="arrivals">The schedule that the product had.</param>
     /// <param name="changes">What people did at each place in it; null where nothing was sent.</param>
+    /// <param name="folder">Of the product's server.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<RelayResult> Run(Options options, Arrival[] arrivals, Change?[] changes, CancellationToken cancel)
+    public static async Task<RelayResult> Run(Options options, Arrival[] arrivals, Change?[] changes, string folder, CancellationToken cancel)
     {
-        await using var server = new ChildServer(Programs.Relay);
+        await using var server = new ChildServer((address, data) => Programs.Relay(folder, address, data));
         await server.Start(cancel);
         var warm = Schedule.Ticks(options.WarmUp);
         var times = new RelayTimes(Array.FindIndex(arrivals, a => a.After >= warm), new long[arrivals.Length]);

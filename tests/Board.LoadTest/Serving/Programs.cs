@@ -26,21 +26,18 @@ internal static class Programs
         },
     };
 
-    /// <summary>This program once more, as the relay; with the garbage collector that a web server has by default.</summary>
-    public static ProcessStartInfo Relay(Uri address, string data)
+    /// <summary>This program once more, as the relay; with the runtime settings of the product's server.</summary>
+    public static ProcessStartInfo Relay(string folder, Uri address, string data) => new(
+        DotnetHost,
+        ["exec", "--runtimeconfig", Path.Combine(folder, "Board.Server.runtimeconfig.json"), typeof(Programs).Assembly.Location, RelayVerb])
     {
-        var start = new ProcessStartInfo(DotnetHost, [typeof(Programs).Assembly.Location, RelayVerb])
+        Environment =
         {
-            Environment =
-            {
-                ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority),
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-                ["Relay__Path"] = data,
-                ["DOTNET_gcServer"] = "1",
-            },
-        };
-        return start;
-    }
+            ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority),
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Relay__Path"] = data,
+        },
+    };
 
     /// <summary>As the first word of the command line, makes this program the relay.</summary>
     public const string RelayVerb = "relay";
