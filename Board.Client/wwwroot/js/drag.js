@@ -2,8 +2,9 @@
 // Only the place to go to is worked out here; the change itself is the page's (Drop, DropOnTab, Nudge).
 
 const FAR_ENOUGH = 6; // pixels between a tap and a drag
-const EDGE = 96; // pixels from the top or the bottom of the screen where it scrolls
+const EDGE = 72; // pixels from the edge of what is in view where it scrolls
 const FASTEST = 18; // pixels a frame
+const ABOVE = 16; // pixels between the lifted note and the finger
 const TAB_OPENS = 600; // milliseconds over a tab
 
 export function start(root, page) {
@@ -98,16 +99,16 @@ class Drag {
     this.#slot.append(document.createElement("span"));
     this.#note.dataset.lifting = "";
     this.#root.dataset.dragging = "";
-    addEventListener("click", swallow, { capture: true, once: true });
     this.#frame = requestAnimationFrame(() => this.#follow());
   }
 
   #follow() {
     if (!this.#note.isConnected) return this.cancel(); // Somebody moved it or took it off.
     const { x, y } = this.#at;
-    this.#lifted.style.transform = `translate(${x - this.#from.x}px, ${y - this.#from.y}px)`;
-    scrollAtEdges(y);
+    // Above the finger and above the place it goes to, so that both stay in sight.
+    this.#lifted.style.transform = `translate(${x - this.#from.x}px, ${y - this.#lifted.offsetHeight - ABOVE}px)`;
     this.#aim(x, y);
+    if (!this.#target?.tab) scrollAtEdges(this.#root, y);
     this.#frame = requestAnimationFrame(() => this.#follow());
   }
 
@@ -132,9 +133,10 @@ class Drag {
     const next = notes.find(note => y < middleOf(note)) ?? null;
     const above = next ? notes[notes.indexOf(next) - 1] ?? null : notes.at(-1) ?? null;
     this.#target = { column: list.dataset.column, category: list.dataset.category || null, after: above?.dataset.note ?? null };
+    // Over its own place nothing gives way.
+    if (list === this.#note.parentElement && above === noteBefore(this.#note)) return this.#slot.remove();
     this.#slot.firstChild.textContent = above ? `It goes here, after “${above.dataset.short}”` : `It goes here, first under “${list.dataset.label}”`;
-    const before = next ?? null;
-    if (this.#slot.parentElement !== list || this.#slot.nextElementSibling !== before) list.insertBefore(this.#slot, before);
+    if (this.#slot.parentElement !== list || this.#slot.nextElementSibling !== next) list.insertBefore(this.#slot, next);
   }
 
   #overTab(tab) {
@@ -155,6 +157,7 @@ class Drag {
     if (event.pointerId !== this.#pointer) return;
     if (!this.#lifted) return this.#end();
     cancelAnimationFrame(this.#frame);
+    addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => removeEventListener("click", swallow, { capture: true }));
     const target = this.#target;
     const id = this.#note.dataset.note;
@@ -175,7 +178,6 @@ class Drag {
     this.#slot?.remove();
     delete this.#note.dataset.lifting;
     delete this.#root.dataset.dragging;
-    setTimeout(() => removeEventListener("click", swallow, { capture: true }));
   }
 
   #end() {
@@ -189,13 +191,14 @@ function lifted(note) {
   const box = note.getBoundingClientRect();
   const likeness = note.cloneNode(true);
   likeness.removeAttribute("data-note");
+  for (const control of likeness.querySelectorAll("button, form, [role=group]")) control.remove();
   for (const named of [likeness, ...likeness.querySelectorAll("[id]")]) named.removeAttribute("id");
   const above = document.createElement("ol");
   above.className = note.closest("[data-hue]")?.dataset.hue ?? "";
   above.inert = true;
   Object.assign(above.style, {
-    position: "fixed", zIndex: 20, top: `${box.top}px`, left: `${box.left}px`, width: `${box.width}px`,
-    pointerEvents: "none", boxShadow: "var(--lift-2)", borderRadius: "var(--r-slip)", background: "var(--col-ground)",
+    position: "fixed", zIndex: 20, top: 0, left: `${box.left}px`, width: `${box.width}px`,
+    maxHeight: "8rem", overflow: "hidden", pointerEvents: "none", boxShadow: "var(--lift-2)", borderRadius: "var(--r-slip)", background: "var(--col-ground)",
   });
   above.append(likeness);
   return above;
@@ -220,9 +223,26 @@ function nearestList(column, y) {
   return [...column.querySelectorAll("[data-list]")].sort((a, b) => away(a) - away(b))[0] ?? null;
 }
 
-function scrollAtEdges(y) {
-  const up = EDGE - y;
-  const down = y - (innerHeight - EDGE);
+function noteBefore(note) {
+  let before = note.previousElementSibling;
+  while (before && !before.matches("[data-note]")) before = before.previousElementSibling;
+  return before;
+}
+
+// What sticks to the top and the bottom is not in the way: the words scroll between.
+function scrollAtEdges(root, y) {
+  const { top, bottom } = inView(root);
+  const up = top + EDGE - y;
+  const down = y - (bottom - EDGE);
   if (up > 0) scrollBy(0, -Math.ceil(FASTEST * Math.min(1, up / EDGE)));
   else if (down > 0) scrollBy(0, Math.ceil(FASTEST * Math.min(1, down / EDGE)));
+}
+
+function inView(root) {
+  const above = root.querySelector("[data-sticks=top]")?.getBoundingClientRect();
+  const below = root.querySelector("[data-sticks=bottom]")?.getBoundingClientRect();
+  return {
+    top: above && above.top <= 0 ? above.bottom : 0,
+    bottom: below && below.height > 0 ? below.top : innerHeight,
+  };
 }

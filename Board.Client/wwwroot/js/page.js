@@ -73,6 +73,7 @@ export function listen(page) {
   document.addEventListener("keydown", event => undoKeys(event, page), { signal });
   document.addEventListener("keydown", formKeys, { signal });
   document.addEventListener("click", openWords, { signal });
+  if (!CSS.supports("field-sizing", "content")) growFields(signal);
   keepPlaces(signal);
   watchCircuit(signal);
 }
@@ -112,6 +113,18 @@ function openWords(event) {
   const words = event.target.closest?.("[data-opens]");
   if (!words || !getSelection().isCollapsed) return;
   document.getElementById(words.dataset.opens)?.click();
+}
+
+// Fields as high as their words, where the browser does not do it by itself.
+function growFields(signal) {
+  const grow = event => {
+    const field = event.target;
+    if (!field.matches?.("[data-grows]")) return;
+    field.style.blockSize = "auto";
+    field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+  };
+  document.addEventListener("input", grow, { signal });
+  document.addEventListener("focusin", grow, { signal });
 }
 
 // Each tab of a phone is found again where one left it.
