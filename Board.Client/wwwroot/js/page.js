@@ -162,11 +162,11 @@ function watchCircuit(signal) {
     }
   }, { signal });
 
-  // The server does not know this page any more. What stands in a form is kept by the browser (drafts.js); words typed
-  // in a note that the server has not had are not, and only the person can save them.
+  // The server does not know this page any more. What stands in a form is kept by the browser (drafts.js); other words
+  // that it may not have had can only be saved by the person who wrote them.
   function gone() {
     root.dataset.circuit = "gone";
-    if (!document.querySelector("[data-unsent]")) location.reload();
+    if (!document.querySelector("[data-unsaved], [data-saved=Saving], [data-saved=Kept]")) location.reload();
   }
 }
 
