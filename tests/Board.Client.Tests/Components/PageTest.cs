@@ -68,7 +68,7 @@ public abstract class PageTest : BunitContext
     protected static AddNote Note(string words, string category = "harm", Voice? voice = null)
     {
         var column = SampleBoards.Template.ColumnOf(category)!.Value;
-        return new(Id(words), new(column, "the end"), words, category, voice);
+        return new(Id(words), new(column, Id("nothing, so the end")), words, category, voice);
     }
 
     protected static string Id(string words) => SeededIds.Named(words);
