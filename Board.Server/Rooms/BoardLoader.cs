@@ -32,7 +32,7 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
     {
         try
         {
-            return Replay(Ledger.Empty(board), log);
+            return Replay(Ledger.Empty(board), log, default);
         }
         catch (InvalidOperationException broken)
         {
@@ -49,7 +49,7 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
             // One commit more than needed: it shows that the snapshot was made of this log.
             var log = await store.ReadCommits(board, snapshot.Number - 1, cancel);
             if (log.Count > 0 && log[0].Number == snapshot.Number && log[0].Last == snapshot.Sequence && CommitHash.Of(log[0]) == snapshot.Hash)
-                return Replay(Ledger.From(snapshot), log.Skip(1));
+                return Replay(Ledger.From(snapshot), log.Skip(1), log[0].At);
             RoomLog.SnapshotPassedOver(logger, BoardTag.Of(board), null);
         }
         catch (Exception unfit) when (unfit is FormatException or JsonException or InvalidOperationException)
@@ -60,14 +60,21 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
         return null;
     }
 
-    private static LoadedBoard Replay(Ledger from, IEnumerable<Commit> log)
+    private static LoadedBoard Replay(Ledger from, IEnumerable<Commit> log, DateTimeOffset at)
     {
         var ledger = from;
-        foreach (var commit in log) ledger = ledger.Replay(commit, CommitHash.Of(commit));
-        return new(ledger, ledger.Sequence - from.Sequence);
+        foreach (var commit in log)
+        {
+            ledger = ledger.Replay(commit, CommitHash.Of(commit));
+            at = commit.At;
+        }
+
+        return new(ledger, ledger.Sequence - from.Sequence, at);
     }
 }
 
-/// <param name="Ledger">The board where its log stands.</param>
+/// <summary>A board as its log has it.</summary>
+/// <param name="Ledger">Where the log stands.</param>
 /// <param name="SinceSnapshot">How many changes no snapshot holds.</param>
-internal sealed record LoadedBoard(Ledger Ledger, long SinceSnapshot);
+/// <param name="LastAt">The time of the last commit, UTC, before which the next one is never stamped (O4).</param>
+public sealed record LoadedBoard(Ledger Ledger, long SinceSnapshot, DateTimeOffset LastAt);

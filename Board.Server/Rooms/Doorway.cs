@@ -15,7 +15,7 @@ public sealed class Doorway(RoomDirectory rooms, Pace pace)
     /// <param name="request">What the page says.</param>
     /// <param name="outbox">Where a <see cref="Welcome"/> goes, and everything after it.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    /// <returns>Null when the page was sent away.</returns>
+    /// <returns>Null when the page was sent away, or dropped for coming far too often.</returns>
     /// <exception cref="MappingBoard.Server.Storage.StoreUnavailableException">The board is not open and the store did not answer; the page may come again.</exception>
     public async Task<Visit?> Enter(ClaimsPrincipal who, EnterRequest request, Outbox outbox, CancellationToken cancel)
     {
@@ -23,6 +23,14 @@ public sealed class Doorway(RoomDirectory rooms, Pace pace)
         ArgumentNullException.ThrowIfNull(outbox);
         if (ParticipantClaims.ParticipantOf(who, request.Board) is not { } participant) return SentAway(outbox, Farewell.NotHere);
         if (!Ids.IsWellFormed(request.Replica)) return SentAway(outbox, Farewell.NotYourReplica);
+        var pagePace = pace.For(request.Board, participant);
+        if (pagePace.Ask() != Admission.Admitted)
+        {
+            // Coming in is dear: a whole board may have to be sent. The page comes back by itself, later.
+            outbox.Drop();
+            return null;
+        }
+
         RoomLease? lease;
         try
         {
@@ -36,7 +44,7 @@ public sealed class Doorway(RoomDirectory rooms, Pace pace)
         if (lease is null) return SentAway(outbox, Farewell.NoBoard);
         var seat = new Seat(participant, request.Replica, outbox);
         lease.Room.Enter(seat, request.Stream);
-        return new(request.Board, seat, lease, pace.For(request.Board, participant));
+        return new(request.Board, seat, lease, pagePace);
     }
 
     private static Visit? SentAway(Outbox outbox, Closed reason)

@@ -18,7 +18,8 @@ public sealed class InProcessBoardConnection(
     AuthenticationStateProvider people,
     IInvitations invitations,
     IOptions<OutboxOptions> bounds,
-    TimeProvider time) : IBoardConnection
+    TimeProvider time,
+    ILogger<InProcessBoardConnection> logger) : IBoardConnection
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.Zero, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 
@@ -106,6 +107,12 @@ public sealed class InProcessBoardConnection(
         }
         catch (OperationCanceledException)
         {
+            return StayEnd.NotReached;
+        }
+        catch (Exception fault)
+        {
+            // The page could not take a message in. Its replica is as it was before, and resumes from there.
+            RoomLog.PageBroke(logger, fault);
             return StayEnd.NotReached;
         }
         finally

@@ -51,8 +51,8 @@ public enum Admission
     Flood,
 }
 
-/// <summary>The pace of one page. Thread-safe.</summary>
-public sealed class PagePace : IDisposable
+/// <summary>The pace of one page. Has no timer, and so nothing to dispose. Thread-safe.</summary>
+public sealed class PagePace
 {
     private readonly PartitionedRateLimiter<string> _people;
     private readonly string _person;
@@ -83,11 +83,5 @@ public sealed class PagePace : IDisposable
         _patience.TryReplenish();
         using var patience = _patience.AttemptAcquire();
         return patience.IsAcquired ? Admission.TooSoon : Admission.Flood;
-    }
-
-    public void Dispose()
-    {
-        _page.Dispose();
-        _patience.Dispose();
     }
 }

@@ -37,8 +37,7 @@ public sealed partial class Room
     private volatile bool _hasWork;
     private Ledger _ledger;
 
-    /// <param name="ledger">The board where its log stands.</param>
-    /// <param name="sinceSnapshot">How many changes of it no snapshot holds.</param>
+    /// <param name="board">The board where its log stands.</param>
     /// <param name="log">Its log.</param>
     /// <param name="bus">The other servers.</param>
     /// <param name="snapshots">Keeps a snapshot now and then.</param>
@@ -46,8 +45,7 @@ public sealed partial class Room
     /// <param name="time">Stamps every commit (O4).</param>
     /// <param name="logger">See <see cref="RoomLog"/>.</param>
     public Room(
-        Ledger ledger,
-        long sinceSnapshot,
+        LoadedBoard board,
         BoardLog log,
         IBoardBus bus,
         ISnapshotKeeper snapshots,
@@ -55,8 +53,9 @@ public sealed partial class Room
         TimeProvider time,
         ILogger logger)
     {
-        _ledger = ledger;
-        _sinceSnapshot = sinceSnapshot;
+        ArgumentNullException.ThrowIfNull(board);
+        ArgumentNullException.ThrowIfNull(options);
+        (_ledger, _sinceSnapshot, _lastAt) = board;
         _log = log;
         _bus = bus;
         _snapshots = snapshots;
@@ -64,8 +63,8 @@ public sealed partial class Room
         _time = time;
         _logger = logger;
         _line = new(options);
-        _stream = new(new Viewer("", Audience.Everyone), ledger.Sequence, options.RingChanges);
-        _durable = new(ledger.Board, ledger.Sequence, ledger.Number);
+        _stream = new(new Viewer("", Audience.Everyone), _ledger.Sequence, options.RingChanges);
+        _durable = new(_ledger.Board, _ledger.Sequence, _ledger.Number);
     }
 
     /// <summary>Whether something waits for the store.</summary>

@@ -57,7 +57,7 @@ public sealed class RoomDirectory : BackgroundService
     public async Task<Refusal?> Create(string board, string by, ImmutableArray<Change> changes, CancellationToken cancel)
     {
         if (!Ids.IsWellFormed(board)) return Refusal.BadId;
-        using var lease = await Open(board, () => new(Ledger.Empty(board), 0), cancel);
+        using var lease = await Open(board, () => new(Ledger.Empty(board), 0, default), cancel);
         return await lease!.Room.Do(by, changes, cancel);
     }
 
@@ -142,7 +142,7 @@ public sealed class RoomDirectory : BackgroundService
         RoomLog.Opened(_logger, BoardTag.Of(board), ledger.Number, ledger.Sequence, loaded.SinceSnapshot);
         var retry = BoardLog.RetryWith(_time, Random.Shared.NextDouble, attempts => Away(board, attempts));
         var log = new BoardLog(board, _store, retry, _giveUp.Token);
-        return new(ledger, loaded.SinceSnapshot, log, _bus, _snapshots, _options, _time, _logger);
+        return new(loaded, log, _bus, _snapshots, _options, _time, _logger);
     }
 
     private void Away(string board, int attempts)

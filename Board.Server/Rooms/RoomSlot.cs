@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MappingBoard.Server.Storage;
 
 namespace MappingBoard.Server.Rooms;
 
@@ -9,12 +10,15 @@ namespace MappingBoard.Server.Rooms;
 [SuppressMessage("Reliability", "CA1001", Justification = "The gate never makes its wait handle; whoever still waits at it must find it whole.")]
 internal sealed class RoomSlot(string board, Func<LoadedBoard, Room> newRoom, TimeProvider time)
 {
+    private static readonly TimeSpan SameAnswer = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Lock _counting = new();
     private Room? _room;
     private Task _running = Task.CompletedTask;
     private int _leases;
     private long _emptySince = time.GetTimestamp();
+    private (long At, StoreUnavailableException Why)? _failure;
     private bool _gone;
 
     public string Board => board;
@@ -34,7 +38,7 @@ internal sealed class RoomSlot(string board, Func<LoadedBoard, Room> newRoom, Ti
             if (_gone) return (null, true);
             if (_room is null || _running.IsCompleted)
             {
-                if (await load() is not { } loaded)
+                if (await Load(load) is not { } loaded)
                 {
                     _gone = true;
                     return (null, false);
@@ -70,6 +74,21 @@ internal sealed class RoomSlot(string board, Func<LoadedBoard, Room> newRoom, Ti
         finally
         {
             _gate.Release();
+        }
+    }
+
+    /// <summary>Those who waited at the gate while the store did not answer are told so at once, and do not each ask it anew.</summary>
+    private async ValueTask<LoadedBoard?> Load(Func<ValueTask<LoadedBoard?>> load)
+    {
+        if (_failure is { } failure && time.GetElapsedTime(failure.At) < SameAnswer) throw new StoreUnavailableException(failure.Why.Message, failure.Why);
+        try
+        {
+            return await load();
+        }
+        catch (StoreUnavailableException away)
+        {
+            _failure = (time.GetTimestamp(), away);
+            throw;
         }
     }
 

@@ -64,6 +64,5 @@ public sealed class Visit : IDisposable
     {
         _lease.Room.Leave(_seat);
         _lease.Dispose();
-        _pace.Dispose();
     }
 }

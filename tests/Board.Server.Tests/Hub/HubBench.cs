@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -75,7 +76,8 @@ internal sealed class HubBench : IAsyncDisposable
         new Known(Board, SeededIds.Named(name)),
         Services.GetRequiredService<IInvitations>(),
         Services.GetRequiredService<IOptions<OutboxOptions>>(),
-        TimeProvider.System));
+        TimeProvider.System,
+        NullLogger<InProcessBoardConnection>.Instance));
 
     public BoardPerson Comes(string name, bool onACircuit) => onACircuit ? OnACircuit(name) : InABrowser(name);
 

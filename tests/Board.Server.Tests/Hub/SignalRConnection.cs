@@ -53,14 +53,30 @@ internal sealed class SignalRConnection(Uri hub, string cookie) : IBoardConnecti
                 wasSentAway = true;
                 ended.TrySetResult();
             });
-            await connection.StartAsync(_disposed.Token);
-            _connection = connection;
-            await listener.LinkChanged(LinkState.Live);
-            await Send(HubContract.Enter, listener.Position());
-            await ended.Task;
-            _connection = null;
+            if (await Start(connection))
+            {
+                _connection = connection;
+                await listener.LinkChanged(LinkState.Live);
+                await Send(HubContract.Enter, listener.Position());
+                await ended.Task;
+                _connection = null;
+            }
+
             await listener.LinkChanged(wasSentAway ? LinkState.Ended : LinkState.Away);
             await Task.Delay(BeforeAgain, _disposed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> Start(HubConnection connection)
+    {
+        try
+        {
+            await connection.StartAsync(_disposed.Token);
+            return true;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class RoomBench : ISnapshotKeeper
     {
         var retry = BoardLog.RetryWith(Time, () => 0.5, _ => { });
         var log = new BoardLog(Board, Store, retry, CancellationToken.None);
-        Room = new(ledger, 0, log, Bus, this, Options, Time, NullLogger.Instance);
+        Room = new(new(ledger, 0, Log[^1].At), log, Bus, this, Options, Time, NullLogger.Instance);
         Running = Pump.Start(Room.Run);
         Pump.Run();
     }

@@ -119,6 +119,20 @@ public sealed class RoomOnceTests
     }
 
     [Fact]
+    public void I1_who_comes_with_the_replica_of_a_page_that_has_not_written_yet_cannot_take_it_over()
+    {
+        var bench = new RoomBench();
+        var ada = bench.Page("Ada");
+        var forged = bench.Page("Ben", ada.Replica.Id);
+        Assert.Equal("not-your-replica", Assert.Single(forged.Got<Closed>()).Code);
+        forged.Sends(1, RoomBench.Note("forged"));
+        Assert.Empty(bench.Durable.Notes);
+
+        ada.Does(RoomBench.Note("first"));
+        bench.AssertAllEqual(ada);
+    }
+
+    [Fact]
     public void I1_stale_and_future_batches_get_a_clear_answer_and_change_nothing()
     {
         var bench = new RoomBench();

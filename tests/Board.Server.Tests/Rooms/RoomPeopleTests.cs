@@ -231,6 +231,11 @@ public sealed class RoomPeopleTests
         bench.Room.Submit(ben.Seat, new(1, [RoomBench.Note("small")]), 1);
         bench.Pump.Run();
         Assert.Equal(1L, Assert.Single(ben.Got<SlowDown>()).N);
+
+        bench.Store.IsAvailable = true;
+        bench.Pass(TimeSpan.FromSeconds(10));
+        ben.Sends(1, RoomBench.Note("small"));
+        Assert.Single(ben.Got<Answered>());
     }
 
     [Fact]

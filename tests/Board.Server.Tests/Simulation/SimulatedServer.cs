@@ -21,7 +21,7 @@ internal sealed class SimulatedServer
         Time = new(now);
         var log = new BoardLog(ledger.Board.Id, store, BoardLog.RetryWith(Time, jitter, _ => { }), CancellationToken.None);
         var options = new RoomOptions { RingChanges = 40, SnapshotEvery = 25, CommitBatches = 6 };
-        Room = new(ledger, 0, log, new InProcessBus(), snapshots, options, Time, NullLogger.Instance);
+        Room = new(new(ledger, 0, default), log, new InProcessBus(), snapshots, options, Time, NullLogger.Instance);
         Running = _pump.Start(Room.Run);
         Do(() => { });
     }
