@@ -5,8 +5,19 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.Components.Sights;
 
-/// <summary>Who is at the meeting: those who are here, the reader first, then those who are not here at the moment, then those who left.</summary>
-public sealed record PeopleSight(ImmutableArray<PersonSight> Here, ImmutableArray<PersonSight> Elsewhere, ImmutableArray<PersonSight> Left)
+/// <summary>
+/// Who is at the meeting: those who are here, the reader first, then those who are not here at the moment, then those
+/// who left. Before the connection has said who is here, nobody is said to be here or elsewhere.
+/// </summary>
+/// <param name="IsKnown">Whether the page knows who is here.</param>
+/// <param name="Here">Those who are here; all who belong to the meeting as long as that is not known.</param>
+/// <param name="Elsewhere">Those who are not here at the moment.</param>
+/// <param name="Left">Those who left for good.</param>
+public sealed record PeopleSight(
+    bool IsKnown,
+    ImmutableArray<PersonSight> Here,
+    ImmutableArray<PersonSight> Elsewhere,
+    ImmutableArray<PersonSight> Left)
 {
     private static readonly string[] InWords = ["Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
@@ -14,16 +25,19 @@ public sealed record PeopleSight(ImmutableArray<PersonSight> Here, ImmutableArra
     {
         var board = state.Board;
         var me = state.Replica.Me;
+        var isKnown = !state.Presence.IsEmpty;
         var people = board.Participants.Select(p => PersonSight.Of(state, p)).ToList();
         return new(
-            [.. people.Where(p => p.IsHere).OrderByDescending(p => p.Id == me)],
-            [.. people.Where(p => !p.IsHere && !p.HasLeft)],
+            isKnown,
+            [.. people.Where(p => isKnown ? p.IsHere : !p.HasLeft).OrderByDescending(p => p.Id == me)],
+            [.. people.Where(p => isKnown && !p.IsHere && !p.HasLeft)],
             [.. people.Where(p => !p.IsHere && p.HasLeft)]);
     }
 
     /// <summary>For a heading: "Nine people are here".</summary>
     public string Heading => Here.Length switch
     {
+        _ when !IsKnown => "People at the meeting",
         1 => "One person is here",
         < 10 => $"{InWords[Here.Length]} people are here",
         _ => string.Create(CultureInfo.InvariantCulture, $"{Here.Length} people are here"),

@@ -76,6 +76,8 @@ export function listen(page) {
   if (!CSS.supports("field-sizing", "content")) growFields(signal);
   keepPlaces(signal);
   watchCircuit(signal);
+  // Somebody chose a part of the map while the page was not alive yet.
+  if (location.hash) [...document.querySelectorAll("[data-sticks=bottom] a")].find(tab => tab.hash === location.hash)?.click();
 }
 
 export function stop() {

@@ -17,8 +17,9 @@ public sealed class PageStateTests : PageTest
     {
         var page = Prerender(BoardWith(Note("one"), new AddScale(Id("scale"), new("How safe?", "Yes", "No"))));
         Assert.Equal(["one"], Notes(page, "harm"));
-        Assert.Equal("Opening the map …", page.Find(".saved .long").TextContent);
+        Assert.Equal("Opening the map…", page.Find(".saved .long").TextContent);
         Assert.Contains("You can write here in a moment", page.Find(".compose").TextContent, StringComparison.Ordinal);
+        Assert.Equal("People at the meeting", page.Find(".rail h2").TextContent);
         Assert.Empty(page.FindAll(".acts, form, #judge-scale, #add-scale, .undo, textarea"));
     }
 
@@ -30,9 +31,9 @@ public sealed class PageStateTests : PageTest
         Assert.Equal("Everything is saved", says());
 
         page.Find(".tick-box input").Change(true);
-        Assert.Equal("Saving …", says());
+        Assert.Equal("Saving…", says());
         await Connection.Confirm(SampleBoards.Noon);
-        Assert.Equal("Saving …", says());
+        Assert.Equal("Saving…", says());
         Clock.Advance(SavedLine.Settles);
         Assert.Equal("Everything is saved", says());
     }

@@ -43,6 +43,22 @@ public sealed class PeopleTests : PageTest
     }
 
     [Fact]
+    public async Task One_corrects_ones_own_name_and_finds_the_way_out()
+    {
+        var page = await Open(BoardWith());
+        Button(page.Find(".rail"), "Change my name").Click();
+        page.Find(".rail [id$=-name]").Input(" ");
+        page.Find(".rail form").Submit();
+        Assert.Equal(Refusal.Blank.Sentence, page.Find(".rail form [role=alert]").TextContent);
+
+        page.Find(".rail [id$=-name]").Input("Ruth A.");
+        page.Find(".rail form").Submit();
+        Assert.Equal(new RenamePerson("Ruth A.", "made up"), Assert.Single(Connection.Changes));
+        Assert.Equal("Ruth A. (you)", page.Find(".rail .person b").TextContent);
+        Assert.Equal($"leave/{Board.Id}", page.Find(".rail a").GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task On_a_small_screen_the_whole_list_is_one_tap_away()
     {
         var page = await Open(BoardWith());
