@@ -70,7 +70,8 @@ public sealed partial class Person
         await TurnsToAsync("Scales");
         var scale = Page.Locator("section.scale").First;
         await scale.GetByRole(AriaRole.Button, new() { Name = "my number" }).First.ClickAsync();
-        await scale.Locator($"input[type=radio][value='{value}']").CheckAsync(new() { Force = true });
+        await scale.Locator($"label.rung:has(input[value='{value}'])").ClickAsync();
+        await Assertions.Expect(scale.Locator($"input[type=radio][value='{value}']")).ToBeCheckedAsync();
         await scale.GetByLabel("Why that number?").FillAsync(reason);
         await scale.GetByLabel("What would one point higher look like?").FillAsync(oneHigher);
         await scale.GetByRole(AriaRole.Button, new() { Name = "Place my number" }).ClickAsync();
