@@ -51,7 +51,7 @@ public sealed class AccessibilityTests(Stage stage) : MeetingTest(stage)
 
         var large = await ComesAsync(server, "Sandra Marsh", Screen.Phone);
         await large.OpensThePracticeBoardAsync();
-        await large.Page.AddStyleTagAsync(new() { Content = "html{font-size:200% !important}" });
+        await large.Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
         foreach (var tab in new[] { "Worries", "Scales" })
         {
             await large.TurnsToAsync(tab);

@@ -53,6 +53,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(chair.Note(First)).ToBeVisibleAsync();
         await server.StartAsync(Cancel);
 
+        await chair.Page.ReloadAsync();
         await chair.IsOnTheMapAsync();
         await chair.SeesAsync(First);
         await chair.AddsAsync(Part.WorkingWell, "It goes on.", "Existing strengths");
