@@ -103,4 +103,11 @@ public abstract class PageTest : BunitContext
     protected static IElement Button(IElement within, string says) =>
         within.QuerySelectorAll("button").FirstOrDefault(b => b.TextContent.Contains(says, StringComparison.Ordinal) || (b.GetAttribute("aria-label") ?? "").StartsWith(says, StringComparison.Ordinal))
         ?? throw new InvalidOperationException($"No button says “{says}” in: {within.OuterHtml}");
+
+    /// <summary>What was typed stays: the element is the same, and nothing is written over what its reader sees.</summary>
+    protected static void TheFieldIsLeftAlone(AngleSharp.Dom.IElement before, AngleSharp.Dom.IElement now)
+    {
+        Assert.Equal(before.Id, now.Id);
+        Assert.Equal("", now.GetAttribute("value"));
+    }
 }
