@@ -9,6 +9,7 @@ using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
 
