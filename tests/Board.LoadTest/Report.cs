@@ -34,7 +34,7 @@ internal static class Report
 
         Line($"");
         Line($"changes      {tally.Proposed} made, {tally.Accepted} accepted ({product.Verdict.Logged} in the logs, after composing), {tally.Refused} refused, {tally.Unfit} unfit; {tally.Batches} batches in {product.Verdict.Commits} commits");
-        Line($"connections  {tally.Reconnects} found again, {options.Kills} kills, {tally.Gaps} gaps, {tally.SlowDowns} told to slow down, {tally.NotUnderstood} not understood, {tally.Closed} closed for good");
+        Line($"connections  {tally.Reconnects} found again after {options.Kills} kills ({tally.AnsweredOnReturn} batches in flight were in the log, {tally.SentAgain} were sent again), {tally.Gaps} gaps, {tally.SlowDowns} told to slow down, {tally.NotUnderstood} not understood, {tally.Closed} closed for good");
         if (options.Slow > 0) Line($"slow readers {options.Slow}, of whom {product.SlowDropped} dropped; the others were still within their bounds");
         Line($"processor    server {product.CpuSeconds:F1} s, this driver {product.DriverCpuSeconds:F1} s, of {options.Seconds} s on {Environment.ProcessorCount} processors; server's memory at most {product.PeakMiB:F0} MiB");
         if (relay is not null)
@@ -76,6 +76,8 @@ internal static class Report
         DriverLateP99Ms = product.Lateness.Ms(0.99),
         Kills = options.Kills,
         Reconnects = product.Tally.Reconnects,
+        AnsweredOnReturn = product.Tally.AnsweredOnReturn,
+        SentAgain = product.Tally.SentAgain,
         SlowReaders = options.Slow,
         SlowDropped = product.SlowDropped,
         FanoutP99BeforeSlowMs = product.Slow?.Without.FanOut.Ms(0.99),

@@ -48,6 +48,10 @@ internal sealed record Summary
 
     public int Reconnects { get; init; }
 
+    public int AnsweredOnReturn { get; init; }
+
+    public int SentAgain { get; init; }
+
     public int SlowReaders { get; init; }
 
     public int SlowDropped { get; init; }

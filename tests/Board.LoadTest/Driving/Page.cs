@@ -79,6 +79,11 @@ internal sealed class Page : IAsyncDisposable
 
     public int NotUnderstood { get; private set; }
 
+    /// <summary>Batches that were in flight when the connection was lost: written without the answer's arriving, or not written.</summary>
+    public int AnsweredOnReturn { get; private set; }
+
+    public int SentAgain { get; private set; }
+
     /// <summary>Changes that the replica itself refused, because they did not fit what was shown: a fault of the load's.</summary>
     public int Unfit { get; private set; }
 
@@ -149,7 +154,9 @@ internal sealed class Page : IAsyncDisposable
                 Gaps++;
             }
 
-            batch = message is Welcome && _replica.Unanswered is { } again ? again : NextBatch();
+            var again = message is Welcome ? _replica.Unanswered : null;
+            if (again is not null) SentAgain++;
+            batch = again ?? NextBatch();
         }
 
         if (missed) _ = _hub.StopAsync();
@@ -162,7 +169,7 @@ internal sealed class Page : IAsyncDisposable
         switch (message)
         {
             case Welcome welcome:
-                if (welcome.Answer is { } answer) Proposals.Acknowledge(answer, now);
+                if (welcome.Answer is { } answer && Proposals.Acknowledge(answer, now)) AnsweredOnReturn++;
                 _replica = _replica.Receive(welcome);
                 if (welcome.Answer is { Refused.Length: > 0 }) Proposals.Prune(_replica);
                 _entered = true;

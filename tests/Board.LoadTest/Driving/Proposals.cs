@@ -68,10 +68,13 @@ internal sealed class Proposals
         _sent.Add(new(after.Id, batch, [.. due]));
     }
 
-    /// <summary>A batch was acknowledged for the first time.</summary>
-    public void Acknowledge(BatchAnswer answer, long at)
+    /// <summary>A batch is acknowledged.</summary>
+    /// <returns>False when it was before.</returns>
+    public bool Acknowledge(BatchAnswer answer, long at)
     {
-        if (_sent.Count > 0 && _sent[^1] is { Answer: null } last && last.Batch.N == answer.N) last.Acknowledge(answer, at);
+        if (_sent.Count == 0 || _sent[^1] is not { Answer: null } last || last.Batch.N != answer.N) return false;
+        last.Acknowledge(answer, at);
+        return true;
     }
 
     /// <summary>A refusal may have taken away what waited.</summary>

@@ -21,6 +21,11 @@ internal sealed record Tally
 
     public int Reconnects { get; private init; }
 
+    /// <summary>Batches in flight at the loss of a connection that were in the log by then, and those that were not.</summary>
+    public int AnsweredOnReturn { get; private init; }
+
+    public int SentAgain { get; private init; }
+
     public int Gaps { get; private init; }
 
     public int SlowDowns { get; private init; }
@@ -43,6 +48,8 @@ internal sealed record Tally
             Unfit = all.Sum(p => p.Unfit),
             Batches = answered.Count,
             Reconnects = all.Sum(p => p.Reconnects),
+            AnsweredOnReturn = all.Sum(p => p.AnsweredOnReturn),
+            SentAgain = all.Sum(p => p.SentAgain),
             Gaps = all.Sum(p => p.Gaps),
             SlowDowns = all.Sum(p => p.SlowDowns),
             NotUnderstood = all.Sum(p => p.NotUnderstood),
