@@ -45,8 +45,9 @@ public sealed class MovingTests(Stage stage) : MeetingTest(stage)
 
     private static async Task DragAsync(IPage page, ILocator handle, ILocator onto)
     {
-        var to = await onto.BoundingBoxAsync() ?? throw new InvalidOperationException("The note is not on the screen.");
+        // Hovering may scroll: where the other note stands is known only afterwards.
         await handle.HoverAsync();
+        var to = await onto.BoundingBoxAsync() ?? throw new InvalidOperationException("The note is not on the screen.");
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(to.X + to.Width / 2, to.Y + to.Height / 2, new() { Steps = 8 });
         await page.Mouse.MoveAsync(to.X + to.Width / 2, to.Y + 4, new() { Steps = 6 });
