@@ -157,6 +157,8 @@ class Drag {
     if (event.pointerId !== this.#pointer) return;
     if (!this.#lifted) return this.#end();
     cancelAnimationFrame(this.#frame);
+    // A quick hand lets go before the next frame: it goes where it was let go, not where it was last drawn.
+    this.#aim(event.clientX, event.clientY);
     addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => removeEventListener("click", swallow, { capture: true }));
     const target = this.#target;
