@@ -13,6 +13,8 @@ namespace MappingBoard.Shared.Changes;
 [JsonDerivedType(typeof(JoinBoard), "join")]
 [JsonDerivedType(typeof(RenamePerson), "rename")]
 [JsonDerivedType(typeof(LeaveBoard), "leave")]
+[JsonDerivedType(typeof(AppointChair), "appoint-chair")]
+[JsonDerivedType(typeof(SendOut), "send-out")]
 [JsonDerivedType(typeof(AddNote), "add-note")]
 [JsonDerivedType(typeof(EditText), "edit-text")]
 [JsonDerivedType(typeof(CategoriseNote), "categorise")]

@@ -6,7 +6,8 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Name">As they like to be called.</param>
 /// <param name="Who">Who they are, in their words.</param>
 /// <param name="Role">What they do at the meeting; follows from the invitation, never from the client.</param>
-public sealed record JoinBoard(string Name, string Who, Role Role) : Change
+/// <param name="Sees">What they see, where the invitation says more or less than the role does. Of somebody who comes back it stays what it was.</param>
+public sealed record JoinBoard(string Name, string Who, Role Role, Audience? Sees = null) : Change
 {
     public override bool ByServerOnly => true;
 
@@ -18,6 +19,13 @@ public sealed record JoinBoard(string Name, string Who, Role Role) : Change
         ?? (board.Participant(stamp.By) is null && board.Participants.Count >= Bounds.Participants ? Refusal.TooManyPeople : null);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.Participant(stamp.By) is null
-        ? board with { Participants = board.Participants.Add(new(stamp.By, Name, Who, Role, stamp.At)) }
-        : board.WithParticipant(stamp.By, p => p with { Name = Name, Who = Who, Role = Role, LeftAt = null });
+        ? board with { Participants = board.Participants.Add(new(stamp.By, Name, Who, Role, stamp.At, Sees: Sees)) }
+        : board.WithParticipant(stamp.By, p => ComesBack(p));
+
+    /// <summary>What somebody sees never changes, since their stream goes on where it was (V3).</summary>
+    private Participant ComesBack(Participant was)
+    {
+        var now = was with { Name = Name, Who = Who, Role = Role, LeftAt = null, SentOut = null };
+        return now.Audience == was.Audience ? now : now with { Sees = was.Audience };
+    }
 }

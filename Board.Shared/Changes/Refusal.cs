@@ -15,6 +15,16 @@ public sealed record Refusal(string Code, string Sentence)
 
     public static Refusal UnknownPerson { get; } = new("unknown-person", "You are not at this meeting. Open the link that you were sent once more.");
 
+    public static Refusal ChairOnly { get; } = new("chair-only", "Only the chair can do this.");
+
+    public static Refusal NobodyHere { get; } = new("nobody-here", "This person is not at the meeting.");
+
+    public static Refusal CannotChair { get; } = new("cannot-chair", "Only somebody who came for an agency can be made a chair, and only once.");
+
+    public static Refusal CannotSendOut { get; } = new("cannot-send-out", "A chair leaves by their own hand.");
+
+    public static Refusal LastChair { get; } = new("last-chair", "A meeting is never without a chair. Make somebody else a chair first.");
+
     public static Refusal UnknownNote { get; } = new("unknown-note", "This note is not on the map.");
 
     public static Refusal NoteRemoved { get; } = new("note-removed", "Somebody has taken this note off the map. Your words are kept here for you.");

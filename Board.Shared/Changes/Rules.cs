@@ -14,6 +14,17 @@ internal static class Rules
         : board.Participant(stamp.By) is { LeftAt: null } ? null
         : Refusal.UnknownPerson;
 
+    /// <summary>The author leads the meeting.</summary>
+    public static Refusal? IsTheChair(Board board, Stamp stamp) =>
+        board.Participant(stamp.By) is { IsChair: true } ? null : Refusal.ChairOnly;
+
+    public static Refusal? APersonHere(Board board, string participant) =>
+        board.Participant(participant) is { LeftAt: null } ? null : Refusal.NobodyHere;
+
+    /// <summary>A meeting is never without somebody who can lead it.</summary>
+    public static bool IsLastChair(Board board, string participant) =>
+        board.Participants.TrueForAll(p => (p is { IsChair: true, LeftAt: null }) == (p.Id == participant));
+
     public static Refusal? NewId(string id) => Ids.IsWellFormed(id) ? null : Refusal.BadId;
 
     public static Refusal? OnTheBoard(Board board, string noteId) => board.Note(noteId) switch

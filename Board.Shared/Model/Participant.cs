@@ -6,10 +6,28 @@ namespace MappingBoard.Shared.Model;
 /// <param name="Who">Who they are in their own words: "Mum", "health visitor".</param>
 /// <param name="Role">What they do at the meeting.</param>
 /// <param name="JoinedAt">When they first joined, UTC.</param>
-/// <param name="LeftAt">When they said that they were leaving for good; null while they belong to the meeting.</param>
-public sealed record Participant(string Id, string Name, string Who, Role Role, DateTimeOffset JoinedAt, DateTimeOffset? LeftAt = null);
+/// <param name="LeftAt">When they left for good or were sent out; null while they belong to the meeting.</param>
+/// <param name="Sees">What they see, where it does not follow from the role; never changes while they are known here.</param>
+/// <param name="SentOut">The chair who ended their part in the meeting and when; null for everybody else.</param>
+public sealed record Participant(
+    string Id,
+    string Name,
+    string Who,
+    Role Role,
+    DateTimeOffset JoinedAt,
+    DateTimeOffset? LeftAt = null,
+    Audience? Sees = null,
+    Stamp? SentOut = null)
+{
+    public bool IsAtTheMeeting => LeftAt is null;
 
-/// <summary>What a person does at the meeting.</summary>
+    public bool IsChair => Role == Role.Chair;
+
+    /// <summary>What this person sees (V1): the stream that they follow (V3).</summary>
+    public Audience Audience => Sees ?? Role.UsuallySees();
+}
+
+/// <summary>What a person does at the meeting. Who may do what stands in docs/SPEC.md.</summary>
 public enum Role
 {
     /// <summary>Leads the meeting.</summary>
@@ -21,8 +39,11 @@ public enum Role
     /// <summary>The child, a parent, a relative, a friend of the family.</summary>
     Family,
 
-    /// <summary>Reads and does not judge: interpreter, advocate, note-taker.</summary>
+    /// <summary>Reads and does not judge: interpreter, advocate.</summary>
     Observer,
+
+    /// <summary>Enters words for somebody else, for example somebody on the phone; shown as entered by them.</summary>
+    NoteTaker,
 }
 
 /// <summary>Who may see a thing (V1).</summary>
@@ -30,4 +51,21 @@ public enum Audience
 {
     Everyone,
     Professionals,
+}
+
+/// <summary>What follows from a role.</summary>
+public static class Roles
+{
+    /// <summary>What somebody with this role sees unless their invitation says otherwise: the least that fits.</summary>
+    public static Audience UsuallySees(this Role role) =>
+        role is Role.Chair or Role.Professional ? Audience.Professionals : Audience.Everyone;
+
+    /// <summary>Writes notes and joint statements.</summary>
+    public static bool Writes(this Role role) => role is not Role.Observer;
+
+    /// <summary>Says their own number on a scale.</summary>
+    public static bool Judges(this Role role) => role is Role.Chair or Role.Professional or Role.Family;
+
+    /// <summary>Looks after the map as a whole: sorts anybody's notes, adds and words scales, pairs goals.</summary>
+    public static bool Arranges(this Role role) => role is Role.Chair or Role.Professional;
 }

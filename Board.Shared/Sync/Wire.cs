@@ -56,6 +56,7 @@ public sealed record Invitation(string Path, string QrSvg);
 [JsonDerivedType(typeof(Committed), "committed")]
 [JsonDerivedType(typeof(Answered), "answered")]
 [JsonDerivedType(typeof(PresenceChanged), "presence")]
+[JsonDerivedType(typeof(Asking), "asking")]
 [JsonDerivedType(typeof(SlowDown), "slow-down")]
 [JsonDerivedType(typeof(Unreadable), "unreadable")]
 [JsonDerivedType(typeof(Closed), "closed")]
@@ -88,6 +89,18 @@ public sealed record Answered(BatchAnswer Answer) : ServerMessage;
 
 /// <summary>Only those whose presence changed.</summary>
 public sealed record PresenceChanged(ImmutableArray<PersonPresence> People) : ServerMessage;
+
+/// <summary>To chairs alone: everybody who waits to be let in, oldest first. Latest wins.</summary>
+public sealed record Asking(ImmutableArray<JoinRequest> Requests) : ServerMessage;
+
+/// <summary>Somebody in the waiting room. For the chair alone (V1), and never part of the board's log.</summary>
+/// <param name="Id">Names the request, and nothing else.</param>
+/// <param name="Name">As they gave it.</param>
+/// <param name="Who">Who they say they are.</param>
+/// <param name="Role">What they will do at the meeting, by their invitation.</param>
+/// <param name="Sees">What they will see.</param>
+/// <param name="At">When they asked, UTC.</param>
+public sealed record JoinRequest(string Id, string Name, string Who, Role Role, Audience Sees, DateTimeOffset At);
 
 /// <summary>Batch <paramref name="N"/> came too soon and was not looked at (B5). Send it again, unchanged, after a while.</summary>
 /// <param name="AfterMs">Milliseconds to wait.</param>

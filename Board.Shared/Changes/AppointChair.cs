@@ -1,0 +1,15 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>A chair makes somebody else a chair, too. Nobody is made one who does not see what a chair sees.</summary>
+public sealed record AppointChair(string Participant) : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.IsTheChair(board, stamp)
+        ?? Rules.APersonHere(board, Participant)
+        ?? (board.Participant(Participant) is { IsChair: false, Audience: Audience.Professionals } ? null : Refusal.CannotChair);
+
+    public override Board ApplyTo(Board board, Stamp stamp) => board.WithParticipant(Participant, p => p with { Role = Role.Chair });
+}
