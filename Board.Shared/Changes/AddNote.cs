@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -7,15 +8,25 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Place">Where it goes.</param>
 /// <param name="Text">Its words; not blank.</param>
 /// <param name="Category">A category of that column, or null.</param>
-/// <param name="Voice">Whose words they are, when they are not the author's own.</param>
-public sealed record AddNote(string Note, Place Place, string Text, string? Category = null, Voice? Voice = null) : Change
+/// <param name="Voice">Whose words they are, when they are not the author's own; a note-taker always says.</param>
+/// <param name="Audience">Who may see it; while a closed part goes on, only professionals.</param>
+public sealed record AddNote(
+    string Note,
+    Place Place,
+    string Text,
+    string? Category = null,
+    Voice? Voice = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone) : Change
 {
     public override string? Subject => Note;
 
     public override string AuthorsWords => Text;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
+        Rules.Open(board, stamp, Audience)
+        ?? Rules.Writes(board, stamp)
+        ?? Rules.WritesFor(board, stamp, Audience)
+        ?? (Voice is null && board.Participant(stamp.By) is { Role: Role.NoteTaker } ? Refusal.NeedsAVoice : null)
         ?? Rules.NewId(Note)
         ?? (board.Notes.ContainsKey(Note) ? Refusal.IdTaken : null)
         ?? Rules.APlace(Place)
@@ -28,7 +39,7 @@ public sealed record AddNote(string Note, Place Place, string Text, string? Cate
     public override Board ApplyTo(Board board, Stamp stamp)
     {
         if (board.Notes.ContainsKey(Note) || !Enum.IsDefined(Place.Column)) return board;
-        var note = new Note { Id = Note, Text = Text, Category = Category, Author = stamp.By, AddedAt = stamp.At, Voice = Voice };
+        var note = new Note { Id = Note, Text = Text, Category = Category, Author = stamp.By, AddedAt = stamp.At, Voice = Voice, Audience = Audience };
         return (board with { Notes = board.Notes.Add(Note, note) }).Placed(Note, Place);
     }
 
@@ -38,4 +49,9 @@ public sealed record AddNote(string Note, Place Place, string Text, string? Cate
     /// <summary>False when somebody else has written in the note since: their words would go with it.</summary>
     public override bool StillStands(Board now, Stamp stamp) =>
         now.Note(Note) is { IsRemoved: false } note && (note.Edited is null || note.Edited.By == stamp.By);
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) =>
+        !viewer.Sees(Audience) ? null
+        : viewer.Sees(Audience.Professionals) ? this
+        : this with { Place = Place.SeenBy(viewer, ApplyTo(before, stamp), Note) ?? Place };
 }

@@ -13,7 +13,7 @@ public sealed record AgreeStep(string Note, string Who, DateOnly? By = null) : C
     public override string AuthorsWords => Who;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
+        Rules.OpenNote(board, stamp, Note)
         ?? CheckStep(board, Note)
         ?? Rules.Text(Who, Bounds.Line);
 
@@ -29,4 +29,6 @@ public sealed record AgreeStep(string Note, string Who, DateOnly? By = null) : C
 
     internal static Refusal? CheckStep(Board board, string noteId) =>
         Rules.OnTheBoard(board, noteId) ?? (board.KindOf(board.Notes[noteId]) == NoteKind.NextStep ? null : Refusal.NotAStep);
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheNote(before, viewer);
 }

@@ -8,8 +8,8 @@ public sealed record CategoriseNote(string Note, string? Category = null) : Chan
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
-        ?? Rules.OnTheBoard(board, Note)
+        Rules.OpenNote(board, stamp, Note)
+        ?? Rules.Sorts(board, stamp, Note)
         ?? (Place.Of(board, Note) is { } place ? Rules.Category(board, Category, place.Column) : Refusal.UnknownNote);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
@@ -22,4 +22,6 @@ public sealed record CategoriseNote(string Note, string? Category = null) : Chan
 
     public override bool StillStands(Board now, Stamp stamp) =>
         now.Note(Note) is { IsRemoved: false } note && note.Category == Category;
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheNote(before, viewer);
 }

@@ -26,6 +26,23 @@ namespace MappingBoard.Shared.Changes;
 [JsonDerivedType(typeof(SetScaleAside), "set-scale-aside")]
 [JsonDerivedType(typeof(PlaceJudgement), "place-judgement")]
 [JsonDerivedType(typeof(WithdrawJudgement), "withdraw-judgement")]
+[JsonDerivedType(typeof(SealScale), "seal-scale")]
+[JsonDerivedType(typeof(RevealScale), "reveal-scale")]
+[JsonDerivedType(typeof(JudgementSealed), "judgement-sealed")]
+[JsonDerivedType(typeof(MarkExactWords), "mark-exact-words")]
+[JsonDerivedType(typeof(SetNoteAudience), "set-note-audience")]
+[JsonDerivedType(typeof(NoteShown), "note-shown")]
+[JsonDerivedType(typeof(NoteHidden), "note-hidden")]
+[JsonDerivedType(typeof(SetScaleAudience), "set-scale-audience")]
+[JsonDerivedType(typeof(ScaleShown), "scale-shown")]
+[JsonDerivedType(typeof(ScaleHidden), "scale-hidden")]
+[JsonDerivedType(typeof(HoldBoard), "hold")]
+[JsonDerivedType(typeof(ReleaseBoard), "release")]
+[JsonDerivedType(typeof(OpenClosedPart), "open-closed-part")]
+[JsonDerivedType(typeof(EndClosedPart), "end-closed-part")]
+[JsonDerivedType(typeof(LockBoard), "lock")]
+[JsonDerivedType(typeof(RespondToFinal), "respond")]
+[JsonDerivedType(typeof(AddAddendum), "add-addendum")]
 [JsonDerivedType(typeof(PairGoal), "pair-goal")]
 [JsonDerivedType(typeof(AgreeStep), "agree-step")]
 [JsonDerivedType(typeof(MarkStep), "mark-step")]
@@ -65,12 +82,38 @@ public abstract record Change
     public virtual bool StillStands(Board now, Stamp stamp) => true;
 
     /// <summary>
-    /// What a viewer gets instead of this change (V2, V4): the change itself, another one, or null for nothing at all.
+    /// What a viewer gets instead of this change (V2): the change itself, another one, or null for nothing at all. It
+    /// commutes with <see cref="ApplyTo"/> (V4), and depends on nothing that the viewer may not see (V5). The author of
+    /// an accepted change always gets something.
     /// </summary>
-    public virtual Change? Project(Board before, Viewer viewer) => this;
+    /// <param name="before">The whole board before this change.</param>
+    /// <param name="stamp">Whose change it is.</param>
+    /// <param name="viewer">Who looks.</param>
+    public virtual Change? Project(Board before, Stamp stamp, Viewer viewer) => this;
+
+    /// <summary>The change itself for those who see the note that it is about.</summary>
+    private protected Change? ForThoseWhoSeeTheNote(Board before, Viewer viewer) =>
+        before.Note(Subject) is { } note && !viewer.Sees(note.Audience) ? null : this;
+
+    /// <summary>The change itself for those who see the scale that it is about.</summary>
+    private protected Change? ForThoseWhoSeeTheScale(Board before, Viewer viewer) =>
+        before.Scale(Subject) is { } scale && !viewer.Sees(scale.Audience) ? null : this;
+
+    /// <summary>Whether its author sees more of it than others with the same audience do.</summary>
+    public virtual bool IsPersonal(Board before) => false;
 }
 
 /// <summary>Somebody who looks at the board: what they may see follows from who they are.</summary>
-/// <param name="Participant">Their id.</param>
+/// <param name="Participant">Their id; empty for what an audience has in common.</param>
 /// <param name="Audience">The stream that they follow (V3).</param>
-public sealed record Viewer(string Participant, Audience Audience);
+public sealed record Viewer(string Participant, Audience Audience)
+{
+    /// <summary>What everyone at the meeting has in common.</summary>
+    public static Viewer Everyone { get; } = new("", Audience.Everyone);
+
+    /// <summary>What the professionals have in common.</summary>
+    public static Viewer Professionals { get; } = new("", Audience.Professionals);
+
+    /// <summary>Whether something for an audience is for this viewer.</summary>
+    public bool Sees(Audience audience) => audience == Audience.Everyone || Audience == Audience.Professionals;
+}

@@ -3,7 +3,10 @@ using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>An edit of a note's words, live, as one types. Everybody at the meeting may write in a note at once.</summary>
+/// <summary>
+/// An edit of a note's words, live, as one types. Joint statements (dangers, goals, next steps) are worded by everybody
+/// who writes, at once; own words by their author, and by the chair, with the original kept.
+/// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Base">
 /// The note's text version that the edit was made on (R2). Several edits of one note in one batch name the same one:
@@ -14,13 +17,15 @@ public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
 {
     public override string? Subject => Note;
 
+    public override string AuthorsWords => Edit.InsertedText;
+
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
-        ?? Rules.OnTheBoard(board, Note)
+        Rules.OpenNote(board, stamp, Note)
+        ?? Rules.Rewords(board, stamp, board.Notes[Note])
         ?? (board.Note(Note) is { } note && Edit.Fits(note.Text) ? CheckResult(Edit.Apply(note.Text)) : Refusal.EditDoesNotFit);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.With(Note, note => Edit.Fits(note.Text)
-        ? note with { Text = Edit.Apply(note.Text), TextVersion = note.TextVersion + 1, Edited = stamp }
+        ? Reworded(note, Edit.Apply(note.Text), stamp)
         : note);
 
     public override Change? Invert(Board before, Stamp stamp) =>
@@ -30,5 +35,19 @@ public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
 
     public override bool StillStands(Board now, Stamp stamp) => now.Note(Note) is { IsRemoved: false };
 
+    private static Note Reworded(Note note, string text, Stamp stamp)
+    {
+        var original = note.Original ?? (stamp.By == note.Author ? null : note.Text);
+        return note with
+        {
+            Text = text,
+            TextVersion = note.TextVersion + 1,
+            Edited = stamp,
+            Original = original == text ? null : original,
+        };
+    }
+
     private static Refusal? CheckResult(string text) => Rules.Text(text, Bounds.NoteText);
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheNote(before, viewer);
 }

@@ -8,7 +8,7 @@ public sealed record MarkStep(string Note, bool Done) : Change
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
+        Rules.OpenNote(board, stamp, Note)
         ?? AgreeStep.CheckStep(board, Note);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
@@ -19,4 +19,6 @@ public sealed record MarkStep(string Note, bool Done) : Change
 
     public override bool StillStands(Board now, Stamp stamp) =>
         now.Note(Note) is { IsRemoved: false } note && note.Step?.Done is not null == Done;
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheNote(before, viewer);
 }

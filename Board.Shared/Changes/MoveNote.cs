@@ -13,8 +13,8 @@ public sealed record MoveNote(string Note, Place Place, string? Category = null)
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
-        ?? Rules.OnTheBoard(board, Note)
+        Rules.OpenNote(board, stamp, Note)
+        ?? Rules.Sorts(board, stamp, Note)
         ?? Rules.APlace(Place)
         ?? (Place.After == Note || Place.Before == Note ? Refusal.WrongPlace : null)
         ?? (Category is null or "" ? null : Rules.Category(board, Category, Place.Column));
@@ -39,4 +39,9 @@ public sealed record MoveNote(string Note, Place Place, string? Category = null)
         now.Note(Note) is { IsRemoved: false } note
         && Place.Of(now, Note)?.Column == Place.Column
         && (Category is null || (note.Category ?? "") == Category);
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) =>
+        ForThoseWhoSeeTheNote(before, viewer) is null ? null
+        : viewer.Sees(Audience.Professionals) ? this
+        : this with { Place = Place.SeenBy(viewer, ApplyTo(before, stamp), Note) ?? Place };
 }

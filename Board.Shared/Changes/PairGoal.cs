@@ -13,10 +13,12 @@ public sealed record PairGoal(string Danger, string? Goal = null) : Change
     public override string? Subject => Danger;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
+        Rules.OpenNote(board, stamp, Danger)
+        ?? Rules.Arranges(board, stamp)
         ?? CheckDanger(board, Danger)
         ?? (Goal is null ? null : Rules.OnTheBoard(board, Goal))
-        ?? (Goal is null || board.KindOf(board.Notes[Goal]) == NoteKind.SafetyGoal ? null : Refusal.NotAGoal);
+        ?? (Goal is null || board.KindOf(board.Notes[Goal]) == NoteKind.SafetyGoal ? null : Refusal.NotAGoal)
+        ?? (Goal is null || board.Notes[Goal].Audience == board.Notes[Danger].Audience ? null : Refusal.AudiencesDiffer);
 
     public override Board ApplyTo(Board board, Stamp stamp)
     {
@@ -33,4 +35,6 @@ public sealed record PairGoal(string Danger, string? Goal = null) : Change
 
     internal static Refusal? CheckDanger(Board board, string noteId) =>
         Rules.OnTheBoard(board, noteId) ?? (board.KindOf(board.Notes[noteId]) == NoteKind.DangerStatement ? null : Refusal.NotADanger);
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheNote(before, viewer);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -7,22 +8,29 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Value">0 to 10.</param>
 /// <param name="Reason">Why that number; may be empty.</param>
 /// <param name="OneHigher">What one point higher would look like; may be empty.</param>
-public sealed record PlaceJudgement(string Scale, int Value, string Reason, string OneHigher) : Change
+/// <param name="ReasonFor">Who may see the reason and what one point higher would look like.</param>
+public sealed record PlaceJudgement(
+    string Scale,
+    int Value,
+    string Reason,
+    string OneHigher,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience ReasonFor = Audience.Everyone) : Change
 {
     public override string? Subject => Scale;
 
     public override string AuthorsWords => string.Join("\n\n", Reason, OneHigher).Trim();
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
-        ?? Rules.InUse(board, Scale)
+        Rules.OpenScale(board, stamp, Scale)
+        ?? Rules.Judges(board, stamp)
+        ?? Rules.WritesFor(board, stamp, ReasonFor)
         ?? (Value is >= 0 and <= 10 ? null : Refusal.NotANumber)
         ?? Rules.Text(Reason, Bounds.ShortText)
         ?? Rules.Text(OneHigher, Bounds.ShortText);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.WithScale(Scale, scale =>
     {
-        var judgement = new Judgement(Value, Reason, OneHigher, stamp);
+        var judgement = Judged(scale, stamp);
         var mine = scale.Judgements.FindIndex(j => j.Placed.By == stamp.By);
         return scale with { Judgements = mine < 0 ? scale.Judgements.Add(judgement) : scale.Judgements.SetItem(mine, judgement) };
     });
@@ -30,10 +38,39 @@ public sealed record PlaceJudgement(string Scale, int Value, string Reason, stri
     public override Change? Invert(Board before, Stamp stamp) => before.Scale(Scale)?.JudgementOf(stamp.By) switch
     {
         _ when before.Scale(Scale) is null => null,
-        { } was => new PlaceJudgement(Scale, was.Value, was.Reason, was.OneHigher),
+        { Value: { } value } was => new PlaceJudgement(Scale, value, was.Reason, was.OneHigher, was.ReasonFor),
+        { } => null,
         null => new WithdrawJudgement(Scale),
     };
 
     public override bool StillStands(Board now, Stamp stamp) =>
         now.Scale(Scale)?.JudgementOf(stamp.By) is { } mine && mine.Value == Value && mine.Reason == Reason && mine.OneHigher == OneHigher;
+
+    /// <summary>
+    /// On a sealed scale others learn that it was placed, once, and no more. A reason for professionals is for them alone:
+    /// while it changes and the number does not, the others learn nothing.
+    /// </summary>
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer)
+    {
+        if (before.Scale(Scale) is not { } scale) return this;
+        if (!viewer.Sees(scale.Audience)) return null;
+        if (scale.Sealed && viewer.Participant != stamp.By) return scale.JudgementOf(stamp.By) is null ? new JudgementSealed(Scale) : null;
+        if (viewer.Sees(Audience.Professionals)) return this;
+        if (LooksTheSameWithoutReasons(scale, stamp)) return null;
+        return ReasonFor == Audience.Everyone ? this : new PlaceJudgement(Scale, Value, "", "");
+    }
+
+    public override bool IsPersonal(Board before) => before.Scale(Scale) is { Sealed: true };
+
+    private Judgement Judged(Scale scale, Stamp stamp)
+    {
+        var judgement = new Judgement(Value, Reason, OneHigher, stamp, ReasonFor);
+        return LooksTheSameWithoutReasons(scale, stamp) ? judgement with { Placed = scale.JudgementOf(stamp.By)!.Placed } : judgement;
+    }
+
+    /// <summary>Whether only what professionals see changes.</summary>
+    private bool LooksTheSameWithoutReasons(Scale scale, Stamp stamp) =>
+        scale.JudgementOf(stamp.By) is { } was
+        && (was.ReasonFor == Audience.Professionals || ReasonFor == Audience.Professionals)
+        && was.WithoutReason == new Judgement(Value, Reason, OneHigher, was.Placed, ReasonFor).WithoutReason;
 }

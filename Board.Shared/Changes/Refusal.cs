@@ -17,6 +17,52 @@ public sealed record Refusal(string Code, string Sentence)
 
     public static Refusal ChairOnly { get; } = new("chair-only", "Only the chair can do this.");
 
+    public static Refusal NotYourPart { get; } = new("not-your-part", "This is not for your part in the meeting. Ask the chair.");
+
+    public static Refusal NotYourNote { get; } = new("not-your-note", "These are somebody else's own words. They can change them, and so can the chair.");
+
+    public static Refusal NotYourAudience { get; } = new("not-your-audience", "You can write for everyone at the meeting, and not for the professionals alone.");
+
+    public static Refusal ExactWords { get; } = new("exact-words", "These are exact words. Nobody can alter them.");
+
+    public static Refusal Held { get; } = new("held", "The chair has paused the writing. Your words are kept here for you.");
+
+    public static Refusal NotHeld { get; } = new("not-held", "The writing is not paused.");
+
+    public static Refusal HoldFirst { get; } = new("hold-first", "Pause the writing first, so that nothing changes while you read the map once more.");
+
+    public static Refusal Locked { get; } = new("locked", "The chair has locked this map as final. Nothing on it changes any more. Your words are kept here for you.");
+
+    public static Refusal NotLocked { get; } = new("not-locked", "This can be said once the chair has locked the map as final.");
+
+    public static Refusal NotAnAnswer { get; } = new("not-an-answer", "Say whether you agree, agree partly, or disagree.");
+
+    public static Refusal Outside { get; } = new("outside", "The professionals are talking alone for a while. Your words are kept here, and you can send them when you are back.");
+
+    public static Refusal FamilyOutside { get; } = new("family-outside", "While the family is outside, what everyone shares stays as it is.");
+
+    public static Refusal ClosedPartOpen { get; } = new("closed-part-open", "The professionals are still talking alone. End that first.");
+
+    public static Refusal NoClosedPart { get; } = new("no-closed-part", "The professionals are not talking alone at the moment.");
+
+    public static Refusal NeedsAGround { get; } = new("needs-a-ground", "Choose the reason for talking without the family.");
+
+    public static Refusal NeedsAVoice { get; } = new("needs-a-voice", "Say whose words these are.");
+
+    public static Refusal SameAudience { get; } = new("same-audience", "Those who may see this are the same already.");
+
+    public static Refusal FamilysOwn { get; } = new("familys-own", "This holds the family's own words or numbers. It cannot be taken out of their sight.");
+
+    public static Refusal AudiencesDiffer { get; } = new("audiences-differ", "One of the two is for the professionals alone. Show both to everyone first.");
+
+    public static Refusal ScaleInTheWay { get; } = new("scale-in-the-way", "A scale that everyone sees measures this statement. Change who sees the scale first.");
+
+    public static Refusal AlreadyJudged { get; } = new("already-judged", "Numbers have been placed already. Judging unseen begins before the first number.");
+
+    public static Refusal NotSealed { get; } = new("not-sealed", "Everybody sees these numbers already.");
+
+    public static Refusal TooMany { get; } = new("too-many", "There are as many of these as the map can hold.");
+
     public static Refusal NobodyHere { get; } = new("nobody-here", "This person is not at the meeting.");
 
     public static Refusal CannotChair { get; } = new("cannot-chair", "Only somebody who came for an agency can be made a chair, and only once.");

@@ -8,8 +8,8 @@ public sealed record RemoveNote(string Note) : Change
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
-        ?? Rules.OnTheBoard(board, Note);
+        Rules.OpenNote(board, stamp, Note)
+        ?? Rules.AuthorOrChair(board, stamp, board.Notes[Note]);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.With(Note, note => note.IsRemoved ? note : note with { Removed = stamp });
@@ -18,4 +18,6 @@ public sealed record RemoveNote(string Note) : Change
         before.Note(Note) is { IsRemoved: false } ? new RestoreNote(Note) : null;
 
     public override bool StillStands(Board now, Stamp stamp) => now.Note(Note)?.Removed?.By == stamp.By;
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheNote(before, viewer);
 }

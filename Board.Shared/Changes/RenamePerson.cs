@@ -7,6 +7,7 @@ public sealed record RenamePerson(string Name, string Who) : Change
 {
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
+        ?? (board.IsLocked ? Refusal.Locked : null)
         ?? Rules.Line(Name)
         ?? Rules.Line(Who);
 

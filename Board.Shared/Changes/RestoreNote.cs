@@ -2,18 +2,18 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Puts a note that was taken off back onto the board, where it stood.</summary>
+/// <summary>Puts a note that was taken off back onto the board, where it stood: by whoever took it off, its author, or the chair.</summary>
 public sealed record RestoreNote(string Note) : Change
 {
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
+        Rules.OpenFor(board, stamp, Note)
         ?? (board.Note(Note) switch
         {
             null => Refusal.UnknownNote,
-            { IsRemoved: false } => Refusal.NoteNotRemoved,
-            _ => null,
+            { Removed: null } => Refusal.NoteNotRemoved,
+            { Removed: { } removed } note => removed.By == stamp.By ? null : Rules.AuthorOrChair(board, stamp, note),
         });
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.With(Note, note => note with { Removed = null });
@@ -22,4 +22,6 @@ public sealed record RestoreNote(string Note) : Change
         before.Note(Note) is { IsRemoved: true } ? new RemoveNote(Note) : null;
 
     public override bool StillStands(Board now, Stamp stamp) => now.Note(Note) is { IsRemoved: false };
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheNote(before, viewer);
 }

@@ -14,6 +14,61 @@ internal static class Rules
         : board.Participant(stamp.By) is { LeftAt: null } ? null
         : Refusal.UnknownPerson;
 
+    /// <summary>
+    /// The author may change something for this audience now: at the meeting, which is not locked (L2) nor held (L1), and
+    /// not while the one or the other side waits for a closed part to end.
+    /// </summary>
+    public static Refusal? Open(Board board, Stamp stamp, Audience audience) =>
+        AtTheMeeting(board, stamp)
+        ?? (board.IsLocked ? Refusal.Locked : null)
+        ?? Outside(board, stamp)
+        ?? (board.Held is not null && board.Participant(stamp.By) is not { IsChair: true } ? Refusal.Held : null)
+        ?? (board.ClosedNow is not null && audience == Audience.Everyone ? Refusal.FamilyOutside : null);
+
+    /// <summary>As <see cref="Open"/>, for a note that is on the board, by somebody who writes.</summary>
+    public static Refusal? OpenNote(Board board, Stamp stamp, string noteId) =>
+        OpenFor(board, stamp, noteId) ?? OnTheBoard(board, noteId);
+
+    /// <summary>As <see cref="OpenNote"/>, for a note that may have been taken off.</summary>
+    public static Refusal? OpenFor(Board board, Stamp stamp, string noteId) =>
+        Open(board, stamp, board.Note(noteId)?.Audience ?? Audience.Everyone)
+        ?? Writes(board, stamp);
+
+    /// <summary>As <see cref="Open"/>, for a scale that is in use.</summary>
+    public static Refusal? OpenScale(Board board, Stamp stamp, string scaleId) =>
+        Open(board, stamp, board.Scale(scaleId)?.Audience ?? Audience.Everyone)
+        ?? InUse(board, scaleId);
+
+    /// <summary>Those who do not see what is said in a closed part wait until it ends.</summary>
+    public static Refusal? Outside(Board board, Stamp stamp) =>
+        board.ClosedNow is not null && board.Participant(stamp.By) is { Audience: Audience.Everyone } ? Refusal.Outside : null;
+
+    public static Refusal? Writes(Board board, Stamp stamp) => RoleOf(board, stamp).Writes() ? null : Refusal.NotYourPart;
+
+    public static Refusal? Judges(Board board, Stamp stamp) => RoleOf(board, stamp).Judges() ? null : Refusal.NotYourPart;
+
+    public static Refusal? Arranges(Board board, Stamp stamp) => RoleOf(board, stamp).Arranges() ? null : Refusal.NotYourPart;
+
+    /// <summary>The author may write for this audience at all.</summary>
+    public static Refusal? WritesFor(Board board, Stamp stamp, Audience audience) =>
+        Enum.IsDefined(audience) && (audience == Audience.Everyone || board.Participant(stamp.By) is { Audience: Audience.Professionals })
+            ? null
+            : Refusal.NotYourAudience;
+
+    /// <summary>Own words are worded by their author, or by the chair with the original kept; joint statements by everybody who writes.</summary>
+    public static Refusal? Rewords(Board board, Stamp stamp, Note note) =>
+        note.IsExact ? Refusal.ExactWords
+        : board.KindOf(note) != NoteKind.Words ? null
+        : AuthorOrChair(board, stamp, note);
+
+    /// <summary>The author of a note, or the chair.</summary>
+    public static Refusal? AuthorOrChair(Board board, Stamp stamp, Note note) =>
+        note.Author == stamp.By || board.Participant(stamp.By) is { IsChair: true } ? null : Refusal.NotYourNote;
+
+    /// <summary>Who puts a note at another place or under another heading: its author, or those who look after the map.</summary>
+    public static Refusal? Sorts(Board board, Stamp stamp, string noteId) =>
+        board.Note(noteId)?.Author == stamp.By || RoleOf(board, stamp) == Role.NoteTaker ? null : Arranges(board, stamp);
+
     /// <summary>The author leads the meeting.</summary>
     public static Refusal? IsTheChair(Board board, Stamp stamp) =>
         board.Participant(stamp.By) is { IsChair: true } ? null : Refusal.ChairOnly;
@@ -63,6 +118,8 @@ internal static class Rules
     /// <summary>No category, or one that belongs to the column.</summary>
     public static Refusal? Category(Board board, string? category, Column column) =>
         category is null || board.Template.ColumnOf(category) == column ? null : Refusal.UnknownCategory;
+
+    private static Role RoleOf(Board board, Stamp stamp) => board.Participant(stamp.By)?.Role ?? Role.Observer;
 
     private static bool IsANeighbour(string? id) => id is null || Ids.IsWellFormed(id);
 }

@@ -8,7 +8,8 @@ public sealed record SetScaleAside(string Scale, bool Aside) : Change
     public override string? Subject => Scale;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
+        Rules.Open(board, stamp, board.Scale(Scale)?.Audience ?? Audience.Everyone)
+        ?? Rules.Arranges(board, stamp)
         ?? (board.Scale(Scale) is { } scale && scale.SetAside is null == Aside ? null : Refusal.UnknownScale);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
@@ -19,4 +20,6 @@ public sealed record SetScaleAside(string Scale, bool Aside) : Change
 
     public override bool StillStands(Board now, Stamp stamp) =>
         now.Scale(Scale) is { } scale && scale.SetAside is null != Aside;
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheScale(before, viewer);
 }

@@ -10,8 +10,8 @@ public sealed record WordScale(string Scale, ScaleWording Wording) : Change
     public override string AuthorsWords => string.Join("\n\n", Wording.Question, Wording.Ten, Wording.Zero).Trim();
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.AtTheMeeting(board, stamp)
-        ?? Rules.InUse(board, Scale)
+        Rules.OpenScale(board, stamp, Scale)
+        ?? Rules.Arranges(board, stamp)
         ?? Rules.Wording(Wording);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.WithScale(Scale, s => s with { Wording = Wording });
@@ -21,4 +21,6 @@ public sealed record WordScale(string Scale, ScaleWording Wording) : Change
 
     public override bool StillStands(Board now, Stamp stamp) =>
         now.Scale(Scale) is { SetAside: null } scale && scale.Wording == Wording;
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheScale(before, viewer);
 }

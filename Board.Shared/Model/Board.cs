@@ -7,7 +7,7 @@ namespace MappingBoard.Shared.Model;
 /// One map of a meeting, at one moment: an immutable value. It is a pure function of the changes that were accepted
 /// so far (O3), and the same code computes it on the server and in the browser. Safe to share between threads.
 /// </summary>
-public sealed record Board
+public sealed partial record Board
 {
     private static readonly ImmutableArray<ImmutableList<string>> ThreeEmptyColumns = [[], [], []];
 
@@ -37,6 +37,21 @@ public sealed record Board
     /// <summary>In the order in which they were added; those set aside included.</summary>
     public ImmutableList<Scale> Scales { get; init; } = [];
 
+    /// <summary>The chair who holds everybody's edits, and since when (L1); null while everybody may write.</summary>
+    public Stamp? Held { get; init; }
+
+    /// <summary>Every closed part, in order; the last one may go on.</summary>
+    public ImmutableList<ClosedPart> ClosedParts { get; init; } = [];
+
+    /// <summary>The chair who locked the board as final and when; null until then (L2).</summary>
+    public Stamp? Locked { get; init; }
+
+    /// <summary>What people said of the final version, at most one each, in the order in which they first spoke.</summary>
+    public ImmutableList<FinalResponse> Responses { get; init; } = [];
+
+    /// <summary>What was added to the final version, in order.</summary>
+    public ImmutableList<Addendum> Addenda { get; init; } = [];
+
     /// <summary>Everybody who ever joined, in the order of joining.</summary>
     public ImmutableList<Participant> Participants { get; init; } = [];
 
@@ -53,6 +68,11 @@ public sealed record Board
 
     public bool IsStarted => Template.Id.Length > 0;
 
+    public bool IsLocked => Locked is not null;
+
+    /// <summary>The closed part that goes on now, or null.</summary>
+    public ClosedPart? ClosedNow => ClosedParts is [.., { Ended: null } open] ? open : null;
+
     /// <summary>The board before its first change.</summary>
     public static Board Empty(string id) => new() { Id = id };
 
@@ -65,6 +85,9 @@ public sealed record Board
     public Note? Note(string? id) => id is not null && Notes.TryGetValue(id, out var note) ? note : null;
 
     public Scale? Scale(string? id) => id is null ? null : Scales.Find(s => s.Id == id);
+
+    /// <summary>What somebody sees (V1). Of a stranger: the least.</summary>
+    public Audience AudienceOf(string participant) => Participant(participant)?.Audience ?? Audience.Everyone;
 
     public Participant? Participant(string? id) => id is null ? null : Participants.Find(p => p.Id == id);
 

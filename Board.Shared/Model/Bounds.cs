@@ -17,6 +17,9 @@ public static class Bounds
 
     public const int Scales = 40;
 
+    /// <summary>Closed parts of one meeting, and addenda to one record.</summary>
+    public const int Few = 100;
+
     /// <summary>People who ever joined one board.</summary>
     public const int Participants = 300;
 

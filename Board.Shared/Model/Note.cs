@@ -36,6 +36,18 @@ public sealed record Note
 
     public Audience Audience { get; init; }
 
+    /// <summary>
+    /// The words as their author had them before somebody else first changed them; null while nobody else has, and again
+    /// once they read like that.
+    /// </summary>
+    public string? Original { get; init; }
+
+    /// <summary>Who marked the words as exact and when: from then on nobody alters them.</summary>
+    public Stamp? Exact { get; init; }
+
+    /// <summary>Whether nobody may alter the words.</summary>
+    public bool IsExact => Exact is not null || Voice is { ExactWords: true };
+
     public bool IsRemoved => Removed is not null;
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MappingBoard.Shared.Changes;
 
 namespace MappingBoard.Shared.Model;
 
@@ -20,12 +21,35 @@ public sealed record Scale
 
     public Audience Audience { get; init; }
 
+    /// <summary>
+    /// Whether people judge unseen: each number is for its author alone until the chair reveals all of them at once (V1).
+    /// </summary>
+    public bool Sealed { get; init; }
+
+    /// <summary>What a viewer gets of it: on a sealed scale their own number alone.</summary>
+    internal Scale SeenBy(Viewer viewer)
+    {
+        var seen = Judgements.ConvertAll(j => Sealed && j.Placed.By != viewer.Participant ? Judgement.SealedBy(j.Placed.By) : j.SeenBy(viewer));
+        return seen.SequenceEqual(Judgements) ? this : this with { Judgements = seen };
+    }
+
     public Judgement? JudgementOf(string participantId) => Judgements.Find(j => j.Placed.By == participantId);
 }
 
 /// <summary>One person's judgement.</summary>
-/// <param name="Value">0 to 10.</param>
+/// <param name="Value">0 to 10; null where it is sealed and somebody else's: then all that one knows is that it was placed.</param>
 /// <param name="Reason">Why that number; may be empty.</param>
 /// <param name="OneHigher">What one point higher would look like; may be empty.</param>
-/// <param name="Placed">Whose it is and when it last changed.</param>
-public sealed record Judgement(int Value, string Reason, string OneHigher, Stamp Placed);
+/// <param name="Placed">Whose it is, and when what everybody sees of it last changed.</param>
+/// <param name="ReasonFor">Who may see the reason and what one point higher would look like.</param>
+public sealed record Judgement(int? Value, string Reason, string OneHigher, Stamp Placed, Audience ReasonFor = Audience.Everyone)
+{
+    /// <summary>What those see who may not see its reason.</summary>
+    internal Judgement WithoutReason => ReasonFor == Audience.Everyone ? this : new(Value, "", "", Placed);
+
+    /// <summary>What a viewer gets of it, once it may be seen.</summary>
+    internal Judgement SeenBy(Viewer viewer) => viewer.Sees(ReasonFor) ? this : WithoutReason;
+
+    /// <summary>All that others may know of a sealed judgement: whose it is. Not even when it was placed.</summary>
+    internal static Judgement SealedBy(string author) => new(null, "", "", new(author, default));
+}

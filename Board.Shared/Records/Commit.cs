@@ -55,13 +55,15 @@ public sealed record CommittedBatch(
 /// <param name="Hash">The hash of that commit, which the next one will name.</param>
 /// <param name="Board">The board.</param>
 /// <param name="Replicas">The latest answer of every replica that ever wrote.</param>
+/// <param name="Streams">Where each stream stands; null in snapshots from before anything could be hidden.</param>
 public sealed record Snapshot(
     int V,
     long Number,
     long Sequence,
     string Hash,
     BoardSnapshot Board,
-    ImmutableArray<ReplicaAnswer> Replicas)
+    ImmutableArray<ReplicaAnswer> Replicas,
+    StreamNumbers? Streams = null)
 {
     public const int Version = 1;
 }

@@ -62,7 +62,7 @@ public sealed class CommitDraft
         var stamp = new Stamp(by, _at);
         foreach (var change in changes)
         {
-            if (change.Check(ledger.Board, stamp) is { } refusal) return refusal;
+            if (change.Check(ledger.JudgedFor(by), stamp) is { } refusal) return refusal;
             ledger = ledger.Applied(change, stamp);
         }
 
@@ -101,8 +101,8 @@ public sealed class CommitDraft
         var texts = new TextRebase();
         for (var i = 0; i < changes.Length; i++)
         {
-            var (change, refusal) = changes[i] is EditText edit ? texts.Carry(edit, ledger) : (changes[i], null);
-            refusal ??= change.ByServerOnly ? Refusal.ServerOnly : change.Check(ledger.Board, stamp);
+            var (change, refusal) = changes[i] is EditText edit ? texts.Carry(edit, ledger, by) : (changes[i], null);
+            refusal ??= change.ByServerOnly ? Refusal.ServerOnly : change.Check(ledger.JudgedFor(by), stamp) ?? Taken(ledger, change);
             if (refusal is null)
             {
                 ledger = ledger.Applied(change, stamp);
@@ -116,6 +116,17 @@ public sealed class CommitDraft
 
         return (accepted.ToImmutable(), refused.ToImmutable());
     }
+
+    /// <summary>
+    /// An id that names something which its finder does not see. Ids cannot be guessed, so this tells them only what they
+    /// learnt elsewhere.
+    /// </summary>
+    private static Refusal? Taken(Ledger ledger, Change change) => change switch
+    {
+        AddNote note when ledger.Board.Note(note.Note) is not null => Refusal.IdTaken,
+        AddScale scale when ledger.Board.Scale(scale.Scale) is not null => Refusal.IdTaken,
+        _ => null,
+    };
 }
 
 /// <summary>What became of a batch.</summary>

@@ -16,7 +16,11 @@ public sealed record Ledger
     {
     }
 
+    /// <summary>The whole board, hidden parts and sealed numbers included.</summary>
     public required Model.Board Board { get; init; }
+
+    /// <summary>What each audience sees of it.</summary>
+    public required Views Views { get; init; }
 
     /// <summary>The last commit; 0 before the first.</summary>
     public long Number { get; private init; }
@@ -35,13 +39,12 @@ public sealed record Ledger
         ImmutableDictionary.Create<string, NoteHistory>(StringComparer.Ordinal);
 
     /// <summary>The ledger of a board that has no commit yet.</summary>
-    public static Ledger Empty(string board) => new() { Board = Model.Board.Empty(board) };
+    public static Ledger Empty(string board) => At(Model.Board.Empty(board), StreamNumbers.AllAt(0));
 
     /// <summary>The ledger at a snapshot. It knows no text edits from before it; see <see cref="WithHistoryOf"/>.</summary>
     /// <exception cref="FormatException">The snapshot does not make a board.</exception>
-    public static Ledger From(Snapshot snapshot) => new()
+    public static Ledger From(Snapshot snapshot) => At(snapshot.Board.ToBoard(), snapshot.Streams ?? StreamNumbers.AllAt(snapshot.Sequence)) with
     {
-        Board = snapshot.Board.ToBoard(),
         Number = snapshot.Number,
         Sequence = snapshot.Sequence,
         Hash = snapshot.Hash,
@@ -56,7 +59,17 @@ public sealed record Ledger
         Sequence,
         Hash,
         BoardSnapshot.Of(Board),
-        [.. Replicas.Values.OrderBy(r => r.Replica, StringComparer.Ordinal)]);
+        [.. Replicas.Values.OrderBy(r => r.Replica, StringComparer.Ordinal)],
+        Views.Numbers);
+
+    /// <summary>The number of the last change that somebody got (V3).</summary>
+    public long StreamOf(string participant) => Views.Numbers.Of(participant, Board.AudienceOf(participant));
+
+    /// <summary>The board as somebody sees it (V2), their own sealed numbers included.</summary>
+    public Model.Board SeenBy(string participant) => Board.SeenBy(new(participant, Board.AudienceOf(participant)));
+
+    /// <summary>The board on which somebody's changes are judged: a refusal tells nothing of what they may not see (V5).</summary>
+    internal Model.Board JudgedFor(string participant) => Views.For(Board.AudienceOf(participant));
 
     /// <summary>The ledger after one more commit of the log (O3).</summary>
     /// <param name="commit">The next one.</param>
@@ -78,17 +91,19 @@ public sealed record Ledger
     internal Ledger Written(CommittedBatch batch, DateTimeOffset at)
     {
         var ledger = this;
+        var first = StreamOf(batch.By) + 1;
         var stamp = new Model.Stamp(batch.By, at);
         foreach (var change in batch.Changes) ledger = ledger.Applied(change, stamp);
         if (batch.Replica.Length == 0) return ledger;
 
-        var answer = new BatchAnswer(batch.N, Sequence + 1, batch.Changes.Length, batch.Refused);
+        var answer = new BatchAnswer(batch.N, first, batch.Changes.Length, batch.Refused);
         return ledger with { Replicas = ledger.Replicas.SetItem(batch.Replica, new(batch.Replica, batch.By, answer)) };
     }
 
     internal Ledger Applied(Change change, Model.Stamp stamp)
     {
-        var ledger = this with { Board = Board.Apply(change, stamp), Sequence = Sequence + 1 };
+        var after = Board.Apply(change, stamp);
+        var ledger = this with { Board = after, Views = Views.With(Board, after, change, stamp), Sequence = Sequence + 1 };
         return change is EditText edit
             ? ledger with { Histories = Histories.SetItem(edit.Note, HistoryOf(edit.Note).With(edit.Edit)) }
             : ledger;
@@ -110,8 +125,10 @@ public sealed record Ledger
     }
 
     /// <summary>Whether a batch holds a text edit on a version so old that the edits after it are not at hand.</summary>
-    public bool NeedsHistory(Batch batch) => batch.Changes.OfType<EditText>().Any(e =>
-        e.Base >= 0 && Board.Note(e.Note) is { } note && e.Base < note.TextVersion && !HistoryOf(e.Note).Covers(e.Base));
+    public bool NeedsHistory(Batch batch, string by) => batch.Changes.OfType<EditText>().Any(e =>
+        e.Base >= 0 && JudgedFor(by).Note(e.Note) is { } note && e.Base < note.TextVersion && !HistoryOf(e.Note).Covers(e.Base));
+
+    private static Ledger At(Model.Board board, StreamNumbers numbers) => new() { Board = board, Views = Views.Of(board, numbers) };
 
     internal NoteHistory HistoryOf(string note) =>
         Histories.TryGetValue(note, out var history) ? history : new(Board.Note(note)?.TextVersion ?? 0, ImmutableList<TextEdit>.Empty);

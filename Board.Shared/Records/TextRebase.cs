@@ -17,9 +17,9 @@ internal sealed class TextRebase
     private int _transforms;
 
     /// <summary>The edit in the form in which it can be committed, or why it cannot.</summary>
-    public (Change Change, Refusal? Refusal) Carry(EditText edit, Ledger ledger)
+    public (Change Change, Refusal? Refusal) Carry(EditText edit, Ledger ledger, string by)
     {
-        if (ledger.Board.Note(edit.Note) is not { } note) return (edit, Refusal.UnknownNote);
+        if (ledger.JudgedFor(by).Note(edit.Note) is not { } note) return (edit, Refusal.UnknownNote);
         if (_bridges.TryGetValue(edit.Note, out var bridge))
         {
             if (bridge.Broken is not null) return (edit, bridge.Broken);

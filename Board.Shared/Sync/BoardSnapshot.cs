@@ -16,7 +16,12 @@ public sealed record BoardSnapshot(
     DateTimeOffset StartedAt,
     ImmutableArray<ImmutableArray<Note>> Columns,
     ImmutableArray<Scale> Scales,
-    ImmutableArray<Participant> Participants)
+    ImmutableArray<Participant> Participants,
+    Stamp? Held = null,
+    Stamp? Locked = null,
+    ImmutableArray<ClosedPart>? ClosedParts = null,
+    ImmutableArray<FinalResponse>? Responses = null,
+    ImmutableArray<Addendum>? Addenda = null)
 {
     public static BoardSnapshot Of(Model.Board board) => new(
         board.Id,
@@ -26,7 +31,12 @@ public sealed record BoardSnapshot(
         board.StartedAt,
         [.. board.Columns.Select(order => order.Select(id => board.Notes[id]).ToImmutableArray())],
         [.. board.Scales],
-        [.. board.Participants]);
+        [.. board.Participants],
+        board.Held,
+        board.Locked,
+        Some(board.ClosedParts),
+        Some(board.Responses),
+        Some(board.Addenda));
 
     /// <exception cref="FormatException">Not three columns, or a note that stands twice.</exception>
     public Model.Board ToBoard()
@@ -48,6 +58,14 @@ public sealed record BoardSnapshot(
             Columns = [.. Columns.Select(c => c.Select(n => n.Id).ToImmutableList())],
             Scales = [.. Scales],
             Participants = [.. Participants],
+            Held = Held,
+            Locked = Locked,
+            ClosedParts = [.. ClosedParts ?? []],
+            Responses = [.. Responses ?? []],
+            Addenda = [.. Addenda ?? []],
         };
     }
+
+    /// <summary>Left out of the JSON when there are none, as in records from before there could be any.</summary>
+    private static ImmutableArray<T>? Some<T>(ImmutableList<T> items) => items.IsEmpty ? null : [.. items];
 }

@@ -13,7 +13,7 @@ public sealed partial record Replica
         var (fallen, words) = change switch
         {
             AddNote added => (Waiting.FindAll(p => p.Change.Subject == added.Note), WordsOn(added.Note, added.Text)),
-            EditText edit => (Waiting.FindAll(p => p.Change is EditText e && e.Note == edit.Note), WordsOn(edit.Note, "")),
+            EditText edit => (Waiting.FindAll(p => p.Change is EditText e && e.Note == edit.Note), WordsOn(edit.Note, edit.AuthorsWords)),
             _ => ([], change.AuthorsWords),
         };
 

@@ -43,7 +43,10 @@ public sealed record PersonPresence(string Participant, bool Here, string? Writi
 
 /// <summary>What a page says of its person.</summary>
 /// <param name="Writing">As in <see cref="PersonPresence.Writing"/>; at most 40 characters.</param>
-public sealed record ShowRequest(string? Writing = null);
+/// <param name="Audience">Who may know of it: those for whom the new note is meant.</param>
+public sealed record ShowRequest(
+    string? Writing = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone);
 
 /// <summary>A link that lets others join, and the same as a QR code.</summary>
 /// <param name="Path">Relative to the server's address, for example <c>join/…</c>. A secret: never logged.</param>

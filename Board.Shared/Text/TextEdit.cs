@@ -32,6 +32,9 @@ public sealed partial class TextEdit : IEquatable<TextEdit>
     /// <summary>True when the edit leaves every text of its length as it is.</summary>
     public bool IsIdentity => _steps.Length == 0 || (_steps.Length == 1 && _steps[0].IsRetain);
 
+    /// <summary>What the edit puts in, in order, without what stands between.</summary>
+    public string InsertedText => string.Concat(_steps.Select(s => s.Inserted));
+
     internal ReadOnlySpan<TextStep> Steps => _steps;
 
     /// <summary>The edit that changes nothing in a text of <paramref name="length"/> units (zero or more).</summary>

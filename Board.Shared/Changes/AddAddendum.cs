@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>The chair adds something to the locked record, dated (L2): a correction, a later event. It is never altered.</summary>
+/// <param name="Addendum">Its id, made by the replica.</param>
+/// <param name="Text">Not blank.</param>
+/// <param name="Audience">Who may see it.</param>
+public sealed record AddAddendum(
+    string Addendum,
+    string Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone) : Change
+{
+    public override string AuthorsWords => Text;
+
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.IsTheChair(board, stamp)
+        ?? (board.IsLocked ? null : Refusal.NotLocked)
+        ?? Rules.NewId(Addendum)
+        ?? (board.Addenda.Exists(a => a.Id == Addendum) ? Refusal.IdTaken : null)
+        ?? Rules.WritesFor(board, stamp, Audience)
+        ?? (string.IsNullOrWhiteSpace(Text) ? Refusal.Blank : null)
+        ?? Rules.Text(Text, Bounds.NoteText)
+        ?? (board.Addenda.Count >= Bounds.Few ? Refusal.TooMany : null);
+
+    public override Board ApplyTo(Board board, Stamp stamp) => board.Addenda.Exists(a => a.Id == Addendum)
+        ? board
+        : board with { Addenda = board.Addenda.Add(new(Addendum, Text, stamp, Audience)) };
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => viewer.Sees(Audience) ? this : null;
+}

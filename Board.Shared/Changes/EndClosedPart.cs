@@ -1,0 +1,16 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>The chair asks those who waited outside back in.</summary>
+public sealed record EndClosedPart : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.IsTheChair(board, stamp)
+        ?? (board.ClosedNow is null ? Refusal.NoClosedPart : null);
+
+    public override Board ApplyTo(Board board, Stamp stamp) => board.ClosedNow is { } open
+        ? board with { ClosedParts = board.ClosedParts.SetItem(board.ClosedParts.Count - 1, open with { Ended = stamp }) }
+        : board;
+}

@@ -1,0 +1,14 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>The chair pauses everybody's edits but the chairs' own (L1).</summary>
+public sealed record HoldBoard : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.IsTheChair(board, stamp)
+        ?? (board.IsLocked ? Refusal.Locked : null);
+
+    public override Board ApplyTo(Board board, Stamp stamp) => board with { Held = board.Held ?? stamp };
+}

@@ -1,0 +1,15 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>The chair lets everybody write again (L1).</summary>
+public sealed record ReleaseBoard : Change
+{
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.AtTheMeeting(board, stamp)
+        ?? Rules.IsTheChair(board, stamp)
+        ?? (board.IsLocked ? Refusal.Locked : null)
+        ?? (board.Held is null ? Refusal.NotHeld : null);
+
+    public override Board ApplyTo(Board board, Stamp stamp) => board with { Held = null };
+}

@@ -1,0 +1,18 @@
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Shared.Changes;
+
+/// <summary>From now on people judge unseen on this scale, until the chair reveals (V1). Only before the first number.</summary>
+public sealed record SealScale(string Scale) : Change
+{
+    public override string? Subject => Scale;
+
+    public override Refusal? Check(Board board, Stamp stamp) =>
+        Rules.OpenScale(board, stamp, Scale)
+        ?? Rules.IsTheChair(board, stamp)
+        ?? (board.Scale(Scale)!.Judgements.IsEmpty ? null : Refusal.AlreadyJudged);
+
+    public override Board ApplyTo(Board board, Stamp stamp) => board.WithScale(Scale, s => s with { Sealed = true });
+
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheScale(before, viewer);
+}
