@@ -85,7 +85,7 @@ public sealed class BoardHub(
 
     public async Task<Invitation> Invite(JsonElement origin)
     {
-        if (Caller.Visit is not { } visit || !await visit.IsAtTheMeeting()) throw new HubException(Farewell.NotHere.Sentence);
+        if (Caller.Visit is not { } visit || !visit.IsAtTheMeeting) throw new HubException(Farewell.NotHere.Sentence);
         if (!visit.Admits(0)) throw new HubException("That was too fast. Try again in a moment.");
         if (!Incoming.TryRead(origin, BoardJson.Default.String, out var text, out _) || !IsOrigin(text, out var address)) throw new HubException(Incoming.Malformed.Sentence);
         return await invitations.Create(visit.Board, visit.Participant, address, Context.ConnectionAborted);

@@ -56,7 +56,7 @@ public sealed class InProcessBoardConnection(
 
     public async Task<Invitation> Invite(Uri origin)
     {
-        if (_visit is not { } visit || !visit.Admits(0) || !await visit.IsAtTheMeeting())
+        if (_visit is not { } visit || !visit.Admits(0) || !visit.IsAtTheMeeting)
             throw new InvalidOperationException("There is no connection to the board at the moment.");
         return await invitations.Create(visit.Board, visit.Participant, origin, _disposed.Token);
     }

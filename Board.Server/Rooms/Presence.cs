@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
 
-/// <summary>Who is here, and who is writing where (B3): the latest of each person over all their pages. Never stored.</summary>
+/// <summary>
+/// Who is here, and who is writing where (B3): the latest of each person over all their pages, as each audience may see it
+/// (V2). Never stored.
+/// </summary>
 internal sealed class Presence
 {
     private const int LongestWriting = 40;
@@ -13,45 +17,64 @@ internal sealed class Presence
 
     private readonly Dictionary<string, List<Seat>> _people = new(StringComparer.Ordinal);
 
-    public ImmutableArray<PersonPresence> Everybody => [.. _people.Select(p => Of(p.Key, p.Value))];
+    /// <summary>What each audience was told last.</summary>
+    private readonly Dictionary<(string Participant, Audience Audience), PersonPresence> _told = [];
+
+    /// <summary>Those who are said to be writing somewhere.</summary>
+    public ImmutableArray<string> Writers => [.. _people.Where(p => p.Value.Exists(s => s.Shows.Writing is not null)).Select(p => p.Key)];
 
     public int PagesOf(string participant) => _people.TryGetValue(participant, out var pages) ? pages.Count : 0;
 
-    /// <returns>The person's presence now.</returns>
-    public PersonPresence Came(Seat seat)
+    public void Came(Seat seat)
     {
         if (!_people.TryGetValue(seat.Participant, out var pages)) _people.Add(seat.Participant, pages = []);
         pages.Add(seat);
-        return Of(seat.Participant, pages);
     }
 
-    /// <returns>The person's presence now.</returns>
-    public PersonPresence Went(Seat seat)
+    public void Went(Seat seat)
     {
-        if (!_people.TryGetValue(seat.Participant, out var pages)) return new(seat.Participant, Here: false);
-        pages.Remove(seat);
-        if (pages.Count > 0) return Of(seat.Participant, pages);
-        _people.Remove(seat.Participant);
-        return new(seat.Participant, Here: false);
+        if (_people.TryGetValue(seat.Participant, out var pages) && pages.Remove(seat) && pages.Count == 0) _people.Remove(seat.Participant);
     }
 
-    /// <returns>The person's presence now, or null when nothing changed.</returns>
-    public PersonPresence? Shows(Seat seat, string? writing, Board board)
+    /// <summary>The page that spoke last counts.</summary>
+    public void Shows(Seat seat, ShowRequest request)
     {
-        if (!_people.TryGetValue(seat.Participant, out var pages) || !pages.Remove(seat)) return null;
-        var before = Of(seat.Participant, pages.Append(seat));
-        seat.Writing = Means(writing, board) ? writing : null;
+        if (!_people.TryGetValue(seat.Participant, out var pages) || !pages.Remove(seat)) return;
+        seat.Shows = request;
         pages.Add(seat);
-        var now = Of(seat.Participant, pages);
-        return now == before ? null : now;
     }
 
-    /// <summary>Whether it names a note on this board, or a column for a new one; nothing else is ever shown to others.</summary>
-    private static bool Means(string? writing, Board board) =>
-        writing is { Length: > 0 and <= LongestWriting }
-        && (NewNoteIn.Contains(writing) || board.Note(writing) is { IsRemoved: false });
+    /// <summary>Everybody who is here, as an audience sees them.</summary>
+    public ImmutableArray<PersonPresence> SeenBy(Audience audience, Ledger ledger) => [.. _people.Keys.Select(p => Of(p, audience, ledger))];
 
-    /// <summary>The page that spoke last comes last.</summary>
-    private static PersonPresence Of(string participant, IEnumerable<Seat> pages) =>
-        new(participant, Here: true, pages.LastOrDefault(p => p.Writing is not null)?.Writing);
+    /// <summary>A person's presence as an audience sees it, or null when it was told so already.</summary>
+    public PersonPresence? News(string participant, Audience audience, Ledger ledger)
+    {
+        var now = Of(participant, audience, ledger);
+        var told = _told.GetValueOrDefault((participant, audience), new(participant, Here: false));
+        if (now == told) return null;
+        if (now.Here) _told[(participant, audience)] = now;
+        else _told.Remove((participant, audience));
+        return now;
+    }
+
+    private PersonPresence Of(string participant, Audience audience, Ledger ledger) => _people.TryGetValue(participant, out var pages)
+        ? new(participant, Here: true, pages.LastOrDefault(p => IsSeen(p, audience, ledger))?.Shows.Writing)
+        : new(participant, Here: false);
+
+    /// <summary>
+    /// Whether an audience may know where a page's person is writing: in a note on its board, or a new one that is meant
+    /// for it. Nothing else is ever shown, and nothing of what professionals do while a closed part goes on.
+    /// </summary>
+    private static bool IsSeen(Seat page, Audience audience, Ledger ledger)
+    {
+        if (page.Shows.Writing is not { Length: > 0 and <= LongestWriting } writing) return false;
+        if (audience == Audience.Everyone && page.Audience == Audience.Professionals && ledger.Board.ClosedNow is not null) return false;
+        return NewNoteIn.Contains(writing)
+            ? Reaches(page, audience)
+            : ledger.Views.For(audience).Note(writing) is { IsRemoved: false } && ledger.Views.For(page.Audience).Note(writing) is not null;
+    }
+
+    private static bool Reaches(Seat page, Audience audience) =>
+        page.Shows.Audience == Audience.Everyone || (audience == Audience.Professionals && page.Audience == Audience.Professionals);
 }

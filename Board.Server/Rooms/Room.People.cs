@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
@@ -16,41 +17,45 @@ public sealed partial class Room
             return;
         }
 
-        if (_stream.SeatOf(seat.Replica) is { } earlier)
+        if (_streams.SeatOf(seat.Replica) is { } earlier)
         {
             // The same page over a new connection; the server has not noticed yet that the old one is dead.
             SeeOff(earlier);
             earlier.Outbox.Drop();
         }
 
-        _stream.Subscribe(seat);
-        var person = _presence.Came(seat);
-        var (missed, snapshot) = _stream.Since(stream, _ledger.Board);
+        seat.Audience = _ledger.Board.AudienceOf(seat.Participant);
+        _streams.Subscribe(seat);
+        _presence.Came(seat);
+        var (missed, snapshot) = _streams.Since(seat, stream, _ledger);
         var answer = _ledger.Replicas.GetValueOrDefault(seat.Replica)?.Answer;
-        seat.Outbox.TryWrite(new Welcome(seat.Participant, _stream.Number, missed, _presence.Everybody, _time.GetUtcNow(), snapshot, answer));
-        Tell(person, exceptFor: seat);
+        var everybody = _presence.SeenBy(seat.Audience, _ledger);
+        seat.Outbox.TryWrite(new Welcome(seat.Participant, _ledger.StreamOf(seat.Participant), missed, everybody, _time.GetUtcNow(), snapshot, answer));
+        TellOf(seat.Participant, exceptFor: seat);
     }
 
     private Closed? Refused(Seat seat)
     {
         if (!IsAtTheMeeting(seat)) return Farewell.NotHere;
         if (_ledger.Replicas.TryGetValue(seat.Replica, out var known) && known.By != seat.Participant) return Farewell.NotYourReplica;
-        if (_stream.SeatOf(seat.Replica) is { } earlier) return earlier.Participant == seat.Participant ? null : Farewell.NotYourReplica;
-        if (_stream.Seats.Count >= _options.Pages) return Farewell.RoomFull;
+        if (_streams.SeatOf(seat.Replica) is { } earlier) return earlier.Participant == seat.Participant ? null : Farewell.NotYourReplica;
+        if (_streams.Seats.Count >= _options.Pages) return Farewell.RoomFull;
         return _presence.PagesOf(seat.Participant) >= _options.PagesPerPerson ? Farewell.TooManyPages : null;
     }
 
     private void SeeOff(Seat seat)
     {
-        if (_stream.Unsubscribe(seat)) Tell(_presence.Went(seat), exceptFor: seat);
+        if (!_streams.Unsubscribe(seat)) return;
+        _presence.Went(seat);
+        TellOf(seat.Participant, exceptFor: seat);
     }
 
     private void SeeOffThoseWhoLeft()
     {
-        foreach (var seat in _stream.Seats.Where(s => !IsAtTheMeeting(s)).ToList())
+        foreach (var seat in _streams.Seats.Where(s => !IsAtTheMeeting(s)).ToList())
         {
             SeeOff(seat);
-            seat.Outbox.Close(Farewell.Left);
+            seat.Outbox.Close(_ledger.Board.Participant(seat.Participant) is { SentOut: not null } ? Farewell.SentOut : Farewell.Left);
         }
     }
 
@@ -61,21 +66,34 @@ public sealed partial class Room
         else _line.Add(new WaitingBatch(seat.Participant, seat.Replica, batch, bytes, fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)));
     }
 
-    private void ShowTo(Seat seat, string? writing)
+    private void ShowTo(Seat seat, ShowRequest request)
     {
-        if (MaySpeak(seat) && _presence.Shows(seat, writing, _ledger.Board) is { } changed) Tell(changed, exceptFor: null);
+        if (!MaySpeak(seat)) return;
+        _presence.Shows(seat, request);
+        TellOf(seat.Participant, exceptFor: null);
     }
 
     /// <summary>A page that is not in the room, or whose person has left the meeting meanwhile, changes nothing.</summary>
-    private bool MaySpeak(Seat seat) => ReferenceEquals(_stream.SeatOf(seat.Replica), seat) && IsAtTheMeeting(seat);
+    private bool MaySpeak(Seat seat) => ReferenceEquals(_streams.SeatOf(seat.Replica), seat) && IsAtTheMeeting(seat);
 
     private bool IsAtTheMeeting(Seat seat) => _ledger.Board.Participant(seat.Participant) is { LeftAt: null };
 
-    private void Tell(PersonPresence person, Seat? exceptFor)
+    /// <summary>Tells each audience of one person, when what it sees of them has changed.</summary>
+    private void TellOf(string participant, Seat? exceptFor)
     {
-        foreach (var seat in _stream.Seats)
+        foreach (var audience in Enum.GetValues<Audience>())
         {
-            if (!ReferenceEquals(seat, exceptFor)) seat.Outbox.Show(person);
+            if (_presence.News(participant, audience, _ledger) is not { } person) continue;
+            foreach (var seat in _streams.Seats)
+            {
+                if (seat.Audience == audience && !ReferenceEquals(seat, exceptFor)) seat.Outbox.Show(person);
+            }
         }
+    }
+
+    /// <summary>What people see of each other's writing follows what they see of the board.</summary>
+    private void ShowPresenceAsSeenNow()
+    {
+        foreach (var writer in _presence.Writers) TellOf(writer, exceptFor: null);
     }
 }

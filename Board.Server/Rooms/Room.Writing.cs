@@ -83,19 +83,20 @@ public sealed partial class Room
     /// <summary>A commit is durable and follows the ledger: it is the ledger now, and everybody is told (O2).</summary>
     private void TakeIn(Commit commit, Ledger after)
     {
-        var before = _ledger.Board;
+        var before = _ledger;
         _ledger = after;
         _lastAt = commit.At;
-        _stream.Send(before, commit);
-        _durable = new(after.Board, _stream.Number, after.Number);
-        if (!ReferenceEquals(before.Participants, after.Board.Participants)) SeeOffThoseWhoLeft();
+        _streams.Send(before, commit, after);
+        _durable = after;
+        if (!ReferenceEquals(before.Board.Participants, after.Board.Participants)) SeeOffThoseWhoLeft();
+        ShowPresenceAsSeenNow();
         _sinceSnapshot += commit.ChangeCount;
         KeepSnapshotWhenDue();
     }
 
     private void Settle()
     {
-        foreach (var waiting in _line.Settled()) waiting.Tell(_stream);
+        foreach (var waiting in _line.Settled()) waiting.Tell(_streams);
     }
 
     private void Follow(Commit commit)

@@ -30,10 +30,10 @@ public sealed partial class Room
     private readonly RoomOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly AudienceStream _stream;
+    private readonly Streams _streams;
     private readonly Presence _presence = new();
     private readonly WaitingLine _line;
-    private volatile Durable _durable;
+    private volatile Ledger _durable;
     private volatile bool _hasWork;
     private Ledger _ledger;
 
@@ -63,8 +63,8 @@ public sealed partial class Room
         _time = time;
         _logger = logger;
         _line = new(options);
-        _stream = new(new Viewer("", Audience.Everyone), _ledger.Sequence, options.RingChanges);
-        _durable = new(_ledger.Board, _ledger.Sequence, _ledger.Number);
+        _streams = new(options.RingChanges);
+        _durable = _ledger;
     }
 
     /// <summary>Whether something waits for the store.</summary>
@@ -84,7 +84,7 @@ public sealed partial class Room
             }
 
             KeepSnapshot();
-            foreach (var seat in _stream.Seats) seat.Outbox.End();
+            foreach (var seat in _streams.Seats) seat.Outbox.End();
             RoomLog.Closed(_logger, BoardTag.Of(_log.Board), _ledger.Number);
         }
         catch (OperationCanceledException)
@@ -117,7 +117,7 @@ public sealed partial class Room
     public void Submit(Seat seat, Batch batch, int bytes) => Post(() => Take(seat, batch, bytes));
 
     /// <summary>A page says what its person is doing (B3). Anything but a note on the board or a column is taken for nothing.</summary>
-    public void Show(Seat seat, string? writing) => Post(() => ShowTo(seat, writing));
+    public void Show(Seat seat, ShowRequest request) => Post(() => ShowTo(seat, request));
 
     /// <summary>The server does something on somebody's behalf: all of the changes or none.</summary>
     /// <returns>The refusal, or null once it is durable.</returns>
@@ -129,11 +129,19 @@ public sealed partial class Room
         return act.Outcome.WaitAsync(cancel);
     }
 
-    /// <summary>The board as it is durable, and its stream number.</summary>
-    public Task<(Board Board, long Stream)> Read()
+    /// <summary>The whole board as it is durable, and the number of its last change. For the server's own questions, and nobody's eyes (V2).</summary>
+    public (Board Board, long Sequence) Read()
     {
         var durable = _durable;
-        return Task.FromResult((durable.Board, durable.Stream));
+        return (durable.Board, durable.Sequence);
+    }
+
+    /// <summary>The board as it is durable and as somebody sees it, and their stream number; null when they are not at the meeting (V6).</summary>
+    public (Board Board, long Stream)? ReadFor(string participant)
+    {
+        var durable = _durable;
+        if (durable.Board.Participant(participant) is not { IsAtTheMeeting: true }) return null;
+        return (durable.SeenBy(participant), durable.StreamOf(participant));
     }
 
     /// <summary>Another server says that a commit is durable: a hint.</summary>
@@ -152,7 +160,7 @@ public sealed partial class Room
         _ended = true;
         _inbox.Writer.TryComplete();
         while (_inbox.Reader.TryRead(out var late)) late();
-        foreach (var seat in _stream.Seats.Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
+        foreach (var seat in _streams.Seats.Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
         _line.GiveUp();
         _hasWork = false;
     }
@@ -185,6 +193,4 @@ public sealed partial class Room
             then();
         });
     }
-
-    private sealed record Durable(Board Board, long Stream, long Number);
 }

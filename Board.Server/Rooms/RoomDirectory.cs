@@ -70,13 +70,25 @@ public sealed class RoomDirectory : BackgroundService
         return lease is null ? Refusal.NotStarted : await lease.Room.Do(by, changes, cancel);
     }
 
-    /// <summary>A board as it is durable and its stream number, or null when there is no such board.</summary>
+    /// <summary>
+    /// A whole board as it is durable and the number of its last change, or null when there is no such board. For the
+    /// server's own questions, and nobody's eyes (V2).
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The board is not open and the store did not answer.</exception>
     /// <exception cref="DamagedLogException">The log is not whole.</exception>
-    public async Task<(Board Board, long Stream)?> Read(string board, CancellationToken cancel)
+    public async Task<(Board Board, long Sequence)?> Read(string board, CancellationToken cancel)
     {
         using var lease = await Open(board, cancel);
-        return lease is null || await lease.Room.Read() is not { Board.IsStarted: true } read ? null : read;
+        return lease is null || lease.Room.Read() is not { Board.IsStarted: true } read ? null : read;
+    }
+
+    /// <summary>A board as it is durable and as somebody sees it, and their stream number; null when they are not at the meeting.</summary>
+    /// <exception cref="StoreUnavailableException">The board is not open and the store did not answer.</exception>
+    /// <exception cref="DamagedLogException">The log is not whole.</exception>
+    public async Task<(Board Board, long Stream)?> ReadFor(string board, string participant, CancellationToken cancel)
+    {
+        using var lease = await Open(board, cancel);
+        return lease?.Room.ReadFor(participant);
     }
 
     /// <summary>The room of a board, which stays open for as long as the lease is held; null when there is no such board.</summary>

@@ -17,8 +17,7 @@ public sealed class RoomSnapshotSource(RoomDirectory rooms, AuthenticationStateP
         if (ParticipantClaims.ParticipantOf(who, boardId) is not { } participant) return null;
         try
         {
-            if (await rooms.Read(boardId, CancellationToken.None) is not var (board, stream)) return null;
-            if (board.Participant(participant) is not { LeftAt: null }) return null;
+            if (await rooms.ReadFor(boardId, participant, CancellationToken.None) is not var (board, stream)) return null;
             return new(BoardSnapshot.Of(board), stream, participant);
         }
         catch (Exception failure) when (failure is StoreUnavailableException or DamagedLogException)

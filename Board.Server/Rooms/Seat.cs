@@ -1,4 +1,6 @@
 using MappingBoard.Server.Hub;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
 
@@ -8,12 +10,17 @@ namespace MappingBoard.Server.Rooms;
 /// <param name="outbox">What is sent to it.</param>
 public sealed class Seat(string participant, string replica, Outbox outbox)
 {
+    private static readonly ShowRequest Nothing = new();
+
     public string Participant => participant;
 
     public string Replica => replica;
 
     public Outbox Outbox => outbox;
 
-    /// <summary>Where this page's person is writing (B3).</summary>
-    internal string? Writing { get; set; }
+    /// <summary>What its person sees (V1); known once the page is in the room.</summary>
+    internal Audience Audience { get; set; }
+
+    /// <summary>What this page's person is doing (B3).</summary>
+    internal ShowRequest Shows { get; set; } = Nothing;
 }

@@ -52,12 +52,11 @@ public sealed class Visit : IDisposable
         var shows = request.Writing is not null;
         if (shows ? admission != Admission.Admitted : !_isShowing) return;
         _isShowing = shows;
-        _lease.Room.Show(_seat, request.Writing);
+        _lease.Room.Show(_seat, request);
     }
 
     /// <summary>Whether the person is at the meeting now (V6), for what is asked outside the room.</summary>
-    public async Task<bool> IsAtTheMeeting() =>
-        (await _lease.Room.Read()).Board.Participant(Participant) is { LeftAt: null };
+    public bool IsAtTheMeeting => _lease.Room.Read().Board.Participant(Participant) is { LeftAt: null };
 
     /// <summary>The page is gone.</summary>
     public void Dispose()

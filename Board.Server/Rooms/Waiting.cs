@@ -20,7 +20,7 @@ internal abstract class Waiting(string by, int bytes)
     public abstract void Take(CommitDraft draft);
 
     /// <summary>Says what came of it. Called once the draft is durable (O2), after the commit was sent out.</summary>
-    public abstract void Tell(AudienceStream stream);
+    public abstract void Tell(Streams streams);
 
     /// <summary>The room ended before anything came of it.</summary>
     public abstract void GiveUp();
@@ -34,7 +34,7 @@ internal sealed class WaitingBatch(string by, string replica, Batch batch, int b
 
     private BatchOutcome? _outcome;
 
-    public override bool NeedsHistory(Ledger ledger) => ledger.NeedsHistory(batch);
+    public override bool NeedsHistory(Ledger ledger) => ledger.NeedsHistory(batch, By);
 
     public override void Take(CommitDraft draft)
     {
@@ -51,9 +51,9 @@ internal sealed class WaitingBatch(string by, string replica, Batch batch, int b
         }
     }
 
-    public override void Tell(AudienceStream stream)
+    public override void Tell(Streams streams)
     {
-        if (_outcome is not { IsNew: false } || stream.SeatOf(replica) is not { } seat || seat.Participant != By) return;
+        if (_outcome is not { IsNew: false } || streams.SeatOf(replica) is not { } seat || seat.Participant != By) return;
         if (_outcome.Answer is { } first) seat.Outbox.TryWrite(new Answered(first));
         else if (_outcome.Disorder is { } disorder) seat.Outbox.TryWrite(new Unreadable(disorder.Code, disorder.Sentence));
     }
@@ -75,7 +75,7 @@ internal sealed class WaitingAct(string by, ImmutableArray<Change> changes, int 
 
     public override void Take(CommitDraft draft) => _refusal = draft.TakeOwn(By, changes);
 
-    public override void Tell(AudienceStream stream) => _outcome.TrySetResult(_refusal);
+    public override void Tell(Streams streams) => _outcome.TrySetResult(_refusal);
 
     public override void GiveUp() => _outcome.TrySetCanceled();
 }

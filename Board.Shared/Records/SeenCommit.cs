@@ -9,28 +9,37 @@ namespace MappingBoard.Shared.Records;
 /// <param name="Everyone">What everyone has in common; batches of which nothing is seen are left out.</param>
 /// <param name="Professionals">What professionals have in common.</param>
 /// <param name="Own">What those get instead who see more of their own changes, by participant.</param>
+/// <param name="Answers">To every batch of a replica's, in the numbers of its author's stream.</param>
 public sealed record SeenCommit(
     ImmutableArray<StreamBatch> Everyone,
     ImmutableArray<StreamBatch> Professionals,
-    ImmutableDictionary<string, ImmutableArray<StreamBatch>> Own)
+    ImmutableDictionary<string, ImmutableArray<StreamBatch>> Own,
+    ImmutableArray<ReplicaAnswer> Answers)
 {
-    /// <param name="before">The whole board before the commit.</param>
+    /// <param name="before">The ledger before the commit.</param>
     /// <param name="commit">The commit.</param>
-    public static SeenCommit Of(Model.Board before, Commit commit)
+    public static SeenCommit Of(Ledger before, Commit commit)
     {
         var everyone = ImmutableArray.CreateBuilder<StreamBatch>();
         var professionals = ImmutableArray.CreateBuilder<StreamBatch>();
         var personal = new SortedSet<string>(StringComparer.Ordinal);
-        var board = before;
+        var answers = ImmutableArray.CreateBuilder<ReplicaAnswer>();
+        var ledger = before;
         foreach (var batch in commit.Batches)
         {
-            var boards = Walk(board, batch, commit.At, out board);
+            var boards = Walk(ledger.Board, batch, commit.At, out _);
+            ledger = ledger.Written(batch, commit.At);
+            if (batch.Replica.Length > 0) answers.Add(ledger.Replicas[batch.Replica]);
             Add(everyone, batch, commit.At, boards, Viewer.Everyone);
             Add(professionals, batch, commit.At, boards, Viewer.Professionals);
             if (batch.Changes.Where((change, i) => change.IsPersonal(boards[i])).Any()) personal.Add(batch.By);
         }
 
-        return new(everyone.DrainToImmutable(), professionals.DrainToImmutable(), personal.ToImmutableDictionary(p => p, p => OwnOf(p, before, commit)));
+        return new(
+            everyone.DrainToImmutable(),
+            professionals.DrainToImmutable(),
+            personal.ToImmutableDictionary(p => p, p => OwnOf(p, before.Board, commit)),
+            answers.DrainToImmutable());
     }
 
     public ImmutableArray<StreamBatch> For(string participant, Audience audience) =>
