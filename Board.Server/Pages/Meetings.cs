@@ -51,10 +51,14 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
     public Task<Refusal?> Join(MeetingPlace place, string name, string who, Role role, CancellationToken cancel) =>
         Within(limit => rooms.Do(place.Board, place.Participant, [new JoinBoard(name, who, role)], limit), cancel);
 
-    /// <summary>Somebody leaves a meeting for good. Nothing happens where they were not at it.</summary>
+    /// <summary>Somebody leaves a meeting for good. Where they were not at it they have left it already.</summary>
+    /// <returns>Why they cannot, or null.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public Task Leave(MeetingPlace place, CancellationToken cancel) =>
-        Within(limit => rooms.Do(place.Board, place.Participant, [new LeaveBoard()], limit), cancel);
+    public async Task<Refusal?> Leave(MeetingPlace place, CancellationToken cancel)
+    {
+        var refusal = await Within(limit => rooms.Do(place.Board, place.Participant, [new LeaveBoard()], limit), cancel);
+        return refusal == Refusal.UnknownPerson || refusal == Refusal.NotStarted ? null : refusal;
+    }
 
     private async Task<MeetingPlace> GrowPractice(CancellationToken cancel)
     {

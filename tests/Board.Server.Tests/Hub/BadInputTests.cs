@@ -276,7 +276,7 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
     /// <summary>Ada's page, and a page of Ben's by hand, at a board with two notes and a scale.</summary>
     private static async Task<(BoardPerson Ada, RawPage Page)> Meet(HubBench bench)
     {
-        await bench.Rooms.Do(bench.Board, SeededIds.Named("chair"), [RoomBench.Note("there"), RoomBench.Note("removed"), new RemoveNote(Removed), new AddScale(Scale, new("How safe?", "Safe", "Not safe"))], HubBench.Cancel);
+        await bench.Rooms.Do(bench.Board, SeededIds.Named("chair"), [RoomBench.Statement("there"), RoomBench.Note("removed"), new RemoveNote(Removed), new AddScale(Scale, new("How safe?", "Safe", "Not safe"))], HubBench.Cancel);
         var ada = bench.InABrowser("Ada");
         await ada.IsIn();
         var page = await bench.Raw("Ben");

@@ -31,7 +31,7 @@ public sealed class MeetingTests(SharedServer shared) : IClassFixture<SharedServ
         await using var bench = await HubBench.On(shared.Running);
         var (ada, ben) = (bench.Comes("Ada", onACircuit), bench.Comes("Ben", false));
         await Task.WhenAll(ada.IsIn(), ben.IsIn());
-        var note = RoomBench.Note("|");
+        var note = RoomBench.Statement("|");
         await ada.Does(note);
         await ben.Sees("|");
 

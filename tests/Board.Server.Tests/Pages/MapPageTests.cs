@@ -89,9 +89,23 @@ public sealed class MapPageTests(RunningServer server) : IClassFixture<RunningSe
     {
         using var chair = server.NewBrowser();
         var board = await chair.StartBoard();
+        using var phone = server.NewBrowser();
+        await phone.Join(await server.Invite(board), "Kev Marsh", "grandparent");
         using var copy = server.NewBrowser();
-        copy.SetCookie("mb." + board, chair.CookieValues["mb." + board]);
-        await chair.Send(await chair.Get("/leave/" + board), "leave");
+        copy.SetCookie("mb." + board, phone.CookieValues["mb." + board]);
+        await phone.Send(await phone.Get("/leave/" + board), "leave");
         Assert.Equal(403, (await copy.Get("/b/" + board)).Status);
+    }
+
+    [Fact]
+    public async Task A2_the_last_chair_is_told_why_they_cannot_leave_yet()
+    {
+        using var chair = server.NewBrowser();
+        var board = await chair.StartBoard();
+        var answer = await chair.Send(await chair.Get("/leave/" + board), "leave");
+        Assert.Equal(409, answer.Status);
+        Assert.Contains("Make somebody else a chair first", answer.Text, StringComparison.Ordinal);
+        Assert.Null((await server.Board(board)).Participants[0].LeftAt);
+        Assert.Equal(200, (await chair.Get("/b/" + board)).Status);
     }
 }
