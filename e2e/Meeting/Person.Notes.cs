@@ -1,25 +1,23 @@
+using System.Text.RegularExpressions;
+using MappingBoard.Shared.Model;
 using Microsoft.Playwright;
 
 namespace MappingBoard.E2E.Meeting;
 
+/// <summary>Writing notes, taking them off and putting them back.</summary>
 public sealed partial class Person
 {
-    private static readonly Dictionary<Part, string> Tabs = new()
-    {
-        [Part.Worries] = "Worries",
-        [Part.WorkingWell] = "Working well",
-        [Part.NeedsToHappen] = "To happen",
-    };
-
     /// <summary>Adds a note to a column.</summary>
-    public async Task AddsAsync(Part part, string words, string? category = null, string? stepWho = null, string? stepBy = null)
+    public async Task AddsAsync(
+        Part part, string words, string? category = null, string? stepWho = null, string? stepBy = null, Voice? voice = null)
     {
         await BeginsAsync(part, words);
-        var column = ColumnOf(part);
-        if (category is not null) await column.Locator("label", new() { HasText = category }).First.ClickAsync();
-        if (stepWho is not null) await column.GetByLabel("Who", new() { Exact = true }).FillAsync(stepWho);
-        if (stepBy is not null) await column.GetByLabel("By when").FillAsync(stepBy);
-        await column.GetByRole(AriaRole.Button, new() { Name = "Add to the board" }).ClickAsync();
+        var form = ColumnOf(part).Locator("form");
+        if (category is not null) await PressesAsync(form.Locator("label.chip", new() { HasTextRegex = Exactly(category) }));
+        if (stepWho is not null) await WritesAsync(form.GetByLabel("Who", new() { Exact = true }), stepWho);
+        if (stepBy is not null) await form.GetByLabel("By when").FillAsync(stepBy);
+        if (voice is not null) await SaysWhoseWordsAsync(form, voice);
+        await PressesAsync(form.GetByRole(AriaRole.Button, new() { Name = "Add to the board" }));
         await SeesAsync(words);
     }
 
@@ -28,29 +26,41 @@ public sealed partial class Person
     {
         await TurnsToAsync(Tabs[part]);
         var column = ColumnOf(part);
-        await column.Locator("button.opener").ClickAsync();
-        await column.GetByLabel("In your own words").FillAsync(words);
+        await PressesAsync(column.Locator("button.opener"));
+        await WritesAsync(column.GetByLabel("In your own words"), words);
     }
 
     /// <summary>Opens a note's words for writing and gives back the field.</summary>
     public async Task<ILocator> OpensAsync(string words)
     {
-        var id = await Note(words).GetAttributeAsync("id");
-        var note = Page.Locator($"#{id}");
-        await note.GetByRole(AriaRole.Button, new() { Name = "Change the words" }).ClickAsync();
+        var note = await TurnsToNoteAsync(words);
+        await PressesAsync(note.GetByRole(AriaRole.Button, new() { Name = "Change the words" }));
         var field = note.GetByRole(AriaRole.Textbox);
-        await Assertions.Expect(field).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(System.Text.RegularExpressions.Regex.Escape(words)));
+        await Assertions.Expect(field).ToHaveValueAsync(new Regex(Regex.Escape(words)));
         return field;
     }
 
-    public Task ClosesTheNoteAsync() => Page.GetByRole(AriaRole.Button, new() { Name = "Done", Exact = true }).ClickAsync();
+    public Task ClosesTheNoteAsync() => PressesAsync(Page.GetByRole(AriaRole.Button, new() { Name = "Done", Exact = true }));
+
+    /// <summary>Changes a note's words where they differ, and leaves the others as they stand.</summary>
+    public async Task EditsAsync(string words, string into)
+    {
+        var field = await OpensAsync(words);
+        var same = words.Zip(into).TakeWhile(pair => pair.First == pair.Second).Count();
+        var after = words[same..].Reverse().Zip(into[same..].Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
+        await field.EvaluateAsync("(field, [from, to]) => field.setSelectionRange(from, to)", new[] { same, words.Length - after });
+        if (same < words.Length - after) await field.PressAsync("Delete");
+        await TypesAsync(field, into[same..^after]);
+        await Assertions.Expect(field).ToHaveValueAsync(into);
+        await ClosesTheNoteAsync();
+        await SeesAsync(into);
+    }
 
     /// <summary>Takes a note off the map.</summary>
     public async Task TakesOffAsync(string words)
     {
-        var note = Note(words);
-        await note.GetByRole(AriaRole.Button, new() { Name = "More about" }).ClickAsync();
-        await note.GetByRole(AriaRole.Button, new() { Name = "Take it off the map" }).ClickAsync();
+        var note = await OpensMoreAboutAsync(words);
+        await PressesAsync(note.GetByRole(AriaRole.Button, new() { Name = "Take it off the map" }));
         await Assertions.Expect(Note(words)).ToHaveCountAsync(0);
     }
 
@@ -59,24 +69,25 @@ public sealed partial class Person
     {
         await TurnsToAsync(Tabs[part]);
         var folded = ColumnOf(part).Locator("details.taken-off");
-        if (await folded.GetAttributeAsync("open") is null) await folded.Locator("summary").ClickAsync();
-        await folded.Locator("li", new() { HasText = words }).GetByRole(AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
+        if (await folded.GetAttributeAsync("open") is null) await PressesAsync(folded.Locator("summary"));
+        await PressesAsync(folded.Locator("li", new() { HasText = words }).GetByRole(AriaRole.Button, new() { Name = "Put it back" }));
         await SeesAsync(words);
     }
 
-    /// <summary>Places a number on the first scale.</summary>
-    public async Task JudgesAsync(int value, string reason, string oneHigher)
+    public Task TakesBackAsync() => PressesAsync(Page.GetByRole(AriaRole.Button, new() { Name = "Take back my last change" }));
+
+    private async Task SaysWhoseWordsAsync(ILocator form, Voice voice)
     {
-        await TurnsToAsync("Scales");
-        var scale = Page.Locator("section.scale").First;
-        await scale.GetByRole(AriaRole.Button, new() { Name = "my number" }).First.ClickAsync();
-        await scale.Locator($"label.rung:has(input[value='{value}'])").ClickAsync();
-        await Assertions.Expect(scale.Locator($"input[type=radio][value='{value}']")).ToBeCheckedAsync();
-        await scale.GetByLabel("Why that number?").FillAsync(reason);
-        await scale.GetByLabel("What would one point higher look like?").FillAsync(oneHigher);
-        await scale.GetByRole(AriaRole.Button, new() { Name = "Place my number" }).ClickAsync();
-        await Assertions.Expect(scale.GetByText(reason)).ToBeVisibleAsync();
+        await PressesAsync(form.GetByText("These are somebody else’s words"));
+        await WritesAsync(form.GetByLabel("Who said it"), voice.Name);
+        await WritesAsync(form.GetByLabel("Who that is"), voice.Who);
+        if (voice.ExactWords) await PressesAsync(form.GetByText("These are their exact words"));
     }
 
-    public Task TakesBackAsync() => Page.GetByRole(AriaRole.Button, new() { Name = "Take back my last change" }).ClickAsync();
+    private async Task<ILocator> OpensMoreAboutAsync(string words)
+    {
+        var note = await TurnsToNoteAsync(words);
+        await PressesAsync(note.GetByRole(AriaRole.Button, new() { Name = "More about" }));
+        return note;
+    }
 }
