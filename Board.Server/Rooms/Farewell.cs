@@ -10,6 +10,8 @@ internal static class Farewell
 
     public static Closed Left { get; } = new("left", "You have left this meeting. To come back, open the link that you were sent once more.");
 
+    public static Closed SentOut { get; } = new("sent-out", "The person who leads the meeting has ended your part in it. What you wrote stays, with your name. If you think that this is a mistake, ask them.");
+
     public static Closed NoBoard { get; } = new("no-board", "There is no map here any more.");
 
     public static Closed NotYourReplica { get; } = new(Disorder.NotYourReplica.Code, Disorder.NotYourReplica.Sentence);

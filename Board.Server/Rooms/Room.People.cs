@@ -29,6 +29,7 @@ public sealed partial class Room
         var answer = _ledger.Replicas.GetValueOrDefault(seat.Replica)?.Answer;
         seat.Outbox.TryWrite(new Welcome(seat.Participant, _stream.Number, missed, _presence.Everybody, _time.GetUtcNow(), snapshot, answer));
         Tell(person, exceptFor: seat);
+        TellNewChairs();
     }
 
     private Closed? Refused(Seat seat)
@@ -50,7 +51,7 @@ public sealed partial class Room
         foreach (var seat in _stream.Seats.Where(s => !IsAtTheMeeting(s)).ToList())
         {
             SeeOff(seat);
-            seat.Outbox.Close(Farewell.Left);
+            seat.Outbox.Close(_ledger.Board.Participant(seat.Participant) is { SentOut: not null } ? Farewell.SentOut : Farewell.Left);
         }
     }
 

@@ -89,6 +89,7 @@ public sealed partial class Room
         _stream.Send(before, commit);
         _durable = new(after.Board, _stream.Number, after.Number);
         if (!ReferenceEquals(before.Participants, after.Board.Participants)) SeeOffThoseWhoLeft();
+        if (!ReferenceEquals(before.Participants, after.Board.Participants)) TellNewChairs();
         _sinceSnapshot += commit.ChangeCount;
         KeepSnapshotWhenDue();
     }
