@@ -22,7 +22,7 @@ public static class BoardClientServices
         services.AddScoped<IEffect, ConnectionEffect>();
         services.AddScoped<IEffect, SendingEffect>();
         services.AddScoped<IEffect, PresenceEffect>();
-        services.AddScoped<IEffect, InvitationEffect>();
+        services.AddScoped<IEffect, DoorsEffect>();
         services.AddScoped<IEffect, KeptWordsEffect>();
         services.AddScoped<IDispatcher, Store>();
         services.AddScoped<BoardInPage>();

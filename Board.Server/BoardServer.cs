@@ -48,6 +48,7 @@ public static class BoardServer
         var app = builder.Build();
         app.UsePages();
         app.UseSameOriginForConnections();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseFormTokens();
         app.MapBoardHealth();

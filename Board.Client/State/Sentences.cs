@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
 
@@ -14,7 +15,7 @@ internal static class Sentences
 
     public const string SentAgain = "Your words are on the map.";
 
-    public const string NoLink = "There is no connection at the moment, so there is no link yet. Try again in a moment.";
+    public const string NoDoors = "There is no connection at the moment. Try again when it is back.";
 
     private const string NothingToTakeBack = "There is nothing of yours to take back.";
 
@@ -49,7 +50,16 @@ internal static class Sentences
         RestoreNote => "Back on the map.",
         PlaceJudgement => "Your number is on the scale.",
         WithdrawJudgement => "Your number is off the scale.",
+        AppointChair made => $"{NameOf(board, made.Participant)} leads the meeting too.",
+        SendOut sent => $"{NameOf(board, sent.Participant)} is not at the meeting any more.",
         _ => null,
+    };
+
+    /// <summary>Somebody new waits to come in.</summary>
+    public static string Asks(ImmutableArray<JoinRequest> requests) => requests switch
+    {
+        [var one] => $"{one.Name}, {one.Who}, asks to come in.",
+        _ => $"{requests.Length} people ask to come in.",
     };
 
     public static string TakenBack(UndoOutcome outcome, Change? change) => Reversed(outcome, change, NothingToTakeBack);
@@ -62,6 +72,8 @@ internal static class Sentences
         UndoOutcome.Overtaken => Overtaken,
         _ => change is not null && Reversals.TryGetValue(change.GetType(), out var words) ? words : "Changed back.",
     };
+
+    private static string NameOf(Shared.Model.Board board, string participant) => board.Participant(participant)?.Name ?? "Somebody";
 
     private static int PlaceInColumn(Shared.Model.Board board, MoveNote moved) =>
         board.NotesIn(moved.Place.Column).TakeWhile(n => n.Id != moved.Note).Count() + 1;

@@ -10,14 +10,11 @@ using MappingBoard.Shared.Templates.Practice;
 namespace MappingBoard.Server.Pages;
 
 /// <summary>
-/// What the pages before the map do with boards. Nobody waits longer than <see cref="Patience"/> for a store that does
-/// not answer. Thread-safe.
+/// What the pages before the map do with boards. Nobody waits longer than <see cref="Patience"/> for a store that does not
+/// answer. Thread-safe.
 /// </summary>
 internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
 {
-    /// <summary>How long a page waits for the store before it says so.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>The name under which somebody comes to the practice board.</summary>
     private const string TryingOut = "You, trying it out";
 
@@ -45,13 +42,7 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
     public async Task<Board?> Read(string board, CancellationToken cancel) =>
         Ids.IsWellFormed(board) && await Within(limit => rooms.Read(board, limit), cancel) is { } read ? read.Board : null;
 
-    /// <summary>Somebody comes to a meeting.</summary>
-    /// <returns>Why they cannot, or null.</returns>
-    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public Task<Refusal?> Join(MeetingPlace place, string name, string who, Role role, CancellationToken cancel) =>
-        Within(limit => rooms.Do(place.Board, place.Participant, [new JoinBoard(name, who, role)], limit), cancel);
-
-    /// <summary>Somebody leaves a meeting for good. Where they were not at it they have left it already.</summary>
+    /// <summary>Somebody leaves a meeting for good.</summary>
     /// <returns>Why they cannot, or null.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public async Task<Refusal?> Leave(MeetingPlace place, CancellationToken cancel)
@@ -75,19 +66,7 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
         return place;
     }
 
-    private async Task<T> Within<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
-    {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        try
-        {
-            return await work(limit.Token);
-        }
-        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
-        {
-            throw new StoreUnavailableException("The store did not answer in time.", late);
-        }
-    }
+    private Task<T> Within<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel) => Patience.Within(time, work, cancel);
 
     private static string NewId() => Ids.From(RandomNumberGenerator.GetBytes(16));
 

@@ -77,6 +77,8 @@ internal static class PagesSetup
     {
         app.MapStaticAssets();
         app.MapLook();
+        app.MapWaitingState();
+        app.MapAccessLogExport();
         app.MapRazorComponents<App>()
             // The policy stands in SecurityHeaders; another one here would only be added to it.
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null)

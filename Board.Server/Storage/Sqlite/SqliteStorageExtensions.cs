@@ -1,5 +1,8 @@
 using System.Diagnostics.Metrics;
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Waiting;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Storage.Sqlite;
@@ -8,7 +11,7 @@ namespace MappingBoard.Server.Storage.Sqlite;
 public static class SqliteStorageExtensions
 {
     /// <summary>
-    /// <see cref="IBoardStore"/> and <see cref="IInvitationStore"/> in one file, by the section <c>Storage</c> (see
+    /// <see cref="IBoardStore"/>, and all that is kept of the doors, in one file, by the section <c>Storage</c> (see
     /// <see cref="SqliteOptions"/>). The file is opened when the server starts, so that it does not start without it,
     /// and closed after everything handed over has been written.
     /// </summary>
@@ -19,6 +22,9 @@ public static class SqliteStorageExtensions
         services.AddSingleton(Open);
         services.AddSingleton<IBoardStore, SqliteBoardStore>();
         services.AddSingleton<IInvitationStore, SqliteInvitationStore>();
+        services.AddSingleton<IWaitingRoom, SqliteWaitingRoom>();
+        services.AddSingleton<IDeviceLinkStore, SqliteDeviceLinks>();
+        services.AddSingleton<IAccessLog, SqliteAccessLog>();
         services.AddHostedService<OpensAtStart>();
         return services;
     }

@@ -49,7 +49,7 @@ public sealed partial class Browser(Uri address) : IDisposable
         return started.Location!["/b/".Length..];
     }
 
-    /// <summary>Joins by the form of an invitation; where that leads.</summary>
+    /// <summary>Asks to come in by the form of an invitation; where that leads.</summary>
     public async Task<Page> Join(string token, string name, string who) =>
         await Send(await Get("/join/" + token), "join", ("Name", name), ("Who", who));
 
