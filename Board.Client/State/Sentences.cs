@@ -1,4 +1,5 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State;
@@ -10,7 +11,9 @@ internal static class Sentences
 
     public const string CameBack = "The connection is back.";
 
-    public const string WordsKept = "Something of yours did not go onto the map. Your words are kept for you.";
+    public const string WordsKept = "Something of yours is not on the map. Your words are kept for you.";
+
+    public const string OpenNoteGone = "The note that you had open is not on the map any more.";
 
     public const string SentAgain = "Your words are on the map.";
 
@@ -47,10 +50,21 @@ internal static class Sentences
         MoveNote moved => $"Moved to “{board.Template[moved.Place.Column].ShortLabel}”, place {PlaceInColumn(board, moved)}.",
         RemoveNote => "Taken off the map. You can put it back.",
         RestoreNote => "Back on the map.",
+        PlaceJudgement placed when board.Scale(placed.Scale) is { Sealed: true } => "Your number is placed. Only you see it until the chair shows all numbers.",
         PlaceJudgement => "Your number is on the scale.",
         WithdrawJudgement => "Your number is off the scale.",
+        SealScale => "From now on everybody judges unseen on this scale.",
+        RevealScale => "Showing all the numbers.",
+        MarkExactWords => "Marked as exact words. Nobody can change them.",
+        SetNoteAudience { Audience: Audience.Everyone } => "Everybody at the meeting sees this note now.",
+        SetNoteAudience => "The note is out of the family’s sight.",
+        SetScaleAudience { Audience: Audience.Everyone } => "Everybody at the meeting sees this scale now.",
+        SetScaleAudience => "The scale is out of the family’s sight.",
         _ => null,
     };
+
+    /// <summary>What to say when the numbers of a scale are shown.</summary>
+    public static string Revealed(Scale? scale) => scale is null ? "All the numbers are shown now." : $"All the numbers are shown now: {scale.Wording.Question}";
 
     public static string TakenBack(UndoOutcome outcome, Change? change) => Reversed(outcome, change, NothingToTakeBack);
 

@@ -11,6 +11,17 @@ public sealed partial class Person
         [Part.NeedsToHappen] = "To happen",
     };
 
+    /// <summary>Adds a note to a column that only the professionals see.</summary>
+    public async Task AddsForProfessionalsAsync(Part part, string words, string? category = null)
+    {
+        await BeginsAsync(part, words);
+        var column = ColumnOf(part);
+        if (category is not null) await column.Locator("label", new() { HasText = category }).First.ClickAsync();
+        await column.Locator("label", new() { HasText = "Professionals only" }).ClickAsync();
+        await column.GetByRole(AriaRole.Button, new() { Name = "Add for professionals only" }).ClickAsync();
+        await SeesAsync(words);
+    }
+
     /// <summary>Adds a note to a column.</summary>
     public async Task AddsAsync(Part part, string words, string? category = null, string? stepWho = null, string? stepBy = null)
     {
@@ -76,6 +87,18 @@ public sealed partial class Person
         await scale.GetByLabel("What would one point higher look like?").FillAsync(oneHigher);
         await scale.GetByRole(AriaRole.Button, new() { Name = "Place my number" }).ClickAsync();
         await Assertions.Expect(scale.GetByText(reason)).ToBeVisibleAsync();
+    }
+
+    /// <summary>As the chair: shows all numbers of the first scale.</summary>
+    public async Task RevealsAsync()
+    {
+        await TurnsToAsync("Scales");
+        var scale = Page.Locator("section.scale").First;
+        await scale.GetByRole(AriaRole.Button, new() { Name = "Reveal all numbers" }).ClickAsync();
+        var asked = scale.GetByRole(AriaRole.Group, new() { Name = "Reveal all numbers?" });
+        await Assertions.Expect(asked).ToContainTextAsync("It cannot be undone.");
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Reveal all numbers" }).ClickAsync();
+        await Assertions.Expect(scale.Locator(".unseen")).ToHaveCountAsync(0);
     }
 
     public Task TakesBackAsync() => Page.GetByRole(AriaRole.Button, new() { Name = "Take back my last change" }).ClickAsync();
