@@ -29,6 +29,9 @@ public sealed record BoardState
     /// <summary>Where this person writes: a note's id, <c>column:worries</c> …, or null.</summary>
     public string? Writing { get; init; }
 
+    /// <summary>Who may know of it (V2).</summary>
+    public Audience WritingFor { get; init; }
+
     /// <summary>The column that a phone shows.</summary>
     public BoardTab Tab { get; init; } = BoardTab.Worries;
 

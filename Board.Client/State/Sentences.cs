@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State;
@@ -11,7 +12,9 @@ internal static class Sentences
 
     public const string CameBack = "The connection is back.";
 
-    public const string WordsKept = "Something of yours did not go onto the map. Your words are kept for you.";
+    public const string WordsKept = "Something of yours is not on the map. Your words are kept for you.";
+
+    public const string OpenNoteGone = "The note that you had open is not on the map any more.";
 
     public const string SentAgain = "Your words are on the map.";
 
@@ -48,12 +51,23 @@ internal static class Sentences
         MoveNote moved => $"Moved to “{board.Template[moved.Place.Column].ShortLabel}”, place {PlaceInColumn(board, moved)}.",
         RemoveNote => "Taken off the map. You can put it back.",
         RestoreNote => "Back on the map.",
+        PlaceJudgement placed when board.Scale(placed.Scale) is { Sealed: true } => "Your number is placed. Only you see it until the chair shows all numbers.",
         PlaceJudgement => "Your number is on the scale.",
         WithdrawJudgement => "Your number is off the scale.",
         AppointChair made => $"{NameOf(board, made.Participant)} leads the meeting too.",
         SendOut sent => $"{NameOf(board, sent.Participant)} is not at the meeting any more.",
+        SealScale => "From now on everybody judges unseen on this scale.",
+        RevealScale => "Showing all the numbers.",
+        MarkExactWords => "Marked as exact words. Nobody can change them.",
+        SetNoteAudience { Audience: Audience.Everyone } => "Everybody at the meeting sees this note now.",
+        SetNoteAudience => "The note is out of the family’s sight.",
+        SetScaleAudience { Audience: Audience.Everyone } => "Everybody at the meeting sees this scale now.",
+        SetScaleAudience => "The scale is out of the family’s sight.",
         _ => null,
     };
+
+    /// <summary>What to say when the numbers of a scale are shown.</summary>
+    public static string Revealed(Scale? scale) => scale is null ? "All the numbers are shown now." : $"All the numbers are shown now: {scale.Wording.Question}";
 
     /// <summary>Somebody new waits to come in.</summary>
     public static string Asks(ImmutableArray<JoinRequest> requests) => requests switch

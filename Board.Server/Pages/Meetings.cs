@@ -27,7 +27,7 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
         [
             new StartBoard(title, template, Practice: false),
             new JoinBoard(name, who, Role.Chair),
-            .. template.Scales.Select(wording => new AddScale(NewId(), wording)),
+            .. template.Scales.Select(wording => new AddScale(NewId(), wording, Sealed: true)),
         ];
         Accepted(await Within(limit => rooms.Create(place.Board, place.Participant, changes, limit), cancel));
         return place;

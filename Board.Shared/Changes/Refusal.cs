@@ -73,6 +73,9 @@ public sealed record Refusal(string Code, string Sentence)
 
     public static Refusal UnknownNote { get; } = new("unknown-note", "This note is not on the map.");
 
+    /// <summary>Said on the page of somebody who sees a note no more in which they were writing. Never an answer of the server's.</summary>
+    public static Refusal NoteGone { get; } = new("note-gone", "The note that you were writing in is not on the map any more. Your own words are kept here for you.");
+
     public static Refusal NoteRemoved { get; } = new("note-removed", "Somebody has taken this note off the map. Your words are kept here for you.");
 
     public static Refusal NoteNotRemoved { get; } = new("note-not-removed", "This note is on the map already.");

@@ -55,7 +55,7 @@ public sealed record PracticeBoard(ImmutableDictionary<string, string> Participa
             Join(meeting.People[0]);
             foreach (var (wording, i) in template.Scales.Select((wording, i) => (wording, i)))
             {
-                Add(chair, new AddScale(i == 0 ? ScaleId(PracticeMeeting.OverallScale) : Id("template-scale", $"{i}"), wording));
+                Add(chair, new AddScale(i == 0 ? ScaleId(PracticeMeeting.OverallScale) : Id("template-scale", $"{i}"), wording, Sealed: true));
             }
 
             foreach (var person in meeting.People.Skip(1)) Join(person);
@@ -67,15 +67,17 @@ public sealed record PracticeBoard(ImmutableDictionary<string, string> Participa
 
         private Change ChangeOf(PracticeStep step) => step switch
         {
-            AddsNote s => new AddNote(NoteId(s.Note), PlaceIn(s.Column, s.After, NoteId(s.Note)), s.Text, s.Category, s.Voice),
+            AddsNote s => new AddNote(NoteId(s.Note), PlaceIn(s.Column, s.After, NoteId(s.Note)), s.Text, s.Category, s.Voice, s.Audience),
             EditsNote s => Edit(PersonId(s.By), NoteId(s.Note), s.Text),
+            MarksExact s => new MarkExactWords(NoteId(s.Note)),
             MovesNote s => new MoveNote(NoteId(s.Note), PlaceIn(s.Column, s.After, NoteId(s.Note)), s.Category),
             CategorisesNote s => new CategoriseNote(NoteId(s.Note), s.Category),
             RemovesNote s => new RemoveNote(NoteId(s.Note)),
             RestoresNote s => new RestoreNote(NoteId(s.Note)),
-            AddsScale s => new AddScale(ScaleId(s.Scale), s.Wording, s.Danger is null ? null : NoteId(s.Danger)),
+            AddsScale s => new AddScale(ScaleId(s.Scale), s.Wording, s.Danger is null ? null : NoteId(s.Danger), Sealed: true),
             WordsScale s => new WordScale(ScaleId(s.Scale), s.Wording),
             Judges s => new PlaceJudgement(ScaleId(s.Scale), s.Value, s.Reason, s.OneHigher),
+            Reveals s => new RevealScale(ScaleId(s.Scale)),
             Withdraws s => new WithdrawJudgement(ScaleId(s.Scale)),
             Pairs s => new PairGoal(NoteId(s.Danger), NoteId(s.Goal)),
             AgreesStep s => new AgreeStep(NoteId(s.Note), s.Who, s.DueOn(day)),

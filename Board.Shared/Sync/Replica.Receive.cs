@@ -53,6 +53,7 @@ public sealed partial record Replica
         foreach (var change in batch.Changes)
         {
             if (change is EditText edit) next = next.Rebased(edit.Note, edit.Edit);
+            else if (change is NoteHidden hidden) next = (next with { Confirmed = confirmed }).Reshown().Parted(hidden.Note);
             confirmed = confirmed.Apply(change, stamp);
         }
 
@@ -74,7 +75,8 @@ public sealed partial record Replica
     {
         var settled = InFlight?.Answer is not null;
         var expected = settled ? WithAll(Confirmed, InFlight!.Changes) : Confirmed;
-        var next = this with { InFlight = settled ? null : InFlight, Confirmed = board, Stream = stream };
+        var next = PartedFromAllBut(board);
+        next = next with { InFlight = settled ? null : next.InFlight, Confirmed = board, Stream = stream };
         return next.Reconciled(expected);
     }
 
@@ -117,6 +119,7 @@ public sealed partial record Replica
         foreach (var refused in answer.Refused)
         {
             if (refused.Index < 0 || refused.Index >= sent.Batch.Changes.Length) continue;
+            if (sent.Changes[refused.Index].Change is NoteHidden) continue; // Kept when the note went.
             next = next.Keep(sent.Batch.Changes[refused.Index], refused);
         }
 

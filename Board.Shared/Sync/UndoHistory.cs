@@ -37,7 +37,11 @@ internal sealed record UndoHistory(ImmutableArray<UndoStep> Done, ImmutableArray
     public UndoHistory Over(string note, TextEdit shown) =>
         _edited.Contains(note) ? this with { Done = Over(Done, note, shown), Undone = Over(Undone, note, shown) } : this;
 
-    /// <summary>Without the edits of a note whose words were refused.</summary>
+    /// <summary>One edit that takes back everything that was typed in a note, as it applies to the text as shown; null when nothing was.</summary>
+    public TextEdit? TakingBack(string note) => Done.Reverse().Where(s => s.IsEditOf(note)).Select(s => ((EditText)s.Inverse).Edit)
+        .Aggregate((TextEdit?)null, (all, next) => all is null ? next : all.Then(next));
+
+    /// <summary>Without the edits of a note whose words were refused, or that is gone.</summary>
     public UndoHistory Without(string note) => new(Done.RemoveAll(s => s.IsEditOf(note)), Undone.RemoveAll(s => s.IsEditOf(note)));
 
     public static ImmutableArray<UndoStep> Pushed(ImmutableArray<UndoStep> steps, UndoStep step) =>

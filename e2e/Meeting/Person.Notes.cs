@@ -21,6 +21,17 @@ public sealed partial class Person
         await SeesAsync(words);
     }
 
+    /// <summary>Adds a note to a column that only the professionals see.</summary>
+    public async Task AddsForProfessionalsAsync(Part part, string words, string? category = null)
+    {
+        await BeginsAsync(part, words);
+        var form = ColumnOf(part).Locator("form");
+        if (category is not null) await PressesAsync(form.Locator("label.chip", new() { HasTextRegex = Exactly(category) }));
+        await PressesAsync(form.Locator("label", new() { HasText = "Professionals only" }));
+        await PressesAsync(form.GetByRole(AriaRole.Button, new() { Name = "Add for professionals only" }));
+        await SeesAsync(words);
+    }
+
     /// <summary>Opens the composer of a column and writes, without adding yet.</summary>
     public async Task BeginsAsync(Part part, string words)
     {

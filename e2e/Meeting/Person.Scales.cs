@@ -54,6 +54,18 @@ public sealed partial class Person
         await Assertions.Expect(scale.GetByText(reason)).ToBeVisibleAsync();
     }
 
+    /// <summary>As the chair: shows all numbers of a scale.</summary>
+    public async Task RevealsAsync(string? question = null)
+    {
+        await TurnsToAsync("Scales");
+        var scale = Scale(question);
+        await PressesAsync(scale.GetByRole(AriaRole.Button, new() { Name = "Reveal all numbers" }));
+        var asked = scale.GetByRole(AriaRole.Group, new() { Name = "Reveal all numbers?" });
+        await Assertions.Expect(asked).ToContainTextAsync("It cannot be undone.");
+        await PressesAsync(asked.GetByRole(AriaRole.Button, new() { Name = "Reveal all numbers" }));
+        await Assertions.Expect(scale.Locator(".unseen")).ToHaveCountAsync(0);
+    }
+
     /// <summary>Takes their own number off a scale.</summary>
     public async Task WithdrawsAsync(string question)
     {

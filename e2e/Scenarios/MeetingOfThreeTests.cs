@@ -37,14 +37,16 @@ public sealed class MeetingOfThreeTests(Stage stage) : MeetingTest(stage)
         await worker.AddsAsync(Part.Worries, "Written in the wrong meeting.");
         await chair.TakesOffAsync("Written in the wrong meeting.");
         await Assertions.Expect(mother.Note("Written in the wrong meeting.")).ToHaveCountAsync(0);
-        await mother.PutsBackAsync(Part.Worries, "Written in the wrong meeting.");
-        await worker.SeesAsync("Written in the wrong meeting.");
+        await worker.PutsBackAsync(Part.Worries, "Written in the wrong meeting.");
+        await mother.SeesAsync("Written in the wrong meeting.");
         await worker.TakesOffAsync("Written in the wrong meeting.");
         await worker.TakesBackAsync();
         await chair.SeesAsync("Written in the wrong meeting.");
 
         await mother.JudgesAsync(6, "I ring Nan before it gets bad.", "Somebody to ring on a week night.");
         await worker.JudgesAsync(3, "It has held for three weeks.", "Six weeks without a call.");
+        await Assertions.Expect(chair.Page.GetByText("2 of 3 have placed a number")).ToBeVisibleAsync();
+        await chair.RevealsAsync();
         await Assertions.Expect(chair.Page.GetByText("I ring Nan before it gets bad.")).ToBeVisibleAsync();
         await Assertions.Expect(chair.Page.GetByText("It has held for three weeks.")).ToBeVisibleAsync();
 

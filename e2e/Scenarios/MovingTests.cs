@@ -17,7 +17,9 @@ public sealed class MovingTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum");
-        foreach (var words in new[] { "First said.", "Second said.", "Third said." }) await chair.AddsAsync(Part.Worries, words, "Harm");
+        foreach (var words in new[] { "First said.", "Second said." }) await chair.AddsAsync(Part.Worries, words, "Harm");
+        await mother.AddsAsync(Part.Worries, "Third said.", "Harm");
+        await chair.SeesAsync("Third said.");
         await OrderIsAsync(mother, Part.Worries, "First said.", "Second said.", "Third said.");
 
         await chair.Note("Third said.").GetByRole(AriaRole.Button, new() { Name = "Move" }).ClickAsync();

@@ -18,8 +18,8 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum");
-        await chair.AddsAsync(Part.Worries, First, "Harm");
-        await mother.SeesAsync(First);
+        await mother.AddsAsync(Part.Worries, First, "Harm");
+        await chair.SeesAsync(First);
         var field = await mother.OpensAsync(First);
         await field.PressAsync("Control+End");
 

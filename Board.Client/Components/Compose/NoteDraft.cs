@@ -14,8 +14,14 @@ public sealed record NoteDraft
     /// <summary>A category of the column's; null while they are not sure.</summary>
     public string? Category { get; init; }
 
+    /// <summary>Who may see the note. Stays what was chosen, whatever happens at the meeting meanwhile.</summary>
+    public Audience Audience { get; init; }
+
     /// <summary>Whether the words are somebody else's.</summary>
     public bool IsForSomebody { get; init; }
+
+    /// <summary>The participant whose words they are; "" for somebody whose name is written down, null while nobody is chosen.</summary>
+    public string? VoiceOf { get; init; }
 
     public string VoiceName { get; init; } = "";
 
@@ -34,7 +40,9 @@ public sealed record NoteDraft
     {
         Text = fields.GetValueOrDefault("text", ""),
         Category = fields.TryGetValue("category", out var category) && column.Categories.Any(c => c.Id == category) ? category : null,
+        Audience = fields.GetValueOrDefault("audience") == "professionals" ? Audience.Professionals : Audience.Everyone,
         IsForSomebody = fields.GetValueOrDefault("voice") == "true",
+        VoiceOf = fields.GetValueOrDefault("voice-of"),
         VoiceName = fields.GetValueOrDefault("voice-name", ""),
         VoiceWho = fields.GetValueOrDefault("voice-who", ""),
         IsExact = fields.GetValueOrDefault("exact") == "true",
@@ -43,10 +51,14 @@ public sealed record NoteDraft
     };
 
     /// <summary>Why it cannot go onto the map yet, in a sentence for the person who writes; null when it can.</summary>
-    public string? Missing =>
-        string.IsNullOrWhiteSpace(Text) ? "Write a few words first."
-        : IsForSomebody && string.IsNullOrWhiteSpace(VoiceName) ? "Say whose words these are, or take the tick away."
+    /// <param name="asksFirst">Whether it was asked first whose words these are, rather than by a tick.</param>
+    public string? Missing(bool asksFirst) =>
+        asksFirst && !HasVoice ? "Say whose words these are first."
+        : string.IsNullOrWhiteSpace(Text) ? "Write a few words first."
+        : !asksFirst && IsForSomebody && !HasVoice ? "Say whose words these are, or take the tick away."
         : null;
+
+    private bool HasVoice => !string.IsNullOrEmpty(VoiceOf) || !string.IsNullOrWhiteSpace(VoiceName);
 
     /// <summary>The changes that put it at the end of its category; the first adds the note.</summary>
     /// <param name="board">The board as shown.</param>
@@ -54,9 +66,12 @@ public sealed record NoteDraft
     /// <param name="column">Where it goes.</param>
     public IEnumerable<Change> Changes(Board board, string id, Column column)
     {
-        var voice = IsForSomebody ? new Voice(VoiceName.Trim(), VoiceWho.Trim(), IsExact) : null;
-        yield return new AddNote(id, Place.AtEndOf(board, column), Text.Trim(), Category, voice);
+        yield return new AddNote(id, Place.AtEndOf(board, column), Text.Trim(), Category, IsForSomebody ? VoiceOn(board) : null, Audience);
         var isStep = board.Template.Category(Category)?.Kind == NoteKind.NextStep;
         if (isStep && (StepWho.Length > 0 || StepBy is not null)) yield return new AgreeStep(id, StepWho.Trim(), StepBy);
     }
+
+    private Voice VoiceOn(Board board) => board.Participant(VoiceOf) is { } person
+        ? new(person.Name, person.Who, IsExact)
+        : new(VoiceName.Trim(), VoiceWho.Trim(), IsExact);
 }

@@ -26,4 +26,9 @@ public sealed record ColumnSight(
 public sealed record GroupSight(CategoryTemplate? Category, ImmutableArray<NoteSight> Notes);
 
 /// <summary>A note that was taken off the board, with who did it and when.</summary>
-public sealed record TakenOffSight(Note Note, Speaker Voice, Speaker By, DateTimeOffset At);
+/// <param name="Note">The note.</param>
+/// <param name="Voice">Whose words they are.</param>
+/// <param name="By">Who took it off.</param>
+/// <param name="At">When.</param>
+/// <param name="CanPutBack">Whether the reader may put it back.</param>
+public sealed record TakenOffSight(Note Note, Speaker Voice, Speaker By, DateTimeOffset At, bool CanPutBack);

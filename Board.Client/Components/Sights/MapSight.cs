@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Client.State;
+using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
@@ -12,6 +13,7 @@ public sealed class MapSight
     private readonly Board _board;
     private readonly string _me;
     private readonly bool _canTouch;
+    private readonly May _may;
     private readonly Dictionary<string, CategoryTemplate> _categories;
     private readonly Dictionary<string, int> _dangers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _dangerOfGoal = new(StringComparer.Ordinal);
@@ -25,6 +27,7 @@ public sealed class MapSight
         _board = state.Board;
         _me = state.Replica.Me;
         _canTouch = canTouch;
+        _may = May.On(state);
         _categories = _board.Template.Columns.SelectMany(c => c.Categories).ToDictionary(c => c.Id, StringComparer.Ordinal);
         _unsaved = Pending(state.Replica).Select(p => p.Change.Subject).OfType<string>().ToHashSet(StringComparer.Ordinal);
         _writers = state.Presence.Values
@@ -33,7 +36,9 @@ public sealed class MapSight
         Pair();
         Columns = [.. _board.Template.Columns.Select(ColumnOf)];
         Scales = [.. _board.Scales.Where(s => s.SetAside is null).Select(ScaleOf).OrderBy(s => s.Number ?? 0)];
-        Aside = [.. _board.Scales.Where(s => s.SetAside is not null)];
+        Aside = [.. _board.Scales.Where(s => s.SetAside is not null).Select(s => new AsideSight(s, canTouch && _may.TakeUp(s)))];
+        CanWrite = _may.Write();
+        CanAddScale = canTouch && (_may.AddScale(Audience.Everyone) || _may.AddScale(Audience.Professionals));
     }
 
     /// <summary>Three, in their order.</summary>
@@ -43,7 +48,12 @@ public sealed class MapSight
     public ImmutableArray<ScaleSight> Scales { get; }
 
     /// <summary>Scales that were set aside (R4).</summary>
-    public ImmutableArray<Scale> Aside { get; }
+    public ImmutableArray<AsideSight> Aside { get; }
+
+    /// <summary>Whether the reader may write new notes at this meeting now.</summary>
+    public bool CanWrite { get; }
+
+    public bool CanAddScale { get; }
 
     /// <param name="state">What to show.</param>
     /// <param name="canTouch">False while the page is only rendered.</param>
@@ -81,7 +91,7 @@ public sealed class MapSight
     [
         .. _board.Columns[(int)column].Select(id => _board.Notes[id]).Where(n => n.IsRemoved)
             .OrderByDescending(n => n.Removed!.At)
-            .Select(n => new TakenOffSight(n, VoiceOf(n), Speaker.Of(_board, n.Removed!.By, _me), n.Removed.At)),
+            .Select(n => new TakenOffSight(n, VoiceOf(n), Speaker.Of(_board, n.Removed!.By, _me), n.Removed.At, _canTouch && _may.PutBack(n))),
     ];
 
     private Speaker VoiceOf(Note note) => note.Voice is { } voice ? Speaker.Of(voice) : Speaker.Of(_board, note.Author, _me);
@@ -101,11 +111,18 @@ public sealed class MapSight
             IsUnsaved = _unsaved.Contains(note.Id),
             IsAway = _state.Saved == SavedState.NotSavedYet,
             Writers = Quote.Names([.. _writers[note.Id]]),
-            IsOpen = _state.EditingNote == note.Id,
-            IsMoving = _state.MovingNote == note.Id,
-            CanTouch = _canTouch,
+            IsOpen = _state.EditingNote == note.Id && _may.Reword(note),
+            IsMoving = _state.MovingNote == note.Id && _may.Move(note, column),
+            May = _canTouch ? MayWith(note, column, kind) : default,
+            ChangedBy = kind == NoteKind.Words && note is { Original: not null, Edited: { } edited } ? Speaker.Of(_board, edited.By, _me) : null,
         };
     }
+
+    private NoteMay MayWith(Note note, Column column, NoteKind kind) => new(
+        _may.Reword(note),
+        _may.Move(note, column),
+        kind == NoteKind.NextStep && _may.Agree(note),
+        note.IsExact || note.Original is not null || _may.Sort(note) || _may.TakeOff(note));
 
     private ScaleSight ScaleOf(Scale scale)
     {
@@ -116,8 +133,13 @@ public sealed class MapSight
             danger,
             danger is null ? null : GoalOf(danger),
             [.. scale.Judgements.Select(j => new JudgementSight(j, Speaker.Of(_board, j.Placed.By, _me)))],
+            [.. _board.JudgesOf(scale).Where(p => scale.JudgementOf(p.Id) is null).Select(p => Speaker.Of(_board, p.Id, _me))],
             _unsaved.Contains(scale.Id),
-            _canTouch && _state.Me is { LeftAt: null, Role: not Role.Observer },
-            _canTouch);
+            _canTouch ? MayWith(scale) : default);
     }
+
+    private ScaleMay MayWith(Scale scale) => new(
+        _may.Judge(scale),
+        _may.Reveal(scale),
+        _may.Word(scale) || _may.SetAside(scale) || _may.Seal(scale));
 }

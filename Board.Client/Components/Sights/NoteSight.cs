@@ -42,8 +42,14 @@ public sealed record NoteSight(Note Note, Column Column, NoteKind Kind, Speaker 
     /// <summary>Its Move panel is open.</summary>
     public bool IsMoving { get; init; }
 
-    /// <summary>False while the page is only rendered and nothing can be touched yet.</summary>
-    public bool CanTouch { get; init; }
+    /// <summary>What the reader may do with it now; nothing while the page is only rendered.</summary>
+    public NoteMay May { get; init; }
+
+    /// <summary>Who changed somebody's own words, whose first wording is kept; null where they stand as they were said.</summary>
+    public Speaker? ChangedBy { get; init; }
+
+    /// <summary>Whether only the professionals see it.</summary>
+    public bool IsForProfessionals => Note.Audience == Audience.Professionals;
 
     /// <summary>A statement that the meeting numbers and answers, rather than one person's words.</summary>
     public bool IsFormal => Kind is NoteKind.DangerStatement || Number is not null;
@@ -51,3 +57,10 @@ public sealed record NoteSight(Note Note, Column Column, NoteKind Kind, Speaker 
     /// <summary>The words as one short line, for a label or an announcement.</summary>
     public string Brief => Quote.Brief(Note.Text);
 }
+
+/// <summary>What the reader may do with one note.</summary>
+/// <param name="Reword">Change its words.</param>
+/// <param name="Move">Put it elsewhere.</param>
+/// <param name="Agree">Say who does this next step, by when, and that it is done.</param>
+/// <param name="More">There is something else to do with it, or to read about it.</param>
+public readonly record struct NoteMay(bool Reword, bool Move, bool Agree, bool More);

@@ -9,18 +9,18 @@ namespace MappingBoard.Client.Components.Sights;
 /// <param name="Danger">Its danger statement, while that is on the board.</param>
 /// <param name="Goal">The goal that answers it, while that is on the board.</param>
 /// <param name="Judgements">Everybody's, in the order in which they were first placed. Nothing adds them up.</param>
+/// <param name="NotYet">Who could place a number and has not.</param>
 /// <param name="IsUnsaved">Something of the reader's own about it is not durable yet.</param>
-/// <param name="CanJudge">Whether the reader gives numbers at this meeting: observers do not.</param>
-/// <param name="CanTouch">False while the page is only rendered and nothing can be touched yet.</param>
+/// <param name="May">What the reader may do with it now; nothing while the page is only rendered.</param>
 public sealed record ScaleSight(
     Scale Scale,
     int? Number,
     Note? Danger,
     string? Goal,
     ImmutableArray<JudgementSight> Judgements,
+    ImmutableArray<Speaker> NotYet,
     bool IsUnsaved,
-    bool CanJudge,
-    bool CanTouch)
+    ScaleMay May)
 {
     /// <summary>The numbers of the ladder, 10 first.</summary>
     public static ImmutableArray<int> Rungs { get; } = [.. Enumerable.Range(0, 11).Select(i => 10 - i)];
@@ -28,12 +28,25 @@ public sealed record ScaleSight(
     /// <summary>The reader's own.</summary>
     public Judgement? Mine => Judgements.FirstOrDefault(j => j.Person.IsYou)?.Judgement;
 
+    /// <summary>
+    /// Whether each sees their own number alone: it is sealed, or the chair has just revealed it and the numbers have
+    /// not come from the server yet.
+    /// </summary>
+    public bool IsUnseen => Scale.Sealed || Judgements.Any(j => j.Judgement.Value is null);
+
+    /// <summary>The chair at this page has revealed it, and the numbers are on their way.</summary>
+    public bool IsRevealing => IsUnseen && !Scale.Sealed;
+
+    public bool IsForProfessionals => Scale.Audience == Audience.Professionals;
+
     public bool Equals(ScaleSight? other) =>
         other is not null
         && Scale.Id == other.Scale.Id && Scale.Wording == other.Scale.Wording
+        && (Scale.Sealed, Scale.Audience) == (other.Scale.Sealed, other.Scale.Audience)
         && Number == other.Number && Danger?.Id == other.Danger?.Id && Danger?.Text == other.Danger?.Text && Goal == other.Goal
-        && (IsUnsaved, CanJudge, CanTouch) == (other.IsUnsaved, other.CanJudge, other.CanTouch)
-        && Judgements.SequenceEqual(other.Judgements);
+        && (IsUnsaved, May) == (other.IsUnsaved, other.May)
+        && Judgements.SequenceEqual(other.Judgements)
+        && NotYet.SequenceEqual(other.NotYet);
 
     public override int GetHashCode() => Scale.Id.GetHashCode(StringComparison.Ordinal);
 }
@@ -41,3 +54,14 @@ public sealed record ScaleSight(
 /// <param name="Judgement">The number, the reason and one point higher.</param>
 /// <param name="Person">Whose it is.</param>
 public sealed record JudgementSight(Judgement Judgement, Speaker Person);
+
+/// <summary>What the reader may do with one scale.</summary>
+/// <param name="Judge">Place a number of their own.</param>
+/// <param name="Reveal">Show all numbers.</param>
+/// <param name="More">There is something else to do with it.</param>
+public readonly record struct ScaleMay(bool Judge, bool Reveal, bool More);
+
+/// <summary>A scale that was set aside.</summary>
+/// <param name="Scale">The scale.</param>
+/// <param name="CanTakeUp">Whether the reader may take it up again.</param>
+public sealed record AsideSight(Scale Scale, bool CanTakeUp);

@@ -29,6 +29,10 @@ public sealed record KeptSentAgain(long Key);
 /// <summary>Proposes a change in place of kept words, which are let go of if it is accepted here.</summary>
 public sealed record KeptReplaced(long Key, Change Change) : StampedAction;
 
+/// <summary>What somebody was still writing has lost its place: their words are kept (R5).</summary>
+/// <param name="Change">What it would have become.</param>
+public sealed record WordsLeft(Change Change);
+
 /// <summary>Something was not even tried, because it could not be done.</summary>
 public sealed record RefusedHere(Refusal Refusal);
 

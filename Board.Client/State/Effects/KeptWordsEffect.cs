@@ -31,6 +31,14 @@ internal sealed class KeptWordsEffect(IState<BoardState> state, IIdSource ids) :
     {
         var place = was is null ? null : Place.Of(board, was.Id);
         var column = place?.Column ?? Column.Worries;
-        return new(ids.Next(), was is null ? Place.AtEndOf(board, column) : new(column, was.Id, place!.Before), words, was?.Category);
+
+        // For those who saw the words where they stood, and nobody else.
+        return new(
+            ids.Next(),
+            was is null ? Place.AtEndOf(board, column) : new(column, was.Id, place!.Before),
+            words,
+            was?.Category,
+            was?.Voice is { } voice ? voice with { ExactWords = false } : null,
+            was?.Audience ?? board.AudienceOf(state.Value.Replica.Me));
     }
 }

@@ -13,13 +13,15 @@ internal sealed class PresenceEffect : IEffect, IDisposable
 
     public static readonly TimeSpan Fades = TimeSpan.FromSeconds(6);
 
+    private static readonly ShowRequest Nothing = new();
+
     private readonly IState<BoardState> _state;
     private readonly IBoardConnection _connection;
     private readonly TimeProvider _time;
     private readonly ITimer _due;
     private readonly ITimer _faded;
     private IDispatcher? _dispatcher;
-    private string? _said;
+    private ShowRequest _said = Nothing;
     private DateTimeOffset _saidAt;
 
     public PresenceEffect(IState<BoardState> state, IBoardConnection connection, TimeProvider time)
@@ -41,7 +43,7 @@ internal sealed class PresenceEffect : IEffect, IDisposable
                 return Say();
             case MessageReceived { Message: Welcome }:
                 // A new connection: nobody knows anything of this person yet.
-                _said = null;
+                _said = Nothing;
                 return Say();
             case Due:
                 return Say();
@@ -58,8 +60,9 @@ internal sealed class PresenceEffect : IEffect, IDisposable
 
     private Task Say()
     {
-        var writing = _state.Value.Writing;
-        if (writing == _said || !_state.Value.HasEntered) return Task.CompletedTask;
+        var state = _state.Value;
+        var writing = state.Writing is null ? Nothing : new ShowRequest(state.Writing, state.WritingFor);
+        if (writing == _said || !state.HasEntered) return Task.CompletedTask;
         var wait = _saidAt + Least - _time.GetUtcNow();
         if (wait > TimeSpan.Zero)
         {
@@ -68,7 +71,7 @@ internal sealed class PresenceEffect : IEffect, IDisposable
         }
 
         (_said, _saidAt) = (writing, _time.GetUtcNow());
-        return _connection.Show(new(writing)).AsTask();
+        return _connection.Show(writing).AsTask();
     }
 
     private sealed record Due;

@@ -15,6 +15,7 @@ internal static class ChangeReducers
         .On<RedoRequested>(Reduce)
         .On<KeptLetGo>(Reduce)
         .On<KeptReplaced>(Reduce)
+        .On<WordsLeft>(Reduce)
         .On<RefusedHere>(Reduce)
         .On<RefusalDismissed>(Reduce);
 
@@ -36,6 +37,9 @@ internal static class ChangeReducers
         var edit = action.Edit;
         if (on != shown && edit.Fits(on)) edit = TextEdit.Transform(TextDiff.Between(on, shown), edit).Right;
         if (edit.IsIdentity) return state;
+
+        if (state.Board.Note(action.Note) is null && state.Replica.Kept.Find(k => k.Code == Refusal.NoteGone.Code && k.Change.Subject == action.Note) is { } gone)
+            return state with { Replica = state.Replica.Keep(gone.Change, Refusal.NoteGone, gone.Words + edit.InsertedText) };
 
         var (replica, refusal) = state.Replica.Edit(action.Note, edit, action.At);
         if (refusal is null) return state with { Replica = replica, Refused = null };
@@ -63,6 +67,12 @@ internal static class ChangeReducers
         return refusal is null
             ? (state with { Replica = replica.LetGo(action.Key), Refused = null }).Saying(Sentences.SentAgain)
             : Refuse(state, refusal);
+    }
+
+    public static BoardState Reduce(BoardState state, WordsLeft action)
+    {
+        var why = action.Change.Check(state.Board, new(state.Replica.Me, default)) ?? Refusal.UnknownScale;
+        return (state with { Replica = state.Replica.Keep(action.Change, why, action.Change.AuthorsWords) }).Saying(Sentences.WordsKept);
     }
 
     public static BoardState Reduce(BoardState state, RefusedHere action) => Refuse(state, action.Refusal);

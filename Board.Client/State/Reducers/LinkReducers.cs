@@ -46,8 +46,8 @@ internal static class LinkReducers
 
     public static BoardState Reduce(BoardState state, MessageReceived action) => action.Message switch
     {
-        Welcome welcome => Welcomed(state, welcome),
-        Committed committed => Saw(state with { Replica = state.Replica.Receive(committed) }, committed.Batches),
+        Welcome welcome => Parted(state, Welcomed(state, welcome)),
+        Committed committed => Parted(state, Saw(Settled(state, state.Replica.Receive(committed)), committed.Batches)),
         Answered answered => Settled(state, state.Replica.Receive(answered)),
         Asking asking => DoorReducers.Asks(state, asking.Requests),
         PresenceChanged presence => state with { Presence = With(state.Presence, presence.People) },
@@ -87,20 +87,39 @@ internal static class LinkReducers
         return replica.Kept.Count > state.Replica.Kept.Count ? next.Saying(Sentences.WordsKept) : next;
     }
 
-    /// <summary>Others' new notes are unseen; notes that are gone are not counted any more.</summary>
+    /// <summary>
+    /// Where the note that this person has open is not on their map any more, their own words in it stay with them. It is
+    /// not said why, or by whom (V2).
+    /// </summary>
+    private static BoardState Parted(BoardState before, BoardState next)
+    {
+        if (before.EditingNote is not { } note || before.Board.Note(note) is null || next.Board.Note(note) is not null) return next;
+        next = next with { EditingNote = null };
+        if (next.Replica.Kept.Count > before.Replica.Kept.Count) return next;
+        var kept = next.Replica.KeepFrom(before.Replica, note);
+        return ReferenceEquals(kept, next.Replica)
+            ? (next with { Refused = new("note-gone", Sentences.OpenNoteGone) }).Saying(Sentences.OpenNoteGone)
+            : (next with { Replica = kept }).Saying(Sentences.WordsKept);
+    }
+
+    /// <summary>Others' new notes are unseen; notes that are gone are not counted any more. Numbers that are shown are announced.</summary>
     private static BoardState Saw(BoardState state, ImmutableArray<StreamBatch> batches)
     {
         var unseen = state.Unseen;
-        foreach (var batch in batches.Where(b => b.By != state.Replica.Me))
+        foreach (var change in batches.Where(b => b.By != state.Replica.Me).SelectMany(b => b.Changes))
         {
-            foreach (var change in batch.Changes)
+            unseen = change switch
             {
-                if (change is AddNote added) unseen = unseen.Add(added.Note);
-                else if (change is RemoveNote removed) unseen = unseen.Remove(removed.Note);
-            }
+                AddNote added => unseen.Add(added.Note),
+                NoteShown shown => unseen.Add(shown.Note.Id),
+                RemoveNote or NoteHidden => unseen.Remove(change.Subject!),
+                _ => unseen,
+            };
         }
 
-        return ReferenceEquals(unseen, state.Unseen) ? state : state with { Unseen = unseen };
+        var next = ReferenceEquals(unseen, state.Unseen) ? state : state with { Unseen = unseen };
+        foreach (var revealed in batches.SelectMany(b => b.Changes).OfType<RevealScale>()) next = next.Saying(Sentences.Revealed(next.Board.Scale(revealed.Scale)));
+        return next;
     }
 
     private static ImmutableDictionary<string, PersonPresence> With(

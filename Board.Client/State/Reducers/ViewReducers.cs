@@ -28,7 +28,7 @@ internal static class ViewReducers
     public static BoardState Reduce(BoardState state, MoveClosed action) => state with { MovingNote = null };
 
     public static BoardState Reduce(BoardState state, WritingShown action) =>
-        state.Writing == action.Where ? state : state with { Writing = action.Where };
+        (state.Writing, state.WritingFor) == (action.Where, action.Audience) ? state : state with { Writing = action.Where, WritingFor = action.Audience };
 
     public static BoardState Reduce(BoardState state, ColumnSeen action) =>
         state with { Unseen = state.Unseen.Except(state.Board.Columns[(int)action.Column]) };

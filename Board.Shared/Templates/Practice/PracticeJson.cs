@@ -12,6 +12,6 @@ namespace MappingBoard.Shared.Templates.Practice;
     AllowDuplicateProperties = false,
     // A line of the script reads "by whom, does what": the kind of step is not the first field.
     AllowOutOfOrderMetadataProperties = true,
-    Converters = [typeof(CamelCaseEnumConverter<Column>), typeof(CamelCaseEnumConverter<Role>)])]
+    Converters = [typeof(CamelCaseEnumConverter<Column>), typeof(CamelCaseEnumConverter<Role>), typeof(CamelCaseEnumConverter<Audience>)])]
 [JsonSerializable(typeof(PracticeMeeting))]
 internal sealed partial class PracticeJson : JsonSerializerContext;

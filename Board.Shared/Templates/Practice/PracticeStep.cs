@@ -11,12 +11,14 @@ namespace MappingBoard.Shared.Templates.Practice;
 [JsonDerivedType(typeof(EditsNote), "edit")]
 [JsonDerivedType(typeof(MovesNote), "move")]
 [JsonDerivedType(typeof(CategorisesNote), "categorise")]
+[JsonDerivedType(typeof(MarksExact), "exact")]
 [JsonDerivedType(typeof(RemovesNote), "remove")]
 [JsonDerivedType(typeof(RestoresNote), "restore")]
 [JsonDerivedType(typeof(AddsScale), "addScale")]
 [JsonDerivedType(typeof(WordsScale), "wordScale")]
 [JsonDerivedType(typeof(Judges), "judge")]
 [JsonDerivedType(typeof(Withdraws), "withdraw")]
+[JsonDerivedType(typeof(Reveals), "reveal")]
 [JsonDerivedType(typeof(Pairs), "pair")]
 [JsonDerivedType(typeof(AgreesStep), "agreeStep")]
 [JsonDerivedType(typeof(MarksDone), "done")]
@@ -28,10 +30,19 @@ public abstract record PracticeStep(string By);
 /// <param name="Text">Its words.</param>
 /// <param name="After">The note above it in that column; null means the end of the column, not its top.</param>
 /// <param name="Voice">Whose words they are, where they are not the person's own.</param>
-public sealed record AddsNote(string By, string Note, Column Column, string Category, string Text, string? After = null, Voice? Voice = null)
+/// <param name="Audience">Who may see it.</param>
+public sealed record AddsNote(
+    string By,
+    string Note,
+    Column Column,
+    string Category,
+    string Text,
+    string? After = null,
+    Voice? Voice = null,
+    Audience Audience = Audience.Everyone)
     : PracticeStep(By);
 
-/// <param name="Note">A note on the board, never a child's exact words.</param>
+/// <param name="Note">A note on the board, never exact words; the person's own, a joint statement, or anybody's by the chair.</param>
 /// <param name="Text">All of its words as they are afterwards.</param>
 public sealed record EditsNote(string By, string Note, string Text) : PracticeStep(By);
 
@@ -45,12 +56,16 @@ public sealed record MovesNote(string By, string Note, Column Column, string Cat
 /// <param name="Category">Another category of the column where it stands.</param>
 public sealed record CategorisesNote(string By, string Note, string Category) : PracticeStep(By);
 
+/// <param name="Note">A note on the board, whose words nobody changes from then on.</param>
+public sealed record MarksExact(string By, string Note) : PracticeStep(By);
+
 /// <param name="Note">A note on the board.</param>
 public sealed record RemovesNote(string By, string Note) : PracticeStep(By);
 
 /// <param name="Note">A note that was taken off.</param>
 public sealed record RestoresNote(string By, string Note) : PracticeStep(By);
 
+/// <summary>A new scale, on which people judge unseen.</summary>
 /// <param name="Scale">The key of the new scale.</param>
 /// <param name="Danger">The danger statement that it measures; null for a scale about everything.</param>
 public sealed record AddsScale(string By, string Scale, string Question, string Ten, string Zero, string? Danger = null)
@@ -75,6 +90,10 @@ public sealed record Judges(string By, string Scale, int Value, string Reason, s
 
 /// <param name="Scale">A scale on which this person has a number.</param>
 public sealed record Withdraws(string By, string Scale) : PracticeStep(By);
+
+/// <summary>The chair shows all numbers of a scale to everybody at once.</summary>
+/// <param name="Scale">A scale whose numbers are not shown yet.</param>
+public sealed record Reveals(string By, string Scale) : PracticeStep(By);
 
 /// <param name="Danger">A danger statement on the board.</param>
 /// <param name="Goal">The safety goal that answers it.</param>

@@ -130,7 +130,7 @@ public sealed class NoteTests : PageTest
     [Fact]
     public async Task R4_a_note_that_one_took_off_can_be_put_back_from_where_one_is()
     {
-        var page = await Open(BoardWith(Note("one"), Note("two")));
+        var page = await Open(BoardFor(Role.Chair, Note("one"), Note("two")));
         Slip(page, "one").QuerySelector("[id^=more-]")!.Click();
         Button(Slip(page, "one"), "Take it off").Click();
         Assert.Empty(page.FindAll($"#note-{Id("one")}"));
@@ -146,7 +146,7 @@ public sealed class NoteTests : PageTest
     [Fact]
     public async Task What_others_took_off_is_offered_to_nobody_but_stands_at_the_end_of_the_column()
     {
-        var page = await Open(BoardWith(Note("one"), Note("two")));
+        var page = await Open(BoardFor(Role.Chair, Note("one"), Note("two")));
         await Connection.Commit(Sandra, SampleBoards.Noon, new RemoveNote(Id("one")));
         Assert.Empty(page.FindAll(".offer"));
         Assert.Contains("one", page.Find(".taken-off").TextContent, StringComparison.Ordinal);

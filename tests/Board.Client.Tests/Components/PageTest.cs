@@ -65,11 +65,25 @@ public abstract class PageTest : BunitContext
         return board;
     }
 
+    /// <summary>The same with Ruth in a part of her choice, as she sees it once she comes to it.</summary>
+    protected static Board BoardFor(Role ruth, params Change[] changes)
+    {
+        var board = Board.Empty(SeededIds.Named("board"))
+            .Apply(SampleBoards.Start, new(Sandra, SampleBoards.Noon))
+            .Apply(new JoinBoard("Ruth Adeyemi", "made up", ruth), new(Ruth, SampleBoards.Noon))
+            .Apply(new JoinBoard("Sandra Marsh", "made up", Role.Professional), new(Sandra, SampleBoards.Noon));
+        return changes.Aggregate(board, (b, change) => b.Apply(change, new(Sandra, SampleBoards.Noon)));
+    }
+
+    /// <summary>A board on which somebody else did something, too.</summary>
+    protected static Board Then(Board board, string by, params Change[] changes) =>
+        changes.Aggregate(board, (b, change) => b.Apply(change, new(by, SampleBoards.Noon)));
+
     /// <summary>A note by Sandra whose id is its words'.</summary>
-    protected static AddNote Note(string words, string category = "harm", Voice? voice = null)
+    protected static AddNote Note(string words, string category = "harm", Voice? voice = null, Audience audience = Audience.Everyone)
     {
         var column = SampleBoards.Template.ColumnOf(category)!.Value;
-        return new(Id(words), new(column, Id("nothing, so the end")), words, category, voice);
+        return new(Id(words), new(column, Id("nothing, so the end")), words, category, voice, audience);
     }
 
     protected static string Id(string words) => SeededIds.Named(words);
@@ -77,6 +91,7 @@ public abstract class PageTest : BunitContext
     /// <summary>The page, alive, on a board.</summary>
     protected async Task<IRenderedComponent<BoardPage>> Open(Board board)
     {
+        board = board.SeenBy(new(Ruth, board.AudienceOf(Ruth)));
         SetRendererInfo(new("Server", isInteractive: true));
         var page = Render<BoardPage>(p => p.Add(b => b.BoardId, board.Id));
         await Connection.Enter(board, new PersonPresence(Ruth, true), new PersonPresence(Sandra, true));

@@ -46,6 +46,21 @@ public sealed class PracticeBoardTests
     }
 
     [Fact]
+    public void V1_the_family_sees_none_of_what_is_for_professionals_only_and_every_number()
+    {
+        var board = Played(Practice());
+        var hidden = board.Notes.Values.Where(n => n.Audience == Audience.Professionals).ToList();
+        Assert.Equal(2, hidden.Count);
+        var tamsin = Practice().Participants["tamsin"];
+        var seen = board.SeenBy(new(tamsin, board.AudienceOf(tamsin)));
+        Assert.Equal(44, board.Notes.Values.Count(n => !n.IsRemoved));
+        Assert.Equal(42, seen.Notes.Values.Count(n => !n.IsRemoved));
+        Assert.Empty(seen.Notes.Keys.Intersect(hidden.Select(n => n.Id)));
+        Assert.All(seen.Scales, scale => Assert.False(scale.Sealed));
+        Assert.All(seen.Scales.SelectMany(s => s.Judgements), judgement => Assert.NotNull(judgement.Value));
+    }
+
+    [Fact]
     public void Edited_notes_have_the_words_of_their_last_edit()
     {
         var texts = Played(Practice()).Notes.Values.Select(n => n.Text).ToHashSet();

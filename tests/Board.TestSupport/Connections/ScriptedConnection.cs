@@ -8,7 +8,7 @@ namespace MappingBoard.TestSupport.Connections;
 public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnapshotSource
 {
     private readonly List<Batch> _batches = [];
-    private readonly List<string?> _shown = [];
+    private readonly List<ShowRequest> _shown = [];
     private readonly List<DoorRequest> _asked = [];
     private IBoardListener? _listener;
     private long _stream;
@@ -23,7 +23,10 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
     public IEnumerable<Change> Changes => _batches.SelectMany(b => b.Changes);
 
     /// <summary>Where the page said that its person writes, in order.</summary>
-    public IReadOnlyList<string?> Shown => _shown;
+    public IEnumerable<string?> Shown => _shown.Select(s => s.Writing);
+
+    /// <summary>The same, with for whom it is meant.</summary>
+    public IReadOnlyList<ShowRequest> ShownTo => _shown;
 
     /// <summary>What the page asked at the doors, in order.</summary>
     public IReadOnlyList<DoorRequest> Asked => _asked;
@@ -41,7 +44,7 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
 
     public ValueTask Show(ShowRequest presence)
     {
-        _shown.Add(presence.Writing);
+        _shown.Add(presence);
         return ValueTask.CompletedTask;
     }
 
@@ -69,6 +72,13 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
         var batch = _batches[^1];
         await Listener.Receive(new Answered(new(batch.N, _stream + 1, batch.Changes.Length, [])));
         await Commit(me, at, [.. batch.Changes]);
+    }
+
+    /// <summary>The server takes the last batch, and its author gets it in this form.</summary>
+    public async Task ConfirmAs(DateTimeOffset at, params Change[] seen)
+    {
+        await Listener.Receive(new Answered(new(_batches[^1].N, _stream + 1, seen.Length, [])));
+        await Commit(me, at, seen);
     }
 
     /// <summary>The server refuses the first change of the last batch.</summary>

@@ -13,12 +13,15 @@ internal sealed class PracticeLedger
 {
     private readonly Dictionary<string, Entry> _notes = [];
     private readonly HashSet<string> _people;
+    private readonly HashSet<string> _chairs;
+    private readonly HashSet<string> _revealed = [];
     private readonly MeetingTemplate _template;
 
     public PracticeLedger(PracticeMeeting meeting)
     {
         _template = MeetingTemplates.Find(meeting.TemplateId) ?? throw new InvalidOperationException($"No template '{meeting.TemplateId}'.");
         _people = [.. meeting.People.Select(p => p.Key)];
+        _chairs = [.. meeting.People.Where(p => p.Role == Role.Chair).Select(p => p.Key)];
         for (var i = 0; i < meeting.Steps.Length; i++)
         {
             var step = meeting.Steps[i];
@@ -36,13 +39,17 @@ internal sealed class PracticeLedger
     /// <summary>For each scale, whose numbers stand on it at the end.</summary>
     public Dictionary<string, Dictionary<string, int>> Scales { get; } = new() { [PracticeMeeting.OverallScale] = [] };
 
+    /// <summary>The scales whose numbers everybody sees.</summary>
+    public IReadOnlyCollection<string> Revealed => _revealed;
+
     /// <summary>For each danger statement with a scale of its own, the key of that scale.</summary>
     public Dictionary<string, string> DangerScales { get; } = [];
 
     private string? Fault(PracticeStep step) => !_people.Contains(step.By) ? $"nobody is called '{step.By}'." : step switch
     {
         AddsNote s => Place(s.Column, s.Category, s.After) ?? (_notes.TryAdd(s.Note, new(s)) ? null : "the key is taken."),
-        EditsNote s => OnBoard(s.Note, out var note) ?? note.Edit(s.Text),
+        EditsNote s => OnBoard(s.Note, out var note) ?? MayWord(s.By, note) ?? note.Edit(s.Text),
+        MarksExact s => OnBoard(s.Note, out var note) ?? MayWord(s.By, note) ?? note.MarkExact(),
         MovesNote s => OnBoard(s.Note, out var note) ?? Place(s.Column, s.Category, s.After) ?? note.Sort(s.Column, s.Category),
         CategorisesNote s => OnBoard(s.Note, out var note) ?? Place(note.Column, s.Category, null) ?? note.Sort(note.Column, s.Category),
         RemovesNote s => OnBoard(s.Note, out var note) ?? note.Show(false),
@@ -51,6 +58,9 @@ internal sealed class PracticeLedger
         WordsScale s => Scales.ContainsKey(s.Scale) ? null : "there is no such scale.",
         Judges s => !Scales.TryGetValue(s.Scale, out var scale) ? "there is no such scale." : Place(scale, s),
         Withdraws s => Scales.TryGetValue(s.Scale, out var scale) && scale.Remove(s.By) ? null : "there is no number to withdraw.",
+        Reveals s => !Scales.ContainsKey(s.Scale) ? "there is no such scale."
+            : !_chairs.Contains(s.By) ? "only the chair shows the numbers."
+            : _revealed.Add(s.Scale) ? null : "the numbers are shown already.",
         Pairs s => OfKind(s.Goal, NoteKind.SafetyGoal, out _) ?? OfKind(s.Danger, NoteKind.DangerStatement, out var danger) ?? danger.Pair(s.Goal),
         AgreesStep s => OfKind(s.Note, NoteKind.NextStep, out var note) ?? note.Agree(s),
         MarksDone s => OfKind(s.Note, NoteKind.NextStep, out var note) ?? note.Do(),
@@ -60,6 +70,9 @@ internal sealed class PracticeLedger
     private string? OnBoard(string key, out Entry note) => !_notes.TryGetValue(key, out note!) ? "there is no such note."
         : note.IsLive ? null
         : "that note was taken off.";
+
+    private string? MayWord(string by, Entry note) =>
+        by == note.Author || _chairs.Contains(by) || _template.Category(note.Category)!.Kind != NoteKind.Words ? null : "these are somebody else's own words.";
 
     private string? OfKind(string key, NoteKind kind, out Entry note) =>
         OnBoard(key, out note) ?? (_template.Category(note.Category)!.Kind == kind ? null : $"'{key}' is no {kind}.");
@@ -88,6 +101,12 @@ internal sealed class PracticeLedger
     {
         public string Key { get; } = added.Note;
 
+        public string Author { get; } = added.By;
+
+        public Audience Audience { get; } = added.Audience;
+
+        public bool IsExact { get; private set; } = added.Voice is { ExactWords: true };
+
         public Column Column { get; private set; } = added.Column;
 
         public string Category { get; private set; } = added.Category;
@@ -106,9 +125,16 @@ internal sealed class PracticeLedger
 
         public string? Edit(string text)
         {
-            if (Voice is { ExactWords: true }) return "a child's exact words are not edited.";
+            if (IsExact) return "exact words are not edited.";
             if (text == Text) return "nothing is different.";
             Text = text;
+            return null;
+        }
+
+        public string? MarkExact()
+        {
+            if (IsExact) return "they are exact already.";
+            IsExact = true;
             return null;
         }
 

@@ -96,10 +96,10 @@ public sealed class PracticeMeetingTests
     }
 
     [Fact]
-    public void Disputes_are_written_into_the_statements_by_those_who_dispute_them()
+    public void Disputes_are_written_into_the_statements_by_those_who_dispute_them_or_by_the_chair()
     {
         var edits = Meeting.Steps.OfType<EditsNote>().Where(e => e.Text.Contains("says that", StringComparison.Ordinal)).ToList();
-        Assert.Contains(edits, e => e.By == "tamsin" && e.Note == "harm-kitchen");
+        Assert.Contains(edits, e => e.By == "ruth" && e.Note == "harm-kitchen");
         Assert.Contains(edits, e => e.By == "tamsin" && e.Note == "danger-mornings");
         Assert.All(edits, e => Assert.Equal(e.Text, _ledger.Live.Single(n => n.Key == e.Note).Text));
     }
@@ -111,6 +111,30 @@ public sealed class PracticeMeetingTests
         Assert.Equal(["wish-dad"], Meeting.Steps.OfType<RestoresNote>().Select(s => s.Note));
         Assert.Equal((Column.WorkingWell, "safety"), _ledger.Live.Where(n => n.Key == "safety-word").Select(n => (n.Column, n.Category)).Single());
     }
+
+    [Fact]
+    public void Everybody_judges_unseen_and_the_chair_shows_the_numbers_of_every_scale_once_all_are_placed()
+    {
+        Assert.Equal(_ledger.Scales.Keys.Order(), _ledger.Revealed.Order());
+        Assert.All(_ledger.Revealed, scale =>
+        {
+            var revealed = Meeting.Steps.IndexOf(Meeting.Steps.Single(s => s is Reveals r && r.Scale == scale));
+            var first = Meeting.Steps.OfType<Judges>().Where(j => j.Scale == scale).DistinctBy(j => j.By);
+            Assert.All(first, judgement => Assert.True(Meeting.Steps.IndexOf(judgement) < revealed));
+        });
+    }
+
+    [Fact]
+    public void Two_notes_are_for_professionals_only_by_professionals()
+    {
+        var hidden = _ledger.Live.Where(n => n.Audience == Audience.Professionals).ToList();
+        Assert.Equal(["complicating-other", "step-quiet"], hidden.Select(n => n.Key));
+        Assert.All(hidden, n => Assert.Equal(Role.Professional, Meeting.People.Single(p => p.Key == n.Author).Role));
+    }
+
+    [Fact]
+    public void Somebody_marks_their_own_words_as_exact() =>
+        Assert.Equal(["complicating-low"], _ledger.Live.Where(n => n is { IsExact: true, Voice: null, Author: "tamsin" }).Select(n => n.Key));
 
     [Fact]
     public void Two_people_change_their_number_and_one_withdraws()

@@ -1,0 +1,88 @@
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
+
+namespace MappingBoard.Client.State.Selectors;
+
+/// <summary>
+/// What the reader may do on the map as it is now. Each answer is the rule of the change itself, the one that the server
+/// asks, so that the page offers nobody what would be refused. Pure.
+/// </summary>
+/// <param name="board">The board as the reader sees it.</param>
+/// <param name="me">The reader.</param>
+public sealed class May(Board board, string me)
+{
+    /// <summary>An id for a note or a scale that is only asked about.</summary>
+    private static readonly string SomeId = Ids.From(new byte[16]);
+
+    private static readonly Voice SomeVoice = new("?", "", ExactWords: false);
+
+    private static readonly ScaleWording SomeWording = new("?", "", "");
+
+    private readonly Stamp _stamp = new(me, default);
+
+    /// <summary>What the reader of this page may do.</summary>
+    public static May On(BoardState state) => new(state.Board, state.Replica.Me);
+
+    public bool Do(Change change) => Why(change) is null;
+
+    /// <summary>Why the reader may not do it, or null.</summary>
+    public Refusal? Why(Change change) => change.Check(board, _stamp);
+
+    /// <summary>Write a new note for an audience. A full map is no reason: that is said to whoever tries.</summary>
+    public bool Write(Audience audience) =>
+        Why(new AddNote(SomeId, new(Column.Worries), "?", Voice: SomeVoice, Audience: audience)) is null or { Code: "too-many-notes" };
+
+    /// <summary>Write anything new at all.</summary>
+    public bool Write() => Write(Audience.Everyone) || Write(Audience.Professionals);
+
+    /// <summary>Add a scale about the whole situation.</summary>
+    public bool AddScale(Audience audience, bool isSealed = true) =>
+        Why(new AddScale(SomeId, SomeWording, Audience: audience, Sealed: isSealed)) is null or { Code: "too-many-scales" };
+
+    /// <summary>Change the words of a note.</summary>
+    public bool Reword(Note note) => Do(new EditText(note.Id, note.TextVersion, TextEdit.Identity(note.Text.Length)));
+
+    public bool Move(Note note, Column column) => Do(new MoveNote(note.Id, new(column)));
+
+    /// <summary>Put a note under another heading of its column.</summary>
+    public bool Sort(Note note) => Do(new CategoriseNote(note.Id, note.Category));
+
+    public bool TakeOff(Note note) => Do(new RemoveNote(note.Id));
+
+    public bool PutBack(Note note) => Do(new RestoreNote(note.Id));
+
+    public bool MarkExact(Note note) => Do(new MarkExactWords(note.Id));
+
+    /// <summary>Say who does a next step, by when, and that it is done.</summary>
+    public bool Agree(Note step) => Do(new MarkStep(step.Id, Done: true));
+
+    /// <summary>Pair a danger statement with a goal.</summary>
+    public bool Pair(Note danger) => Do(new PairGoal(danger.Id));
+
+    /// <summary>Give a danger statement a scale of its own, for those who see the statement.</summary>
+    public bool Measure(Note danger) =>
+        Why(new AddScale(SomeId, SomeWording, danger.Id, danger.Audience, Sealed: true)) is null or { Code: "too-many-scales" };
+
+    /// <summary>Place a number of one's own.</summary>
+    public bool Judge(Scale scale) => Do(new PlaceJudgement(scale.Id, 0, "", ""));
+
+    /// <summary>Keep the reason for a number to the professionals.</summary>
+    public bool JudgeForProfessionals(Scale scale) => Do(new PlaceJudgement(scale.Id, 0, "", "", Audience.Professionals));
+
+    public bool Word(Scale scale) => Do(new WordScale(scale.Id, SomeWording));
+
+    public bool SetAside(Scale scale) => Do(new SetScaleAside(scale.Id, Aside: true));
+
+    public bool TakeUp(Scale scale) => Do(new SetScaleAside(scale.Id, Aside: false));
+
+    public bool Seal(Scale scale) => !scale.Sealed && Do(new SealScale(scale.Id));
+
+    public bool Reveal(Scale scale) => Do(new RevealScale(scale.Id));
+
+    /// <summary>Why the reader may not show a note to everyone, or take it out of the family's sight, whichever it is.</summary>
+    public Refusal? WhyNotTurn(Note note) => Why(new SetNoteAudience(note.Id, note.Audience.Other()));
+
+    /// <summary>The same of a scale.</summary>
+    public Refusal? WhyNotTurn(Scale scale) => Why(new SetScaleAudience(scale.Id, scale.Audience.Other()));
+}
