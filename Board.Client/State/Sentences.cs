@@ -12,6 +12,8 @@ internal static class Sentences
 
     public const string WordsKept = "Something of yours did not go onto the map. Your words are kept for you.";
 
+    public const string OpenedAnew = "This page was opened anew before these words of yours had reached the map. They are kept for you here.";
+
     public const string SentAgain = "Your words are on the map.";
 
     public const string NoLink = "There is no connection at the moment, so there is no link yet. Try again in a moment.";
