@@ -27,6 +27,7 @@ public static class BoardClientServices
         services.AddScoped<IDispatcher, Store>();
         services.AddScoped<BoardInPage>();
         services.AddScoped<BoardOpening>();
+        services.AddScoped<BrowserCalls>();
         services.AddScoped<LiveTexts>();
         services.AddScoped<Drafts>();
         return services;

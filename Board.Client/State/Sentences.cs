@@ -16,6 +16,8 @@ internal static class Sentences
 
     public const string OpenNoteGone = "The note that you had open is not on the map any more.";
 
+    public const string OpenedAnew = "This page was opened anew before these words of yours had reached the map. They are kept for you here.";
+
     public const string SentAgain = "Your words are on the map.";
 
     public const string NoDoors = "There is no connection at the moment. Try again when it is back.";
