@@ -8,8 +8,8 @@ namespace MappingBoard.Server.Storage.Sqlite;
 public static class SqliteStorageExtensions
 {
     /// <summary>
-    /// <see cref="IBoardStore"/> and <see cref="IInvitationStore"/> in one file, by the section <c>Storage</c> (see
-    /// <see cref="SqliteOptions"/>). The file is opened when the server starts, so that it does not start without it,
+    /// <see cref="IBoardStore"/>, <see cref="IInvitationStore"/> and <see cref="IMeetingList"/> in one file, by the section
+    /// <c>Storage</c> (see <see cref="SqliteOptions"/>). The file is opened when the server starts, so that it does not start without it,
     /// and closed after everything handed over has been written.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
@@ -19,6 +19,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton(Open);
         services.AddSingleton<IBoardStore, SqliteBoardStore>();
         services.AddSingleton<IInvitationStore, SqliteInvitationStore>();
+        services.AddSingleton<IMeetingList, SqliteMeetingList>();
         services.AddHostedService<OpensAtStart>();
         return services;
     }

@@ -38,6 +38,8 @@ internal sealed class SqliteServer : IAsyncDisposable
 
     public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
 
+    public IMeetingList MeetingList => _services.GetRequiredService<IMeetingList>();
+
     /// <summary>How many writes each transaction made durable so far.</summary>
     public IReadOnlyList<int> Groups
     {
