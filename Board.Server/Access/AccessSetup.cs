@@ -1,3 +1,4 @@
+using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Storage.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -7,7 +8,7 @@ namespace MappingBoard.Server.Access;
 internal static class AccessSetup
 {
     /// <param name="services">The server's services.</param>
-    /// <param name="configuration">The sections <c>Access</c> and <c>Storage</c>.</param>
+    /// <param name="configuration">The sections <c>Access</c>, <c>SignIn</c> and <c>Storage</c>.</param>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccessOptions>()
@@ -24,6 +25,7 @@ internal static class AccessSetup
         services.AddSingleton<IInvitations, Invitations>();
         services.AddAuthentication(BoardCookieHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BoardCookieHandler>(BoardCookieHandler.SchemeName, displayName: null, configureOptions: null);
+        services.AddStaff(configuration);
         return services;
     }
 

@@ -53,6 +53,9 @@ public sealed class BoardCookies(
     public void Take(HttpContext context, string board) =>
         context.Response.Cookies.Delete(Prefix + board, Form(context, until: null));
 
+    /// <summary>Whether a browser shall send a cookie back over HTTPS alone.</summary>
+    public bool MustBeSecure(HttpContext context) => context.Request.IsHttps || !MayBePlain(context);
+
     private string Seal(BoardPass pass) => _protector.Protect(
         string.Create(CultureInfo.InvariantCulture, $"{pass.Board}.{pass.Participant}.{pass.Until.ToUnixTimeSeconds()}"));
 
@@ -78,7 +81,7 @@ public sealed class BoardCookies(
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps || !MayBePlain(context),
+        Secure = MustBeSecure(context),
         Path = "/",
         Expires = until,
         // Without it nobody could join at all; it is not a matter of consent.

@@ -25,6 +25,7 @@ internal static class PagesSetup
             .AddInteractiveWebAssemblyComponents();
         services.AddCascadingAuthenticationState();
         services.AddSingleton<Meetings>();
+        services.AddSingleton<MyMeetings>();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "mb-form";
