@@ -1,6 +1,7 @@
 using MappingBoard.Server.Access.Codes;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Storage.Sqlite;
 using Microsoft.AspNetCore.Authentication;
@@ -12,7 +13,7 @@ namespace MappingBoard.Server.Access;
 internal static class AccessSetup
 {
     /// <param name="services">The server's services.</param>
-    /// <param name="configuration">The sections <c>Access</c> and <c>Storage</c>.</param>
+    /// <param name="configuration">The sections <c>Access</c>, <c>SignIn</c> and <c>Storage</c>.</param>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccessOptions>()
@@ -43,6 +44,7 @@ internal static class AccessSetup
         services.AddDoorLimits();
         services.AddAuthentication(BoardCookieHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BoardCookieHandler>(BoardCookieHandler.SchemeName, displayName: null, configureOptions: null);
+        services.AddStaff(configuration);
         return services;
     }
 

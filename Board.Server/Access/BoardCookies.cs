@@ -50,6 +50,9 @@ public sealed class BoardCookies(
     public void Take(HttpContext context, string board) =>
         context.Response.Cookies.Delete(Prefix + board, Form(context, until: null));
 
+    /// <summary>Whether a browser shall send a cookie back over HTTPS alone.</summary>
+    public bool MustBeSecure(HttpContext context) => CookieForm.MustBeSecure(context, options.Value, environment);
+
     private BoardPass? Open(string board, string value) =>
         _seal.Open(value, parts: 2) is (var parts, var until) && parts[0] == board && Ids.IsWellFormed(parts[1]) ? new(board, parts[1], until) : null;
 

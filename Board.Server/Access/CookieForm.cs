@@ -13,12 +13,16 @@ internal static class CookieForm
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps || !(options.AllowPlainHttp || environment.IsDevelopment() || IsThisMachine(context.Request.Host.Host)),
+        Secure = MustBeSecure(context, options, environment),
         Path = "/",
         Expires = until,
         // Without it nobody could join at all; it is not a matter of consent.
         IsEssential = true,
     };
+
+    /// <summary>Whether a browser shall send it back over HTTPS alone.</summary>
+    public static bool MustBeSecure(HttpContext context, AccessOptions options, IHostEnvironment environment) =>
+        context.Request.IsHttps || !(options.AllowPlainHttp || environment.IsDevelopment() || IsThisMachine(context.Request.Host.Host));
 
     // The name in the address bar, not where the connection comes from: that may be a proxy beside the server.
     private static bool IsThisMachine(string host) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
@@ -13,16 +14,16 @@ namespace MappingBoard.Server.Pages;
 /// What the pages before the map do with boards. Nobody waits longer than <see cref="Patience"/> for a store that does not
 /// answer. Thread-safe.
 /// </summary>
-internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
+internal sealed class Meetings(RoomDirectory rooms, IMeetingList list, TimeProvider time)
 {
     /// <summary>The name under which somebody comes to the practice board.</summary>
     private const string TryingOut = "You, trying it out";
 
     /// <summary>A new board, with the one who starts it as its chair.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public async Task<MeetingPlace> Start(string title, MeetingTemplate template, string name, string who, CancellationToken cancel)
+    public async Task<MeetingPlace> Start(Starter by, string title, MeetingTemplate template, string name, string who, CancellationToken cancel)
     {
-        var place = new MeetingPlace(NewId(), NewId());
+        var place = await NewPlace(by, cancel);
         ImmutableArray<Change> changes =
         [
             new StartBoard(title, template, Practice: false),
@@ -35,7 +36,7 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
 
     /// <summary>A practice board as it stands at the end of the scripted meeting, with one more chair at it.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public Task<MeetingPlace> StartPractice(CancellationToken cancel) => Within(GrowPractice, cancel);
+    public Task<MeetingPlace> StartPractice(Starter by, CancellationToken cancel) => Within(limit => GrowPractice(by, limit), cancel);
 
     /// <summary>A board as it is durable, or null when there is no such board.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
@@ -51,9 +52,27 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
         return refusal == Refusal.UnknownPerson || refusal == Refusal.NotStarted ? null : refusal;
     }
 
-    private async Task<MeetingPlace> GrowPractice(CancellationToken cancel)
+    /// <summary>
+    /// Ids for a new board and for the one who starts it. The place is on their list before there is a board: one that
+    /// is listed and was never made is passed over, one that was made and is not listed would be lost with the device.
+    /// </summary>
+    private async Task<MeetingPlace> NewPlace(Starter by, CancellationToken cancel)
     {
         var place = new MeetingPlace(NewId(), NewId());
+        if (by.Member is { } member)
+            await Within(limit => Listed(new(member.Key, place.Board, place.Participant, time.GetUtcNow()), limit), cancel);
+        return place;
+    }
+
+    private async Task<bool> Listed(ListedMeeting meeting, CancellationToken cancel)
+    {
+        await list.Add(meeting, cancel);
+        return true;
+    }
+
+    private async Task<MeetingPlace> GrowPractice(Starter by, CancellationToken cancel)
+    {
+        var place = await NewPlace(by, cancel);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var practice = PracticeBoard.Of(PracticeMeeting.Load(), today, RandomNumberGenerator.GetBytes(PracticeBoard.SeedBytes));
         Accepted(await rooms.Create(place.Board, practice.Batches[0].By, practice.Batches[0].Changes, cancel));

@@ -36,6 +36,7 @@ internal static class PagesSetup
         });
         services.AddCascadingAuthenticationState();
         services.AddSingleton<Meetings>();
+        services.AddSingleton<MyMeetings>();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "mb-form";

@@ -119,6 +119,17 @@ internal static class SqliteSchema
         CREATE TRIGGER access_log_is_not_shortened BEFORE DELETE ON access_log
         BEGIN SELECT RAISE (ABORT, 'The access log is append-only.'); END;
         """,
+
+        // The meetings of each member of staff. The key is a hash: no name and no subject stands here.
+        """
+        CREATE TABLE staff_meetings (
+            staff       TEXT NOT NULL, -- SHA-256 of issuer and subject, lower-case hex
+            board       TEXT NOT NULL,
+            participant TEXT NOT NULL, -- who they are on that board
+            created     TEXT NOT NULL,
+            PRIMARY KEY (staff, board)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Takes the steps that the file has not had, all or none of them.</summary>

@@ -11,8 +11,8 @@ namespace MappingBoard.Server.Storage.Sqlite;
 public static class SqliteStorageExtensions
 {
     /// <summary>
-    /// <see cref="IBoardStore"/>, and all that is kept of the doors, in one file, by the section <c>Storage</c> (see
-    /// <see cref="SqliteOptions"/>). The file is opened when the server starts, so that it does not start without it,
+    /// <see cref="IBoardStore"/>, all that is kept of the doors, and <see cref="IMeetingList"/>, in one file, by the section
+    /// <c>Storage</c> (see <see cref="SqliteOptions"/>). The file is opened when the server starts, so that it does not start without it,
     /// and closed after everything handed over has been written.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
@@ -25,6 +25,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IWaitingRoom, SqliteWaitingRoom>();
         services.AddSingleton<IDeviceLinkStore, SqliteDeviceLinks>();
         services.AddSingleton<IAccessLog, SqliteAccessLog>();
+        services.AddSingleton<IMeetingList, SqliteMeetingList>();
         services.AddHostedService<OpensAtStart>();
         return services;
     }

@@ -47,6 +47,8 @@ internal sealed class SqliteServer : IAsyncDisposable
 
     public IAccessLog AccessLog => _services.GetRequiredService<IAccessLog>();
 
+    public IMeetingList MeetingList => _services.GetRequiredService<IMeetingList>();
+
     /// <summary>How many writes each transaction made durable so far.</summary>
     public IReadOnlyList<int> Groups
     {
