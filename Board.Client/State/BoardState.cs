@@ -62,6 +62,9 @@ public sealed record BoardState
     /// <summary>Whether the link for others has been asked for and has not come yet.</summary>
     public bool IsInviting { get; init; }
 
+    /// <summary>Whether this person waited outside, is back, and has not read so yet.</summary>
+    public bool IsBackAgain { get; init; }
+
     /// <summary>Whether there is a board to show at all.</summary>
     public bool IsReady => Replica.Shown.IsStarted;
 

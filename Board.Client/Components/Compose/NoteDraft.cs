@@ -17,6 +17,9 @@ public sealed record NoteDraft
     /// <summary>Whether the words are somebody else's.</summary>
     public bool IsForSomebody { get; init; }
 
+    /// <summary>For whom it is meant.</summary>
+    public Audience Audience { get; init; }
+
     public string VoiceName { get; init; } = "";
 
     public string VoiceWho { get; init; } = "";
@@ -34,6 +37,7 @@ public sealed record NoteDraft
     {
         Text = fields.GetValueOrDefault("text", ""),
         Category = fields.TryGetValue("category", out var category) && column.Categories.Any(c => c.Id == category) ? category : null,
+        Audience = fields.GetValueOrDefault("audience") == "professionals" ? Audience.Professionals : Audience.Everyone,
         IsForSomebody = fields.GetValueOrDefault("voice") == "true",
         VoiceName = fields.GetValueOrDefault("voice-name", ""),
         VoiceWho = fields.GetValueOrDefault("voice-who", ""),
@@ -55,7 +59,7 @@ public sealed record NoteDraft
     public IEnumerable<Change> Changes(Board board, string id, Column column)
     {
         var voice = IsForSomebody ? new Voice(VoiceName.Trim(), VoiceWho.Trim(), IsExact) : null;
-        yield return new AddNote(id, Place.AtEndOf(board, column), Text.Trim(), Category, voice);
+        yield return new AddNote(id, Place.AtEndOf(board, column), Text.Trim(), Category, voice, Audience);
         var isStep = board.Template.Category(Category)?.Kind == NoteKind.NextStep;
         if (isStep && (StepWho.Length > 0 || StepBy is not null)) yield return new AgreeStep(id, StepWho.Trim(), StepBy);
     }

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.Components.Sights;
@@ -42,8 +43,11 @@ public sealed record NoteSight(Note Note, Column Column, NoteKind Kind, Speaker 
     /// <summary>Its Move panel is open.</summary>
     public bool IsMoving { get; init; }
 
-    /// <summary>False while the page is only rendered and nothing can be touched yet.</summary>
+    /// <summary>False while the page is only rendered and nothing can be touched yet, or while the meeting lets nobody change it.</summary>
     public bool CanTouch { get; init; }
+
+    /// <summary>Why the meeting lets the reader not change it now; null when it does.</summary>
+    public Refusal? NotNow { get; init; }
 
     /// <summary>A statement that the meeting numbers and answers, rather than one person's words.</summary>
     public bool IsFormal => Kind is NoteKind.DangerStatement || Number is not null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.Components.Sights;
@@ -22,6 +23,9 @@ public sealed record ScaleSight(
     bool CanJudge,
     bool CanTouch)
 {
+    /// <summary>Why the meeting lets the reader not judge on it now; null when it does.</summary>
+    public Refusal? NotNow { get; init; }
+
     /// <summary>The numbers of the ladder, 10 first.</summary>
     public static ImmutableArray<int> Rungs { get; } = [.. Enumerable.Range(0, 11).Select(i => 10 - i)];
 
@@ -32,7 +36,7 @@ public sealed record ScaleSight(
         other is not null
         && Scale.Id == other.Scale.Id && Scale.Wording == other.Scale.Wording
         && Number == other.Number && Danger?.Id == other.Danger?.Id && Danger?.Text == other.Danger?.Text && Goal == other.Goal
-        && (IsUnsaved, CanJudge, CanTouch) == (other.IsUnsaved, other.CanJudge, other.CanTouch)
+        && (IsUnsaved, CanJudge, CanTouch, NotNow) == (other.IsUnsaved, other.CanJudge, other.CanTouch, other.NotNow)
         && Judgements.SequenceEqual(other.Judgements);
 
     public override int GetHashCode() => Scale.Id.GetHashCode(StringComparison.Ordinal);

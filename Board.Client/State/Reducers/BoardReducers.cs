@@ -9,6 +9,7 @@ internal static class BoardReducers
         LinkReducers.AddTo(table);
         ChangeReducers.AddTo(table);
         ViewReducers.AddTo(table);
+        MeetingReducers.AddTo(table);
         return table;
     }
 

@@ -44,7 +44,9 @@ internal static class LinkReducers
         };
     }
 
-    public static BoardState Reduce(BoardState state, MessageReceived action) => action.Message switch
+    public static BoardState Reduce(BoardState state, MessageReceived action) => MeetingReducers.Told(state, Received(state, action.Message));
+
+    private static BoardState Received(BoardState state, ServerMessage message) => message switch
     {
         Welcome welcome => Welcomed(state, welcome),
         Committed committed => Saw(state with { Replica = state.Replica.Receive(committed) }, committed.Batches),

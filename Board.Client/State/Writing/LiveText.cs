@@ -1,4 +1,5 @@
 using MappingBoard.Client.State.Actions;
+using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
@@ -55,7 +56,7 @@ public sealed partial class LiveText : IAsyncDisposable
     /// <summary>The words to render the field with. Stays the same for good.</summary>
     public string Initial { get; }
 
-    private string Words => _state.Value.Board.Note(_note)?.Text ?? "";
+    private string Words => _state.Value.WordsIn(_note);
 
     /// <summary>The field is on the page. What was typed into it before this call counts.</summary>
     public async Task Attach(ElementReference field)
@@ -111,13 +112,13 @@ public sealed partial class LiveText : IAsyncDisposable
         {
             if (_field is not null)
             {
-                await _field.InvokeVoidAsync("detach");
+                await TakeTheRest(_field);
                 await _field.DisposeAsync();
             }
 
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
+        catch (JSDisconnectedException)
         {
             // The browser is gone, and the field with it.
         }
@@ -126,9 +127,29 @@ public sealed partial class LiveText : IAsyncDisposable
         _self.Dispose();
     }
 
+    /// <summary>
+    /// The field may go while the line to the browser is away: when the map is locked, for one. What was typed meanwhile is
+    /// still there, so it is asked for until it has come or the browser is gone for good.
+    /// </summary>
+    private static async Task TakeTheRest(IJSObjectReference field)
+    {
+        for (var isTaken = false; !isTaken;)
+        {
+            try
+            {
+                await field.InvokeVoidAsync("detach");
+                isTaken = true;
+            }
+            catch (OperationCanceledException)
+            {
+                // No answer in time.
+            }
+        }
+    }
+
     private void Changed()
     {
-        if (_state.Value.Board.Note(_note)?.Text is { } words && !ReferenceEquals(words, _mirror.Text)) _ = Show();
+        if (_state.Value.Board.Note(_note) is not null && !ReferenceEquals(Words, _mirror.Text)) _ = Show();
     }
 
     /// <summary>Sends what the field does not show yet, one after the other.</summary>

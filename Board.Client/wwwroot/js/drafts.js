@@ -15,10 +15,18 @@ export function open(id) {
     addEventListener("beforeunload", warn);
   }
 
-  const found = { forms: {}, sent: {} };
+  const found = { forms: JSON.parse(forms()), sent: {} };
   for (const key of keys()) {
-    if (key.startsWith(keyOf("draft", ""))) found.forms[key.slice(keyOf("draft", "").length)] = read(key);
     if (key.startsWith(keyOf("sent", ""))) found.sent[key.slice(keyOf("sent", "").length)] = read(key);
+  }
+  return JSON.stringify(found);
+}
+
+// What stands in the forms now, as JSON: { form: fields }.
+export function forms() {
+  const found = {};
+  for (const key of keys()) {
+    if (key.startsWith(keyOf("draft", ""))) found[key.slice(keyOf("draft", "").length)] = read(key);
   }
   return JSON.stringify(found);
 }
@@ -40,12 +48,15 @@ export const forget = form => write(keyOf("draft", form), null);
 
 function keep(event) {
   const name = event.target.dataset?.field;
-  const form = event.target.closest?.("[data-draft]")?.dataset.draft;
+  const { draft: form, audience } = event.target.closest?.("[data-draft]")?.dataset ?? {};
   if (!name || !form || !board) return;
   const { type, checked, value } = event.target;
   const fields = read(keyOf("draft", form)) ?? {};
   fields[name] = type === "checkbox" ? String(checked) : value;
-  write(keyOf("draft", form), Object.values(fields).some(v => v !== "" && v !== "false") ? fields : null);
+  // Words begun while the family is outside stay with the professionals.
+  if (audience) fields.audience = audience;
+  const isEmpty = Object.entries(fields).every(([key, v]) => key === "audience" || v === "" || v === "false");
+  write(keyOf("draft", form), isEmpty ? null : fields);
 }
 
 // Leaving asks first only where words would be lost: not saved yet, or not on the map.
