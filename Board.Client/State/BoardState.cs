@@ -62,6 +62,9 @@ public sealed record BoardState
     /// <summary>Who waits outside, and the links to this meeting, as far as this person sees to them.</summary>
     public DoorsState Doors { get; init; } = DoorsState.Shut;
 
+    /// <summary>Whether this person waited outside, is back, and has not read so yet.</summary>
+    public bool IsBackAgain { get; init; }
+
     /// <summary>Whether there is a board to show at all.</summary>
     public bool IsReady => Replica.Shown.IsStarted;
 

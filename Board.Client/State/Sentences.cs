@@ -22,6 +22,22 @@ internal static class Sentences
 
     public const string NoDoors = "There is no connection at the moment. Try again when it is back.";
 
+    public const string IsPaused = "The chair has paused the writing. What you write stays on this page until you can send it.";
+
+    public const string MayWriteAgain = "Everybody can write again.";
+
+    public const string FamilyIsOutside = "The family is outside now. Everything new is for professionals only.";
+
+    public const string FamilyIsBack = "The family is back. Everybody is at the meeting again.";
+
+    public const string AreOutside = "The professionals are talking without you for a while. You have not done anything wrong. This page brings you back by itself.";
+
+    public const string AreBack = "You are back in the meeting. The map is as you left it.";
+
+    public const string IsLocked = "This map is locked as final. Nobody can change it any more.";
+
+    private const string NotNow = "Not at the moment. It stays as it is, and you can take it back later.";
+
     private const string NothingToTakeBack = "There is nothing of yours to take back.";
 
     private const string NothingToDoAgain = "There is nothing to do again.";
@@ -65,6 +81,10 @@ internal static class Sentences
         SetNoteAudience => "The note is out of the family’s sight.",
         SetScaleAudience { Audience: Audience.Everyone } => "Everybody at the meeting sees this scale now.",
         SetScaleAudience => "The scale is out of the family’s sight.",
+        HoldBoard => "The writing is paused. Only chairs can write.",
+        ReleaseBoard => MayWriteAgain,
+        RespondToFinal => "What you say of it stands beside the map.",
+        AddAddendum => "The addendum is on the record.",
         _ => null,
     };
 
@@ -86,6 +106,7 @@ internal static class Sentences
     {
         UndoOutcome.Nothing => nothing,
         UndoOutcome.Overtaken => Overtaken,
+        UndoOutcome.NotNow => NotNow,
         _ => change is not null && Reversals.TryGetValue(change.GetType(), out var words) ? words : "Changed back.",
     };
 

@@ -7,6 +7,12 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Sentence">Plain English, for the person who made the change. Holds nobody's words.</param>
 public sealed record Refusal(string Code, string Sentence)
 {
+    /// <summary>
+    /// Whether it is the meeting that stands in the way and not the change: the writing is paused, somebody is outside, the
+    /// map is locked. But for the lock the same change may be possible later.
+    /// </summary>
+    public bool IsOfTheMeeting => OfTheMeeting(Code);
+
     public static Refusal NotStarted { get; } = new("not-started", "This map has not been started yet.");
 
     public static Refusal AlreadyStarted { get; } = new("already-started", "This map has already been started.");
@@ -115,6 +121,9 @@ public sealed record Refusal(string Code, string Sentence)
     public static Refusal TooManyScales { get; } = new("too-many-scales", "This map has as many scales as it can hold.");
 
     public static Refusal TooManyPeople { get; } = new("too-many-people", "This meeting has as many people as it can hold.");
+
+    internal static bool OfTheMeeting(string code) =>
+        code == Held.Code || code == Locked.Code || code == Outside.Code || code == FamilyOutside.Code;
 
     /// <param name="most">The bound, in UTF-16 units.</param>
     public static Refusal TooLong(int most) => new(

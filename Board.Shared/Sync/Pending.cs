@@ -21,7 +21,12 @@ public sealed record InFlight(Batch Batch, ImmutableList<Pending> Changes, Batch
 /// <param name="Code">See <see cref="Refusal"/>.</param>
 /// <param name="Sentence">Why, in plain English.</param>
 /// <param name="Words">The words as this person saw them; empty when the change held none.</param>
-public sealed record KeptWords(long Key, long Batch, Change Change, string Code, string Sentence, string Words);
+/// <param name="On">Of words written in a note: what the note said when they were; null where that is not known.</param>
+public sealed record KeptWords(long Key, long Batch, Change Change, string Code, string Sentence, string Words, string? On = null)
+{
+    /// <summary>See <see cref="Refusal.IsOfTheMeeting"/>.</summary>
+    public bool IsOfTheMeeting => Refusal.OfTheMeeting(Code);
+}
 
 /// <summary>What rebasing does to changes that wait (R2).</summary>
 internal static class Rebase

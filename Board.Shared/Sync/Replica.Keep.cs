@@ -17,12 +17,13 @@ public sealed partial record Replica
             _ => ([], change.AuthorsWords),
         };
 
-        // Edits of one note fall together and were seen as one text: they are kept as one.
-        var alreadyKept = change is EditText && Kept.Exists(k => k.Batch == LastBatch && k.Change.Subject == change.Subject);
+        // Edits of one note fall together and were seen as one text: they are kept as one. What was typed since, while the
+        // answer was on its way, was typed on top of them.
+        var alreadyKept = change is EditText && Kept.Exists(k => IsSame(k, change) && (k.Batch == LastBatch || (k.Batch == 0 && k.IsOfTheMeeting)));
         var next = this with { Waiting = Waiting.RemoveRange(fallen), History = change is AddNote or EditText ? History.Without(change.Subject!) : History };
         return alreadyKept ? next : next with
         {
-            Kept = Kept.Add(new(NextKept, LastBatch, change, refused.Code, refused.Sentence, words)),
+            Kept = Kept.Add(new(NextKept, LastBatch, change, refused.Code, refused.Sentence, words, SaidBefore(change))),
             NextKept = NextKept + 1,
         };
     }
@@ -36,12 +37,20 @@ public sealed partial record Replica
     /// <param name="words">The words as their author saw them.</param>
     public Replica Keep(Change change, Refusal refusal, string words)
     {
-        var kept = new KeptWords(NextKept, 0, change, refusal.Code, refusal.Sentence, words);
-        var before = Kept.FindIndex(k => k.Batch == 0 && k.Change.Subject == change.Subject);
+        var kept = new KeptWords(NextKept, 0, change, refusal.Code, refusal.Sentence, words, SaidBefore(change));
+        var before = Kept.FindIndex(k => k.Batch == 0 && IsSame(k, change));
         return before < 0
             ? this with { Kept = Kept.Add(kept), NextKept = NextKept + 1 }
             : this with { Kept = Kept.SetItem(before, kept with { Key = Kept[before].Key }) };
     }
+
+    /// <summary>The person goes on writing words that are kept.</summary>
+    public Replica Rewrite(long key, string words) => this with { Kept = Kept.ConvertAll(k => k.Key == key ? k with { Words = words } : k) };
+
+    private static bool IsSame(KeptWords kept, Change change) =>
+        kept.Change.GetType() == change.GetType() && kept.Change.Subject == change.Subject;
+
+    private string? SaidBefore(Change change) => change is EditText edit ? Confirmed.Note(edit.Note)?.Text : null;
 
     private string WordsOn(string note, string otherwise) => Shown.Note(note)?.Text ?? otherwise;
 }

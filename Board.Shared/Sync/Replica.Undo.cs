@@ -15,6 +15,9 @@ public enum UndoOutcome
 
     /// <summary>Somebody has changed the same thing since. It was left as it is, and the next one down is next.</summary>
     Overtaken,
+
+    /// <summary>The meeting stands in the way at the moment (see <see cref="Refusal.IsOfTheMeeting"/>). It can be taken back later.</summary>
+    NotNow,
 }
 
 public sealed partial record Replica
@@ -27,6 +30,7 @@ public sealed partial record Replica
     public (Replica Next, UndoOutcome Outcome, Change? Change) Undo(DateTimeOffset at)
     {
         var (next, outcome, change, reverse) = Reverse(History.Done, at);
+        if (outcome == UndoOutcome.NotNow) return (this, outcome, change);
         var history = new UndoHistory(Popped(History.Done), reverse is null ? History.Undone : UndoHistory.Pushed(History.Undone, reverse));
         return (next with { History = Settled(history, outcome, change) }, outcome, change);
     }
@@ -35,6 +39,7 @@ public sealed partial record Replica
     public (Replica Next, UndoOutcome Outcome, Change? Change) Redo(DateTimeOffset at)
     {
         var (next, outcome, change, reverse) = Reverse(History.Undone, at);
+        if (outcome == UndoOutcome.NotNow) return (this, outcome, change);
         var history = new UndoHistory(reverse is null ? History.Done : UndoHistory.Pushed(History.Done, reverse), Popped(History.Undone));
         return (next with { History = Settled(history, outcome, change) }, outcome, change);
     }
@@ -44,8 +49,10 @@ public sealed partial record Replica
         if (steps.IsEmpty) return (this, UndoOutcome.Nothing, null, null);
         var step = steps[^1];
         var stamp = new Stamp(Me, at);
+        var refusal = step.Inverse.Check(Shown, stamp);
+        if (refusal is { IsOfTheMeeting: true }) return (this, UndoOutcome.NotNow, step.Change, null);
         var stands = step.Change.StillStands(Shown, stamp)
-            && step.Inverse.Check(Shown, stamp) is null
+            && refusal is null
             && step.Inverse is not EditText { Edit.IsIdentity: true };
         if (!stands || step.Inverse.Invert(Shown, stamp) is not { } back) return (this, UndoOutcome.Overtaken, step.Change, null);
 

@@ -39,6 +39,9 @@ public sealed class BrowserPage(IJSRuntime js, BrowserCalls calls) : IAsyncDispo
     /// <returns>Whether the browser allowed it.</returns>
     public Task<bool> Copy(string text) => Ask("copy", text);
 
+    /// <summary>Opens the browser's own way to print, or to save as PDF.</summary>
+    public Task Print() => Call("printPage");
+
     /// <summary>Whether the device has a way of its own to send a link on.</summary>
     public Task<bool> CanShare() => Ask("canShare");
 

@@ -52,6 +52,12 @@ public sealed class ReaderClock
         return day == Today ? hour : $"{Day(day)}, {hour}";
     }
 
+    /// <summary>For a record: "Monday 23 November 2026, 11:42".</summary>
+    public string Full(DateTimeOffset at) => Local(at).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"11:42".</summary>
+    public string Hour(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>The day of a moment: "Mon 23 Nov".</summary>
     public string DayOf(DateTimeOffset at) => Day(DateOnly.FromDateTime(Local(at).Date));
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MappingBoard.Client.State;
 using MappingBoard.Client.State.Selectors;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
@@ -19,15 +20,18 @@ public sealed class MapSight
     private readonly Dictionary<string, string> _dangerOfGoal = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _scaleOfDanger = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unsaved;
+    private readonly Refusal? _shared;
+    private readonly Refusal? _professional;
     private readonly ILookup<string, string> _writers;
 
-    private MapSight(BoardState state, bool canTouch)
+    private MapSight(BoardState state, Board board, bool canTouch)
     {
         _state = state;
-        _board = state.Board;
+        _board = board;
         _me = state.Replica.Me;
         _canTouch = canTouch;
         _may = May.On(state);
+        (_shared, _professional) = (state.NotNow(Audience.Everyone), state.NotNow(Audience.Professionals));
         _categories = _board.Template.Columns.SelectMany(c => c.Categories).ToDictionary(c => c.Id, StringComparer.Ordinal);
         _unsaved = Pending(state.Replica).Select(p => p.Change.Subject).OfType<string>().ToHashSet(StringComparer.Ordinal);
         _writers = state.Presence.Values
@@ -57,10 +61,16 @@ public sealed class MapSight
 
     /// <param name="state">What to show.</param>
     /// <param name="canTouch">False while the page is only rendered.</param>
-    public static MapSight Of(BoardState state, bool canTouch) => new(state, canTouch);
+    public static MapSight Of(BoardState state, bool canTouch) => new(state, state.Board, canTouch);
+
+    /// <summary>The map as it is on the record: what the server has, and nothing of what waits here.</summary>
+    /// <param name="state">What to show.</param>
+    public static MapSight Final(BoardState state) => new(state, state.Replica.Confirmed, canTouch: false);
 
     private static ImmutableList<Pending> Pending(Replica replica) =>
         replica.InFlight is null ? replica.Waiting : replica.InFlight.Changes.AddRange(replica.Waiting);
+
+    private Refusal? NotNow(Audience audience) => audience == Audience.Everyone ? _shared : _professional;
 
     private NoteKind KindOf(Note note) =>
         note.Category is not null && _categories.TryGetValue(note.Category, out var category) ? category.Kind : NoteKind.Words;
@@ -111,9 +121,10 @@ public sealed class MapSight
             IsUnsaved = _unsaved.Contains(note.Id),
             IsAway = _state.Saved == SavedState.NotSavedYet,
             Writers = Quote.Names([.. _writers[note.Id]]),
-            IsOpen = _state.EditingNote == note.Id && _may.Reword(note),
+            IsOpen = _state.EditingNote == note.Id && (_may.Reword(note) || NotNow(note.Audience) is not null),
             IsMoving = _state.MovingNote == note.Id && _may.Move(note, column),
             May = _canTouch ? MayWith(note, column, kind) : default,
+            NotNow = NotNow(note.Audience),
             ChangedBy = kind == NoteKind.Words && note is { Original: not null, Edited: { } edited } ? Speaker.Of(_board, edited.By, _me) : null,
         };
     }
@@ -135,7 +146,10 @@ public sealed class MapSight
             [.. scale.Judgements.Select(j => new JudgementSight(j, Speaker.Of(_board, j.Placed.By, _me)))],
             [.. _board.JudgesOf(scale).Where(p => scale.JudgementOf(p.Id) is null).Select(p => Speaker.Of(_board, p.Id, _me))],
             _unsaved.Contains(scale.Id),
-            _canTouch ? MayWith(scale) : default);
+            _canTouch ? MayWith(scale) : default)
+        {
+            NotNow = NotNow(scale.Audience),
+        };
     }
 
     private ScaleMay MayWith(Scale scale) => new(

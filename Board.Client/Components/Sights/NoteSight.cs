@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.Components.Sights;
@@ -50,6 +51,9 @@ public sealed record NoteSight(Note Note, Column Column, NoteKind Kind, Speaker 
 
     /// <summary>Whether only the professionals see it.</summary>
     public bool IsForProfessionals => Note.Audience == Audience.Professionals;
+
+    /// <summary>Why the meeting lets the reader not change it now; null when it does.</summary>
+    public Refusal? NotNow { get; init; }
 
     /// <summary>A statement that the meeting numbers and answers, rather than one person's words.</summary>
     public bool IsFormal => Kind is NoteKind.DangerStatement || Number is not null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.Components.Sights;
@@ -22,6 +23,9 @@ public sealed record ScaleSight(
     bool IsUnsaved,
     ScaleMay May)
 {
+    /// <summary>Why the meeting lets the reader not judge on it now; null when it does.</summary>
+    public Refusal? NotNow { get; init; }
+
     /// <summary>The numbers of the ladder, 10 first.</summary>
     public static ImmutableArray<int> Rungs { get; } = [.. Enumerable.Range(0, 11).Select(i => 10 - i)];
 
@@ -44,7 +48,7 @@ public sealed record ScaleSight(
         && Scale.Id == other.Scale.Id && Scale.Wording == other.Scale.Wording
         && (Scale.Sealed, Scale.Audience) == (other.Scale.Sealed, other.Scale.Audience)
         && Number == other.Number && Danger?.Id == other.Danger?.Id && Danger?.Text == other.Danger?.Text && Goal == other.Goal
-        && (IsUnsaved, May) == (other.IsUnsaved, other.May)
+        && (IsUnsaved, May, NotNow) == (other.IsUnsaved, other.May, other.NotNow)
         && Judgements.SequenceEqual(other.Judgements)
         && NotYet.SequenceEqual(other.NotYet);
 

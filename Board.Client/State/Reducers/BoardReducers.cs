@@ -10,6 +10,7 @@ internal static class BoardReducers
         ChangeReducers.AddTo(table);
         ViewReducers.AddTo(table);
         DoorReducers.AddTo(table);
+        MeetingReducers.AddTo(table);
         return table;
     }
 

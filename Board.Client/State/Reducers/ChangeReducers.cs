@@ -1,6 +1,8 @@
 using MappingBoard.Client.State.Actions;
+using MappingBoard.Client.State.Selectors;
 using MappingBoard.Client.State.Writing;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Client.State.Reducers;
@@ -23,7 +25,7 @@ internal static class ChangeReducers
     public static BoardState Reduce(BoardState state, ChangeProposed action)
     {
         var (replica, refusal) = state.Replica.Propose(action.Change, action.At);
-        if (refusal is not null) return Refuse(state, refusal);
+        if (refusal is not null) return Refuse(KeptHere(state, action.Change, refusal), refusal);
         var next = state with { Replica = replica, Refused = null };
         return Sentences.Done(action.Change, next.Board) is { } words ? next.Saying(words) : next;
     }
@@ -34,10 +36,10 @@ internal static class ChangeReducers
     /// </summary>
     public static BoardState Reduce(BoardState state, TextEdited action)
     {
+        if (state.WordsHeldBack(action.Note) is { } heldBack) return WrittenOn(state, heldBack, action);
         var shown = state.Board.Note(action.Note)?.Text ?? "";
         var on = action.On ?? shown;
-        var edit = action.Edit;
-        if (on != shown && edit.Fits(on)) edit = TextEdit.Transform(TextDiff.Between(on, shown), edit).Right;
+        var edit = Carried(action.Edit, on, shown);
         if (edit.IsIdentity) return state;
 
         if (state.Board.Note(action.Note) is null && state.Replica.Kept.Find(k => k.Code == Refusal.NoteGone.Code && k.Change.Subject == action.Note) is { } gone)
@@ -46,8 +48,31 @@ internal static class ChangeReducers
         var (replica, refusal) = state.Replica.Edit(action.Note, edit, action.At);
         if (refusal is null) return state with { Replica = replica, Refused = null };
         var words = action.Edit.Fits(on) ? action.Edit.Apply(on) : on;
-        return Refuse(state with { Replica = state.Replica.Keep(new EditText(action.Note, 0, edit), refusal, words) }, refusal);
+        var kept = state with { Replica = state.Replica.Keep(new EditText(action.Note, 0, edit), refusal, words) };
+
+        // The note stays open with the words in it, and says itself why they are not on the map.
+        return refusal.IsOfTheMeeting ? kept : Refuse(kept, refusal);
     }
+
+    /// <summary>Typing goes on in words that the meeting does not let onto the map now; back at what the note says, nothing needs to be kept.</summary>
+    private static BoardState WrittenOn(BoardState state, KeptWords heldBack, TextEdited action)
+    {
+        var edit = Carried(action.Edit, action.On ?? heldBack.Words, heldBack.Words);
+        if (edit.IsIdentity || !edit.Fits(heldBack.Words)) return state;
+        var words = edit.Apply(heldBack.Words);
+        var replica = state.Board.Note(action.Note)?.Text == words ? state.Replica.LetGo(heldBack.Key) : state.Replica.Rewrite(heldBack.Key, words);
+        return state with { Replica = replica };
+    }
+
+    /// <summary>An edit as it reads on a text that has changed since.</summary>
+    private static TextEdit Carried(TextEdit edit, string on, string now) =>
+        on != now && edit.Fits(on) ? TextEdit.Transform(TextDiff.Between(on, now), edit).Right : edit;
+
+    /// <summary>Words that the meeting does not let onto the map now are kept, whatever form they were written in (R5).</summary>
+    private static BoardState KeptHere(BoardState state, Change change, Refusal refusal) =>
+        refusal.IsOfTheMeeting && change.AuthorsWords.Length > 0
+            ? state with { Replica = state.Replica.Keep(change, refusal, change.AuthorsWords) }
+            : state;
 
     public static BoardState Reduce(BoardState state, UndoRequested action)
     {

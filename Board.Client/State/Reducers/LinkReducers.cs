@@ -44,7 +44,9 @@ internal static class LinkReducers
         };
     }
 
-    public static BoardState Reduce(BoardState state, MessageReceived action) => action.Message switch
+    public static BoardState Reduce(BoardState state, MessageReceived action) => MeetingReducers.Told(state, Received(state, action.Message));
+
+    private static BoardState Received(BoardState state, ServerMessage message) => message switch
     {
         Welcome welcome => Parted(state, Welcomed(state, welcome)),
         Committed committed => Parted(state, Saw(Settled(state, state.Replica.Receive(committed)), committed.Batches)),

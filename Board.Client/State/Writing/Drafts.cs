@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MappingBoard.Client.Connection;
 using MappingBoard.Client.State.Actions;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Sync;
 using Microsoft.JSInterop;
 
 namespace MappingBoard.Client.State.Writing;
@@ -45,7 +47,7 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
         });
         if (_module is null) return;
         using var kept = JsonDocument.Parse(found);
-        var forms = kept.RootElement.GetProperty("forms").EnumerateObject().ToDictionary(f => f.Name, f => Fields(f.Value), StringComparer.Ordinal);
+        var forms = Forms(kept.RootElement.GetProperty("forms"));
         foreach (var note in kept.RootElement.GetProperty("sent").EnumerateObject())
         {
             await Settle(note.Name, note.Value, forms, _module);
@@ -59,6 +61,17 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
         _forms = forms;
         state.StateChanged += Changed;
         Opened?.Invoke();
+    }
+
+    /// <summary>
+    /// Reads anew what stands in all forms, by form: the browser knows better than this page, which on a server circuit may
+    /// have been away. Empty before <see cref="Opened"/>.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, ImmutableDictionary<string, string>>> Now()
+    {
+        if (_module is null) return _forms;
+        using var forms = JsonDocument.Parse(await _module.InvokeAsync<string>("forms"));
+        return _forms = Forms(forms.RootElement);
     }
 
     /// <summary>A form's words are on their way as a note; they are kept until it is durable, and the form is empty.</summary>
@@ -89,6 +102,9 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
             // The browser is gone; what it keeps, it keeps.
         }
     }
+
+    private static Dictionary<string, ImmutableDictionary<string, string>> Forms(JsonElement forms) =>
+        forms.EnumerateObject().ToDictionary(f => f.Name, f => Fields(f.Value), StringComparer.Ordinal);
 
     private static ImmutableDictionary<string, string> Fields(JsonElement fields) =>
         NoFields.AddRange(fields.EnumerateObject().Select(f => KeyValuePair.Create(f.Name, f.Value.GetString() ?? "")));
@@ -138,7 +154,7 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
     private void Changed()
     {
         if (_sent.Count == 0 && _found.Count == 0) return;
-        foreach (var note in _sent.Where(n => state.Value.Replica.Confirmed.Note(n) is not null).ToList())
+        foreach (var note in _sent.Where(n => !IsUnderWay(state.Value.Replica, n)).ToList())
         {
             _sent.Remove(note);
             _ = Tell("settled", note);
@@ -150,6 +166,12 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
             _ = Tell("letGo", note);
         }
     }
+
+    /// <summary>Neither durable yet, nor refused and done with: its words may be needed again.</summary>
+    private static bool IsUnderWay(Replica replica, string note) =>
+        replica.Confirmed.Note(note) is null
+        && (replica.Kept.Exists(k => k.Change is AddNote added && added.Note == note)
+            || (replica.InFlight?.Changes ?? []).AddRange(replica.Waiting).Exists(p => p.Change is AddNote added && added.Note == note));
 
     private async Task Tell(string what, string note)
     {

@@ -1,5 +1,6 @@
 using MappingBoard.Client.Connection;
 using MappingBoard.Client.State.Actions;
+using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
@@ -46,7 +47,7 @@ public sealed partial class LiveText : IAsyncDisposable
     /// <summary>The words to render the field with. Stays the same for good.</summary>
     public string Initial { get; }
 
-    private string Words => _state.Value.Board.Note(_note)?.Text ?? "";
+    private string Words => _state.Value.WordsIn(_note);
 
     /// <summary>
     /// The field is on the page. What was typed into it before it was joined counts, however long that takes: the line
@@ -120,7 +121,7 @@ public sealed partial class LiveText : IAsyncDisposable
 
     private void Changed()
     {
-        if (_state.Value.Board.Note(_note)?.Text is { } words && !ReferenceEquals(words, _mirror.Text)) _ = Show();
+        if (_state.Value.Board.Note(_note) is not null && !ReferenceEquals(Words, _mirror.Text)) _ = Show();
     }
 
     /// <summary>Sends what the field does not show yet, one after the other.</summary>

@@ -25,6 +25,9 @@ export function open(id) {
   return JSON.stringify(found);
 }
 
+// What stands in the forms now, as JSON: { form: fields }.
+export const forms = () => JSON.stringify(all("draft"));
+
 // The words of a form are on their way to the map as a note.
 export function sent(form, note) {
   const fields = read(keyOf("draft", form));
@@ -73,12 +76,15 @@ function keep(event) {
   }
 
   const name = event.target.dataset?.field;
-  const form = event.target.closest?.("[data-draft]")?.dataset.draft;
+  const { draft: form, audience } = event.target.closest?.("[data-draft]")?.dataset ?? {};
   if (!name || !form || !board) return;
   const { type, checked, value } = event.target;
   const fields = read(keyOf("draft", form)) ?? {};
   fields[name] = type === "checkbox" ? String(checked) : value;
-  write(keyOf("draft", form), Object.values(fields).some(v => v !== "" && v !== "false") ? fields : null);
+  // Words begun while the family is outside stay with the professionals.
+  if (audience) fields.audience = audience;
+  const isEmpty = Object.entries(fields).every(([key, v]) => key === "audience" || v === "" || v === "false");
+  write(keyOf("draft", form), isEmpty ? null : fields);
 }
 
 // Leaving asks first only where words would be lost: not saved yet, or not on the map.

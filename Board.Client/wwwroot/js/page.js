@@ -40,6 +40,8 @@ export async function copy(text) {
   }
 }
 
+export const printPage = () => print();
+
 export const canShare = () => typeof navigator.share === "function";
 
 export async function share(title, url) {
@@ -129,15 +131,18 @@ function growFields(signal) {
   document.addEventListener("focusin", grow, { signal });
 }
 
-// Each tab of a phone is found again where one left it.
+// Each tab of a phone is found again where one left it, and the map by those who waited outside.
 function keepPlaces(signal) {
   const map = document.querySelector("[data-map]");
   const places = new Map();
-  addEventListener("scroll", () => places.set(map.dataset.tab, scrollY), { signal, passive: true });
-  const turned = new MutationObserver(() => {
-    if (isShown(map.querySelector("[data-tab-for]"))) scrollTo({ top: places.get(map.dataset.tab) ?? 0, behavior: "instant" });
+  const isAway = () => map.dataset.away !== undefined;
+  addEventListener("scroll", () => { if (!isAway()) places.set(map.dataset.tab, scrollY); }, { signal, passive: true });
+  const turned = new MutationObserver(changes => {
+    const isBack = !isAway() && changes.some(change => change.attributeName === "data-away");
+    if (isAway()) scrollTo({ top: 0, behavior: "instant" });
+    else if (isBack || isShown(map.querySelector("[data-tab-for]"))) scrollTo({ top: places.get(map.dataset.tab) ?? 0, behavior: "instant" });
   });
-  turned.observe(map, { attributeFilter: ["data-tab"] });
+  turned.observe(map, { attributeFilter: ["data-tab", "data-away"] });
   signal.addEventListener("abort", () => turned.disconnect());
 }
 

@@ -34,6 +34,7 @@ public abstract class PageTest : BunitContext
         JSInterop.SetupModule("./js/drag.js").Mode = JSRuntimeMode.Loose;
         Drafts = JSInterop.SetupModule("./js/drafts.js");
         Drafts.Mode = JSRuntimeMode.Loose;
+        Drafts.Setup<string>("forms").SetResult("{}");
         Drafts.Setup<string>("open", _ => true).SetResult("""{ "forms": {}, "sent": {}, "texts": {} }""");
         var text = JSInterop.SetupModule("./js/live-text.js");
         text.SetupModule("attach", _ => true).Mode = JSRuntimeMode.Loose;
@@ -112,6 +113,9 @@ public abstract class PageTest : BunitContext
 
     /// <summary>The ids that the page asked the focus for, in order.</summary>
     protected IEnumerable<string?> Focused => _page.Invocations["focusOn"].Select(i => (string?)i.Arguments[0]);
+
+    /// <summary>What the page asked of the browser, in order.</summary>
+    protected IEnumerable<string> Asked => _page.Invocations.Select(i => i.Identifier);
 
     protected static IElement Slip(IRenderedComponent<BoardPage> page, string words) => page.Find($"#note-{Id(words)}");
 
