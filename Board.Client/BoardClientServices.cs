@@ -22,11 +22,12 @@ public static class BoardClientServices
         services.AddScoped<IEffect, ConnectionEffect>();
         services.AddScoped<IEffect, SendingEffect>();
         services.AddScoped<IEffect, PresenceEffect>();
-        services.AddScoped<IEffect, InvitationEffect>();
+        services.AddScoped<IEffect, DoorsEffect>();
         services.AddScoped<IEffect, KeptWordsEffect>();
         services.AddScoped<IDispatcher, Store>();
         services.AddScoped<BoardInPage>();
         services.AddScoped<BoardOpening>();
+        services.AddScoped<BrowserCalls>();
         services.AddScoped<LiveTexts>();
         services.AddScoped<Drafts>();
         return services;

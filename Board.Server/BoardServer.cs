@@ -1,5 +1,6 @@
 using MappingBoard.Client;
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Health;
 using MappingBoard.Server.Hub;
 using MappingBoard.Server.Pages;
@@ -48,10 +49,13 @@ public static class BoardServer
         var app = builder.Build();
         app.UsePages();
         app.UseSameOriginForConnections();
+        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseStaffOnly();
         app.UseFormTokens();
         app.MapBoardHealth();
         app.MapBoardHub();
+        app.MapSignIn();
         app.MapPages();
         return app;
     }

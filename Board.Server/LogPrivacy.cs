@@ -1,8 +1,8 @@
 namespace MappingBoard.Server;
 
 /// <summary>
-/// Keeps the addresses that people open out of the logs, whatever an operator turns up: an invitation's address is its
-/// secret.
+/// Keeps the addresses that people open, and what a sign-in provider says of them, out of the logs, whatever an operator
+/// turns up: an invitation's address is its secret.
 /// </summary>
 internal static class LogPrivacy
 {
@@ -25,5 +25,8 @@ internal static class LogPrivacy
 
         // This one's scope is there from "critical" on.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // This one repeats what the sign-in provider says of a person and of their faults; SignInLog says what may be said.
+        logging.AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
     }
 }

@@ -36,8 +36,8 @@ public sealed partial class BrowserBoardConnection(
         return ValueTask.CompletedTask;
     }
 
-    public Task<Invitation> Invite(Uri origin) =>
-        _connection?.Invite(origin) ?? throw new InvalidOperationException("There is no connection at the moment.");
+    public Task<DoorAnswer> Ask(DoorRequest request) =>
+        _connection?.Ask(request) ?? throw new InvalidOperationException("There is no connection at the moment.");
 
     /// <summary>Ends the connection. Does not wait for a message that the page is just taking in: the page may be calling from there.</summary>
     public async ValueTask DisposeAsync() => await _disposed.CancelAsync();

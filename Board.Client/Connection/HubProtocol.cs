@@ -49,7 +49,7 @@ internal static class HubProtocol
                 new HubSays(root.GetProperty("arguments")[0].Deserialize(BoardJson.Default.ServerMessage)!),
             Completion => new HubAnswers(
                 root.GetProperty("invocationId").GetString()!,
-                root.TryGetProperty("result", out var result) ? result.Deserialize(BoardJson.Default.Invitation) : null),
+                root.TryGetProperty("result", out var result) ? result.Deserialize(BoardJson.Default.DoorAnswer) : null),
             Close => new HubCloses(),
             _ => null,
         };
@@ -62,8 +62,8 @@ internal abstract record HubRecord;
 /// <summary>A message of the board's.</summary>
 internal sealed record HubSays(ServerMessage Message) : HubRecord;
 
-/// <summary>The answer to a call; without an invitation when the hub gives none.</summary>
-internal sealed record HubAnswers(string Number, Invitation? Invitation) : HubRecord;
+/// <summary>What comes of a call; null when the hub gives no answer.</summary>
+internal sealed record HubAnswers(string Number, DoorAnswer? Answer) : HubRecord;
 
 /// <summary>The server ends this connection; another may begin.</summary>
 internal sealed record HubCloses : HubRecord;

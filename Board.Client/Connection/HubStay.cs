@@ -17,7 +17,7 @@ internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHub
 
     private readonly Lock _gate = new();
     private readonly Queue<ServerMessage> _messages = new();
-    private readonly Dictionary<string, TaskCompletionSource<Invitation>> _asked = [];
+    private readonly Dictionary<string, TaskCompletionSource<DoorAnswer>> _asked = [];
     private readonly TaskCompletionSource _welcomed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IHubLine? _line;
@@ -63,14 +63,14 @@ internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHub
 
     public ValueTask Show(ShowRequest presence) => Send(HubProtocol.Call(HubContract.Show, presence, BoardJson.Default.ShowRequest));
 
-    /// <exception cref="InvalidOperationException">The hub gives none, or the connection ended before.</exception>
-    public async Task<Invitation> Invite(Uri origin)
+    /// <exception cref="InvalidOperationException">The hub gives no answer, or the connection ended before.</exception>
+    public async Task<DoorAnswer> Ask(DoorRequest request)
     {
         if (!WasLive || _ended.Task.IsCompleted) throw new InvalidOperationException("There is no connection at the moment.");
-        var asked = new TaskCompletionSource<Invitation>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = new TaskCompletionSource<DoorAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
         var number = Interlocked.Increment(ref _number);
         lock (_gate) _asked.Add(number.ToString(CultureInfo.InvariantCulture), asked);
-        await Send(HubProtocol.Ask(HubContract.Invite, origin.AbsoluteUri, BoardJson.Default.String, number));
+        await Send(HubProtocol.Ask(HubContract.Doors, request, BoardJson.Default.DoorRequest, number));
         return await asked.Task;
     }
 
@@ -150,10 +150,10 @@ internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHub
 
     private void Answer(HubAnswers answers)
     {
-        TaskCompletionSource<Invitation>? asked;
+        TaskCompletionSource<DoorAnswer>? asked;
         lock (_gate) _asked.Remove(answers.Number, out asked);
-        if (answers.Invitation is not null) asked?.TrySetResult(answers.Invitation);
-        else asked?.TrySetException(new InvalidOperationException("The hub gave no link."));
+        if (answers.Answer is not null) asked?.TrySetResult(answers.Answer);
+        else asked?.TrySetException(new InvalidOperationException("The hub gave no answer."));
     }
 
     private ValueTask Send(string text) => WasLive && !_ended.Task.IsCompleted ? _line!.Send(text) : ValueTask.CompletedTask;

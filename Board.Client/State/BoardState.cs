@@ -59,11 +59,8 @@ public sealed record BoardState
     /// <summary>The batch in flight has been unanswered for so long that one cannot speak of saving any more (B4).</summary>
     public bool IsOverdue { get; init; }
 
-    /// <summary>The link for others, while it is shown.</summary>
-    public Invitation? Invitation { get; init; }
-
-    /// <summary>Whether the link for others has been asked for and has not come yet.</summary>
-    public bool IsInviting { get; init; }
+    /// <summary>Who waits outside, and the links to this meeting, as far as this person sees to them.</summary>
+    public DoorsState Doors { get; init; } = DoorsState.Shut;
 
     /// <summary>Whether there is a board to show at all.</summary>
     public bool IsReady => Replica.Shown.IsStarted;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
@@ -15,9 +16,11 @@ internal static class Sentences
 
     public const string OpenNoteGone = "The note that you had open is not on the map any more.";
 
+    public const string OpenedAnew = "This page was opened anew before these words of yours had reached the map. They are kept for you here.";
+
     public const string SentAgain = "Your words are on the map.";
 
-    public const string NoLink = "There is no connection at the moment, so there is no link yet. Try again in a moment.";
+    public const string NoDoors = "There is no connection at the moment. Try again when it is back.";
 
     private const string NothingToTakeBack = "There is nothing of yours to take back.";
 
@@ -53,6 +56,8 @@ internal static class Sentences
         PlaceJudgement placed when board.Scale(placed.Scale) is { Sealed: true } => "Your number is placed. Only you see it until the chair shows all numbers.",
         PlaceJudgement => "Your number is on the scale.",
         WithdrawJudgement => "Your number is off the scale.",
+        AppointChair made => $"{NameOf(board, made.Participant)} leads the meeting too.",
+        SendOut sent => $"{NameOf(board, sent.Participant)} is not at the meeting any more.",
         SealScale => "From now on everybody judges unseen on this scale.",
         RevealScale => "Showing all the numbers.",
         MarkExactWords => "Marked as exact words. Nobody can change them.",
@@ -66,6 +71,13 @@ internal static class Sentences
     /// <summary>What to say when the numbers of a scale are shown.</summary>
     public static string Revealed(Scale? scale) => scale is null ? "All the numbers are shown now." : $"All the numbers are shown now: {scale.Wording.Question}";
 
+    /// <summary>Somebody new waits to come in.</summary>
+    public static string Asks(ImmutableArray<JoinRequest> requests) => requests switch
+    {
+        [var one] => $"{one.Name}, {one.Who}, asks to come in.",
+        _ => $"{requests.Length} people ask to come in.",
+    };
+
     public static string TakenBack(UndoOutcome outcome, Change? change) => Reversed(outcome, change, NothingToTakeBack);
 
     public static string DoneAgain(UndoOutcome outcome, Change? change) => Reversed(outcome, change, NothingToDoAgain);
@@ -76,6 +88,8 @@ internal static class Sentences
         UndoOutcome.Overtaken => Overtaken,
         _ => change is not null && Reversals.TryGetValue(change.GetType(), out var words) ? words : "Changed back.",
     };
+
+    private static string NameOf(Shared.Model.Board board, string participant) => board.Participant(participant)?.Name ?? "Somebody";
 
     private static int PlaceInColumn(Shared.Model.Board board, MoveNote moved) =>
         board.NotesIn(moved.Place.Column).TakeWhile(n => n.Id != moved.Note).Count() + 1;

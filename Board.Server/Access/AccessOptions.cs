@@ -14,9 +14,24 @@ public sealed class AccessOptions
     [Range(1, 72)]
     public int StayHours { get; set; } = 12;
 
-    /// <summary>Days that an invitation can be opened, 1 to 90: from when it is sent until the meeting.</summary>
+    /// <summary>Days that an invitation can be opened unless the chair says otherwise, 1 to 90: from when it is sent until the meeting.</summary>
     [Range(1, 90)]
     public int InvitationDays { get; set; } = 14;
+
+    /// <summary>Minutes that a code which is read out leads anywhere, 5 to 120: the length of a call.</summary>
+    [Range(5, 120)]
+    public int CodeMinutes { get; set; } = 30;
+
+    /// <summary>Minutes that a link to one more device works, 1 to 60.</summary>
+    [Range(1, 60)]
+    public int DeviceLinkMinutes { get; set; } = 10;
+
+    /// <summary>
+    /// How often, in a minute, one address may open or send a page at the doors, 10 to 1,000,000. A whole conference may sit
+    /// behind one address.
+    /// </summary>
+    [Range(10, 1_000_000)]
+    public int DoorsPerMinute { get; set; } = 240;
 
     /// <summary>
     /// Whether people may join over plain HTTP from another machine, for a trial in a local network. Off, a browser

@@ -1,13 +1,19 @@
+using MappingBoard.Server.Access.Codes;
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Staff;
+using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Storage.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MappingBoard.Server.Access;
 
 internal static class AccessSetup
 {
     /// <param name="services">The server's services.</param>
-    /// <param name="configuration">The sections <c>Access</c> and <c>Storage</c>.</param>
+    /// <param name="configuration">The sections <c>Access</c>, <c>SignIn</c> and <c>Storage</c>.</param>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccessOptions>()
@@ -21,9 +27,24 @@ internal static class AccessSetup
 
         services.AddSingleton<BoardCookies>();
         services.AddSingleton<JoinTicket>();
-        services.AddSingleton<IInvitations, Invitations>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton(_ => CodeKey.In(Keys(configuration)));
+        services.AddSingleton<CodeTries>();
+        services.AddSingleton<SpokenCodes>();
+        services.AddSingleton<CodeCookie>();
+        services.AddSingleton<WaitingCookies>();
+        services.AddSingleton<Reception>();
+        services.AddHostedService<ReceptionKeeper>();
+        services.AddSingleton<DeviceLinks>();
+        services.AddSingleton<AccessNotes>();
+        services.AddHostedService(s => s.GetRequiredService<AccessNotes>());
+        services.AddSingleton<Doors>();
+        services.AddSingleton<AccessReading>();
+        services.TryAddSingleton<IGovernance, NobodyGoverns>();
+        services.AddDoorLimits();
         services.AddAuthentication(BoardCookieHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BoardCookieHandler>(BoardCookieHandler.SchemeName, displayName: null, configureOptions: null);
+        services.AddStaff(configuration);
         return services;
     }
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Security.Cryptography;
 using MappingBoard.Shared.Model;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -22,7 +19,7 @@ public sealed class BoardCookies(
     /// <summary>Boards that one browser holds at once. Past it the oldest goes, before a request's head grows too long to be read.</summary>
     private const int Most = 24;
 
-    private readonly IDataProtector _protector = protection.CreateProtector("MappingBoard.Participant.v1");
+    private readonly Seal _seal = new(protection, "MappingBoard.Participant.v1", time);
 
     private TimeSpan Stay => TimeSpan.FromHours(options.Value.StayHours);
 
@@ -39,7 +36,7 @@ public sealed class BoardCookies(
         foreach (var oldest in held.Take(held.Count - Most + 1)) Take(context, oldest.Board);
 
         var until = time.GetUtcNow() + Stay;
-        context.Response.Cookies.Append(Prefix + board, Seal(new(board, participant, until)), Form(context, until));
+        context.Response.Cookies.Append(Prefix + board, _seal.Close(until, board, participant), Form(context, until));
     }
 
     /// <summary>Gives the cookie of a board anew when half of its time is over, so that it lasts as long as the meeting.</summary>
@@ -53,42 +50,11 @@ public sealed class BoardCookies(
     public void Take(HttpContext context, string board) =>
         context.Response.Cookies.Delete(Prefix + board, Form(context, until: null));
 
-    private string Seal(BoardPass pass) => _protector.Protect(
-        string.Create(CultureInfo.InvariantCulture, $"{pass.Board}.{pass.Participant}.{pass.Until.ToUnixTimeSeconds()}"));
+    /// <summary>Whether a browser shall send a cookie back over HTTPS alone.</summary>
+    public bool MustBeSecure(HttpContext context) => CookieForm.MustBeSecure(context, options.Value, environment);
 
-    private BoardPass? Open(string board, string value)
-    {
-        string[] parts;
-        try
-        {
-            parts = _protector.Unprotect(value).Split('.');
-        }
-        catch (CryptographicException)
-        {
-            // Tampered with, or sealed with keys that are gone: whoever sent it is nobody here.
-            return null;
-        }
+    private BoardPass? Open(string board, string value) =>
+        _seal.Open(value, parts: 2) is (var parts, var until) && parts[0] == board && Ids.IsWellFormed(parts[1]) ? new(board, parts[1], until) : null;
 
-        if (parts is not [var sealedBoard, var participant, var seconds] || sealedBoard != board || !Ids.IsWellFormed(participant)) return null;
-        var until = DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
-        return until > time.GetUtcNow() ? new(board, participant, until) : null;
-    }
-
-    private CookieOptions Form(HttpContext context, DateTimeOffset? until) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps || !MayBePlain(context),
-        Path = "/",
-        Expires = until,
-        // Without it nobody could join at all; it is not a matter of consent.
-        IsEssential = true,
-    };
-
-    private bool MayBePlain(HttpContext context) =>
-        options.Value.AllowPlainHttp || environment.IsDevelopment() || IsThisMachine(context.Request.Host.Host);
-
-    // The name in the address bar, not where the connection comes from: that may be a proxy beside the server.
-    private static bool IsThisMachine(string host) =>
-        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    private CookieOptions Form(HttpContext context, DateTimeOffset? until) => CookieForm.Of(context, until, options.Value, environment);
 }

@@ -5,17 +5,16 @@ namespace MappingBoard.Server.Access;
 
 /// <summary>
 /// The secret in an invitation's link: 125 random bits as five groups of five signs, for example
-/// <c>7kq2m-x9dtp-0hw4n-r8zvb-3jfye</c>. Made to be read out and typed: no capitals, and neither i, l, o nor u, which are
-/// mistaken for others (Crockford's base 32). Only its hash is stored; the token itself is never logged.
+/// <c>7kq2m-x9dtp-0hw4n-r8zvb-3jfye</c>. Made to be typed, if need be (<see cref="SpokenSigns"/>). Only its hash is stored;
+/// the token itself is never logged.
 /// </summary>
 public static class InvitationToken
 {
-    private const string Signs = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Group = 5;
     private const int Length = 25;
 
     /// <summary>A new token from the operating system's randomness.</summary>
-    public static string New() => Grouped(RandomNumberGenerator.GetString(Signs, Length));
+    public static string New() => SpokenSigns.Grouped(RandomNumberGenerator.GetString(SpokenSigns.All, Length), Group);
 
     /// <summary>
     /// The token in what somebody opened, pasted or typed: the link as a whole or its end, with or without hyphens and
@@ -29,14 +28,14 @@ public static class InvitationToken
         var signs = new StringBuilder(Length);
         foreach (var c in end.Trim())
         {
-            if (c is '-' or '–' or '\u2011' || char.IsWhiteSpace(c)) continue;
+            if (SpokenSigns.IsGap(c)) continue;
             // What a mail program puts around a link, or a query that it adds.
             if (c is '?' or '#' or '/' or '>' or '.' or ',' or ')' or '"') break;
-            if (Read(c) is not { } sign || signs.Length == Length) return null;
+            if (SpokenSigns.Read(c) is not { } sign || signs.Length == Length) return null;
             signs.Append(sign);
         }
 
-        return signs.Length == Length ? Grouped(signs.ToString()) : null;
+        return signs.Length == Length ? SpokenSigns.Grouped(signs.ToString(), Group) : null;
     }
 
     /// <summary>
@@ -46,14 +45,4 @@ public static class InvitationToken
     /// <remarks>No salt and no slow hash: 125 random bits cannot be guessed, and the hash has to be found by itself.</remarks>
     public static string? HashOf(string? text) =>
         In(text) is { } token ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token))) : null;
-
-    private static char? Read(char c) => char.ToLowerInvariant(c) switch
-    {
-        'o' => '0',
-        'i' or 'l' => '1',
-        var sign when Signs.Contains(sign, StringComparison.Ordinal) => sign,
-        _ => null,
-    };
-
-    private static string Grouped(string signs) => string.Join('-', signs.Chunk(Group).Select(group => new string(group)));
 }

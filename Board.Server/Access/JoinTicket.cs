@@ -1,35 +1,25 @@
 using System.Security.Cryptography;
 using MappingBoard.Shared.Model;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Access;
 
 /// <summary>
-/// The participant that somebody will be, sealed into the form of the join page: a form that is sent twice, by a double
-/// tap or a bad line, makes one person and not two. Thread-safe.
+/// The request that somebody will make and the participant that they will be, sealed into the form of the join page: a
+/// form that is sent twice, by a double tap or a bad line, is one request of one person. Thread-safe.
 /// </summary>
-public sealed class JoinTicket(IDataProtectionProvider protection)
+public sealed class JoinTicket(IDataProtectionProvider protection, TimeProvider time, IOptions<AccessOptions> options)
 {
-    private readonly IDataProtector _protector = protection.CreateProtector("MappingBoard.Join.v1");
+    private readonly Seal _seal = new(protection, "MappingBoard.Join.v2", time);
 
     /// <summary>A ticket for a new participant of a board.</summary>
-    public string For(string board) => _protector.Protect($"{board}.{Ids.From(RandomNumberGenerator.GetBytes(16))}");
+    public string For(string board) =>
+        _seal.Close(time.GetUtcNow() + TimeSpan.FromHours(options.Value.StayHours), board, NewId(), NewId());
 
-    /// <summary>The participant of a ticket. One that is not for this board, or none at all, makes a new person.</summary>
-    public string Participant(string? ticket, string board) =>
-        Open(ticket)?.Split('.') is [var of, var participant] && of == board ? participant : Ids.From(RandomNumberGenerator.GetBytes(16));
+    /// <summary>What a ticket says. One that is not for this board, is too old, or none at all, makes a new request of a new person.</summary>
+    public (string Request, string Participant) Open(string? ticket, string board) =>
+        _seal.Open(ticket, parts: 3) is ([var of, var request, var participant], _) && of == board ? (request, participant) : (NewId(), NewId());
 
-    private string? Open(string? ticket)
-    {
-        if (string.IsNullOrEmpty(ticket)) return null;
-        try
-        {
-            return _protector.Unprotect(ticket);
-        }
-        catch (CryptographicException)
-        {
-            // Somebody else's invention: nothing is lost by giving a new id.
-            return null;
-        }
-    }
+    private static string NewId() => Ids.From(RandomNumberGenerator.GetBytes(16));
 }

@@ -3,54 +3,65 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Server.Access;
 
-/// <summary>One answer to "Who are you?" on the page where people join.</summary>
+/// <summary>One answer to "Who are you?" on the page where people join: words for beside their name, and nothing else.</summary>
 /// <param name="Id">What the form sends.</param>
 /// <param name="Label">What the person reads.</param>
 /// <param name="Who">What stands beside their name on the map, unless they say it in their own words.</param>
-/// <param name="Role">What they do at the meeting.</param>
-public sealed record WhoAnswer(string Id, string Label, string Who, Role Role);
+public sealed record WhoAnswer(string Id, string Label, string Who);
 
-/// <summary>Answers that stand together under a heading.</summary>
-public sealed record WhoGroup(string Heading, ImmutableArray<WhoAnswer> Answers);
-
-/// <summary>What people may answer, and which role follows from it. The role is decided here, never by the browser.</summary>
+/// <summary>What people may answer. What they do at the meeting follows from their invitation alone; the answers only fit it.</summary>
 public static class WhoSomebodyIs
 {
-    /// <summary>
-    /// For whom no answer fits: they say it in their own words. They get the role that is shown the least, since nobody
-    /// has vouched for another.
-    /// </summary>
-    public static WhoAnswer SomebodyElse { get; } = new("else", "Somebody else", "", Role.Family);
-
-    public static ImmutableArray<WhoGroup> Groups { get; } =
+    private static readonly ImmutableArray<WhoAnswer> Family =
     [
-        new("In the family, or close to it",
-        [
-            new("mum", "Mum", "Mum", Role.Family),
-            new("dad", "Dad", "Dad", Role.Family),
-            new("step-parent", "Step-parent or partner", "step-parent", Role.Family),
-            new("grandparent", "Grandparent", "grandparent", Role.Family),
-            new("relative", "Another relative", "relative", Role.Family),
-            new("child", "Child or young person", "young person", Role.Family),
-            new("friend", "Friend of the family", "friend of the family", Role.Family),
-        ]),
-        new("Here because of my work",
-        [
-            new("social-worker", "Social worker", "social worker", Role.Professional),
-            new("police", "Police", "police", Role.Professional),
-            new("health-visitor", "Health visitor", "health visitor", Role.Professional),
-            new("school", "School or nursery", "school", Role.Professional),
-            new("health", "Doctor, nurse, midwife", "health", Role.Professional),
-            new("service", "Another service", "another service", Role.Professional),
-        ]),
-        new("Here to help somebody take part",
-        [
-            new("advocate", "Advocate", "advocate", Role.Observer),
-            new("interpreter", "Interpreter", "interpreter", Role.Observer),
-            new("note-taker", "Note-taker", "note-taker", Role.Observer),
-        ]),
+        new("mum", "Mum", "Mum"),
+        new("dad", "Dad", "Dad"),
+        new("step-parent", "Step-parent or partner", "step-parent"),
+        new("grandparent", "Grandparent", "grandparent"),
+        new("relative", "Another relative", "relative"),
+        new("child", "Child or young person", "young person"),
+        new("friend", "Friend of the family", "friend of the family"),
     ];
 
-    /// <summary>The answer with this id, or null.</summary>
-    public static WhoAnswer? Find(string? id) => Groups.SelectMany(g => g.Answers).Append(SomebodyElse).FirstOrDefault(a => a.Id == id);
+    private static readonly ImmutableArray<WhoAnswer> Professional =
+    [
+        new("social-worker", "Social worker", "social worker"),
+        new("police", "Police", "police"),
+        new("health-visitor", "Health visitor", "health visitor"),
+        new("school", "School or nursery", "school"),
+        new("health", "Doctor, nurse, midwife", "health"),
+        new("service", "Another service", "another service"),
+    ];
+
+    private static readonly ImmutableArray<WhoAnswer> Observer =
+    [
+        new("advocate", "Advocate", "advocate"),
+        new("interpreter", "Interpreter", "interpreter"),
+    ];
+
+    private static readonly ImmutableArray<WhoAnswer> NoteTaker = [new("note-taker", "Note-taker", "note-taker")];
+
+    /// <summary>For whom no answer fits: they say it in their own words.</summary>
+    public static WhoAnswer SomebodyElse { get; } = new("else", "Somebody else", "");
+
+    /// <summary>The answers for those who come as this.</summary>
+    public static ImmutableArray<WhoAnswer> For(Role role) => role switch
+    {
+        Role.Family => Family,
+        Role.Observer => Observer,
+        Role.NoteTaker => NoteTaker,
+        _ => Professional,
+    };
+
+    /// <summary>Whom a link for this role is for, as in "This link is for …".</summary>
+    public static string LinkIsFor(Role role) => role switch
+    {
+        Role.Family => "people in the family, or close to it",
+        Role.Observer => "those who help somebody take part",
+        Role.NoteTaker => "the one who takes notes",
+        _ => "people who come because of their work",
+    };
+
+    /// <summary>The answer with this id among those for a role, or null.</summary>
+    public static WhoAnswer? Find(string? id, Role role) => For(role).Append(SomebodyElse).FirstOrDefault(a => a.Id == id);
 }

@@ -3,7 +3,6 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Sync;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Hub;
@@ -14,7 +13,7 @@ namespace MappingBoard.Server.Hub;
 /// </summary>
 public sealed class BoardHub(
     Doorway doorway,
-    IInvitations invitations,
+    Doors doors,
     IOptions<OutboxOptions> bounds,
     TimeProvider time,
     ILogger<BoardHub> logger) : Microsoft.AspNetCore.SignalR.Hub
@@ -54,7 +53,9 @@ public sealed class BoardHub(
 
         try
         {
-            if (await doorway.Enter(Context.User ?? new(), position, Caller.Outbox, Context.ConnectionAborted) is { } visit) Caller.Comes(visit);
+            if (await doorway.Enter(Context.User ?? new(), position, Caller.Outbox, Context.ConnectionAborted) is not { } visit) return;
+            Caller.Comes(visit);
+            _ = doors.Came(visit.Board, visit.Participant);
         }
         catch (StoreUnavailableException)
         {
@@ -83,12 +84,11 @@ public sealed class BoardHub(
         else Answer(unreadable);
     }
 
-    public async Task<Invitation> Invite(JsonElement origin)
+    /// <summary>The one thing that is answered as SignalR's own result: whoever asks waits for it, and for nothing else.</summary>
+    public async Task<JsonElement> Doors(JsonElement request)
     {
-        if (Caller.Visit is not { } visit || !visit.IsAtTheMeeting) throw new HubException(Farewell.NotHere.Sentence);
-        if (!visit.Admits(0)) throw new HubException("That was too fast. Try again in a moment.");
-        if (!Incoming.TryRead(origin, BoardJson.Default.String, out var text, out _) || !IsOrigin(text, out var address)) throw new HubException(Incoming.Malformed.Sentence);
-        return await invitations.Create(visit.Board, visit.Participant, address, Context.ConnectionAborted);
+        var answer = await AnswerAtTheDoors(request);
+        return JsonSerializer.SerializeToElement(answer, BoardJson.Default.DoorAnswer);
     }
 
     /// <summary>What <see cref="BoardHubProtocol"/> makes of a message that is none.</summary>
@@ -100,8 +100,13 @@ public sealed class BoardHub(
         if (Caller.Visit is { } visit ? visit.Admits(0) : Caller.MayBeStrange()) Caller.Outbox.TryWrite(unreadable);
     }
 
-    private static bool IsOrigin(string? text, out Uri origin) =>
-        Uri.TryCreate(text, UriKind.Absolute, out origin!) && origin.Scheme is "https" or "http";
+    private async Task<DoorAnswer> AnswerAtTheDoors(JsonElement request)
+    {
+        if (Caller.Visit is not { } visit) return Caller.MayBeStrange() ? DoorRefusal.NotEntered : DoorRefusal.TooFast;
+        if (!visit.Admits(0)) return DoorRefusal.TooFast;
+        if (!Incoming.TryRead(request, BoardJson.Default.DoorRequest, out var read, out var unreadable)) return new DoorRefused(unreadable.Code, unreadable.Sentence);
+        return await doors.Answer(visit.Board, visit.Participant, read, Context.ConnectionAborted);
+    }
 
     /// <summary>For the answer to a batch that is not looked at any further.</summary>
     private static long NumberOf(JsonElement batch) =>

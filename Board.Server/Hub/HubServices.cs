@@ -15,7 +15,7 @@ public static class HubServices
     /// </summary>
     private const int LargestFrame = (2 * Bounds.MessageBytes) + 4096;
 
-    /// <summary>The hub. Needs the rooms (<c>AddRooms</c>) and an <see cref="Access.IInvitations"/>.</summary>
+    /// <summary>The hub. Needs the rooms (<c>AddRooms</c>) and the <see cref="Access.Doors"/>.</summary>
     public static IServiceCollection AddBoardHub(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

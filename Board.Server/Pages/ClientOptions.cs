@@ -11,6 +11,12 @@ public sealed class ClientOptions
     /// <summary>Where the map runs.</summary>
     public MapRuntime RenderMode { get; set; } = MapRuntime.Auto;
 
+    /// <summary>
+    /// How long a page on a server circuit is kept while its line is away, so that a phone that sleeps in a pocket while
+    /// somebody talks finds its page as it was. Zero to a day. After that the page is opened anew.
+    /// </summary>
+    public TimeSpan CircuitKept { get; set; } = TimeSpan.FromMinutes(3);
+
     /// <summary>The render mode of the map's root component. All three are prerendered: words first, then life.</summary>
     internal IComponentRenderMode Mode => RenderMode switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
@@ -10,22 +11,19 @@ using MappingBoard.Shared.Templates.Practice;
 namespace MappingBoard.Server.Pages;
 
 /// <summary>
-/// What the pages before the map do with boards. Nobody waits longer than <see cref="Patience"/> for a store that does
-/// not answer. Thread-safe.
+/// What the pages before the map do with boards. Nobody waits longer than <see cref="Patience"/> for a store that does not
+/// answer. Thread-safe.
 /// </summary>
-internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
+internal sealed class Meetings(RoomDirectory rooms, IMeetingList list, TimeProvider time)
 {
-    /// <summary>How long a page waits for the store before it says so.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>The name under which somebody comes to the practice board.</summary>
     private const string TryingOut = "You, trying it out";
 
     /// <summary>A new board, with the one who starts it as its chair.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public async Task<MeetingPlace> Start(string title, MeetingTemplate template, string name, string who, CancellationToken cancel)
+    public async Task<MeetingPlace> Start(Starter by, string title, MeetingTemplate template, string name, string who, CancellationToken cancel)
     {
-        var place = new MeetingPlace(NewId(), NewId());
+        var place = await NewPlace(by, cancel);
         ImmutableArray<Change> changes =
         [
             new StartBoard(title, template, Practice: false),
@@ -38,27 +36,43 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
 
     /// <summary>A practice board as it stands at the end of the scripted meeting, with one more chair at it.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public Task<MeetingPlace> StartPractice(CancellationToken cancel) => Within(GrowPractice, cancel);
+    public Task<MeetingPlace> StartPractice(Starter by, CancellationToken cancel) => Within(limit => GrowPractice(by, limit), cancel);
 
     /// <summary>A board as it is durable, or null when there is no such board.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public async Task<Board?> Read(string board, CancellationToken cancel) =>
         Ids.IsWellFormed(board) && await Within(limit => rooms.Read(board, limit), cancel) is { } read ? read.Board : null;
 
-    /// <summary>Somebody comes to a meeting.</summary>
+    /// <summary>Somebody leaves a meeting for good.</summary>
     /// <returns>Why they cannot, or null.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public Task<Refusal?> Join(MeetingPlace place, string name, string who, Role role, CancellationToken cancel) =>
-        Within(limit => rooms.Do(place.Board, place.Participant, [new JoinBoard(name, who, role)], limit), cancel);
+    public async Task<Refusal?> Leave(MeetingPlace place, CancellationToken cancel)
+    {
+        var refusal = await Within(limit => rooms.Do(place.Board, place.Participant, [new LeaveBoard()], limit), cancel);
+        return refusal == Refusal.UnknownPerson || refusal == Refusal.NotStarted ? null : refusal;
+    }
 
-    /// <summary>Somebody leaves a meeting for good. Nothing happens where they were not at it.</summary>
-    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public Task Leave(MeetingPlace place, CancellationToken cancel) =>
-        Within(limit => rooms.Do(place.Board, place.Participant, [new LeaveBoard()], limit), cancel);
-
-    private async Task<MeetingPlace> GrowPractice(CancellationToken cancel)
+    /// <summary>
+    /// Ids for a new board and for the one who starts it. The place is on their list before there is a board: one that
+    /// is listed and was never made is passed over, one that was made and is not listed would be lost with the device.
+    /// </summary>
+    private async Task<MeetingPlace> NewPlace(Starter by, CancellationToken cancel)
     {
         var place = new MeetingPlace(NewId(), NewId());
+        if (by.Member is { } member)
+            await Within(limit => Listed(new(member.Key, place.Board, place.Participant, time.GetUtcNow()), limit), cancel);
+        return place;
+    }
+
+    private async Task<bool> Listed(ListedMeeting meeting, CancellationToken cancel)
+    {
+        await list.Add(meeting, cancel);
+        return true;
+    }
+
+    private async Task<MeetingPlace> GrowPractice(Starter by, CancellationToken cancel)
+    {
+        var place = await NewPlace(by, cancel);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var practice = PracticeBoard.Of(PracticeMeeting.Load(), today, RandomNumberGenerator.GetBytes(PracticeBoard.SeedBytes));
         Accepted(await rooms.Create(place.Board, practice.Batches[0].By, practice.Batches[0].Changes, cancel));
@@ -71,19 +85,7 @@ internal sealed class Meetings(RoomDirectory rooms, TimeProvider time)
         return place;
     }
 
-    private async Task<T> Within<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
-    {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        try
-        {
-            return await work(limit.Token);
-        }
-        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
-        {
-            throw new StoreUnavailableException("The store did not answer in time.", late);
-        }
-    }
+    private Task<T> Within<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel) => Patience.Within(time, work, cancel);
 
     private static string NewId() => Ids.From(RandomNumberGenerator.GetBytes(16));
 

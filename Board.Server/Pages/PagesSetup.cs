@@ -1,15 +1,18 @@
 using System.IO.Compression;
 using MappingBoard.Server.Pages.Look;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Pages;
 
 internal static class PagesSetup
 {
-    /// <summary>A phone that sleeps in a pocket while somebody talks finds its page as it was.</summary>
-    private static readonly TimeSpan CircuitKept = TimeSpan.FromMinutes(3);
+    /// <summary>A page counts its line as dead after three times this in silence (map.js).</summary>
+    private static readonly TimeSpan CircuitSpeaksEvery = TimeSpan.FromSeconds(5);
 
     /// <param name="services">The server's services.</param>
     /// <param name="configuration">The section <c>Client</c>.</param>
@@ -18,13 +21,22 @@ internal static class PagesSetup
         services.AddOptions<ClientOptions>()
             .Bind(configuration.GetSection(ClientOptions.Section))
             .Validate(o => Enum.IsDefined(o.RenderMode), "Client:RenderMode is Auto, Server or WebAssembly.")
+            .Validate(o => o.CircuitKept >= TimeSpan.Zero && o.CircuitKept <= TimeSpan.FromDays(1), "Client:CircuitKept is from zero to one day.")
             .ValidateOnStart();
 
-        services.AddRazorComponents()
-            .AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitRetentionPeriod = CircuitKept)
-            .AddInteractiveWebAssemblyComponents();
+        services.AddRazorComponents().AddInteractiveWebAssemblyComponents()
+            .AddInteractiveServerComponents().AddHubOptions(o => o.KeepAliveInterval = CircuitSpeaksEvery);
+        services.AddScoped<CircuitHandler, CircuitLine>();
+        services.AddOptions<CircuitOptions>().Configure<IOptions<ClientOptions>>((circuits, client) =>
+        {
+            circuits.DisconnectedCircuitRetentionPeriod = client.Value.CircuitKept;
+            // Blazor would put a page on a new circuit in place of one that is gone, and throw away the fields in which
+            // somebody was typing while the line was away. The browser opens the page anew instead, with their words.
+            circuits.PersistedCircuitInMemoryMaxRetained = 0;
+        });
         services.AddCascadingAuthenticationState();
         services.AddSingleton<Meetings>();
+        services.AddSingleton<MyMeetings>();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "mb-form";
@@ -77,6 +89,8 @@ internal static class PagesSetup
     {
         app.MapStaticAssets();
         app.MapLook();
+        app.MapWaitingState();
+        app.MapAccessLogExport();
         app.MapRazorComponents<App>()
             // The policy stands in SecurityHeaders; another one here would only be added to it.
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null)

@@ -10,7 +10,7 @@ internal static class Farewell
 
     public static Closed Left { get; } = new("left", "You have left this meeting. To come back, open the link that you were sent once more.");
 
-    public static Closed SentOut { get; } = new("sent-out", "The chair has ended your part in this meeting. What you wrote stays on the map, with your name.");
+    public static Closed SentOut { get; } = new("sent-out", "The person who leads the meeting has ended your part in it. What you wrote stays, with your name. If you think that this is a mistake, ask them.");
 
     public static Closed NoBoard { get; } = new("no-board", "There is no map here any more.");
 

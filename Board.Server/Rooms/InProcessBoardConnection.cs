@@ -16,7 +16,7 @@ namespace MappingBoard.Server.Rooms;
 public sealed class InProcessBoardConnection(
     Doorway doorway,
     AuthenticationStateProvider people,
-    IInvitations invitations,
+    Doors doors,
     IOptions<OutboxOptions> bounds,
     TimeProvider time,
     ILogger<InProcessBoardConnection> logger) : IBoardConnection
@@ -54,11 +54,10 @@ public sealed class InProcessBoardConnection(
         return ValueTask.CompletedTask;
     }
 
-    public async Task<Invitation> Invite(Uri origin)
+    public async Task<DoorAnswer> Ask(DoorRequest request)
     {
-        if (_visit is not { } visit || !visit.Admits(0) || !visit.IsAtTheMeeting)
-            throw new InvalidOperationException("There is no connection to the board at the moment.");
-        return await invitations.Create(visit.Board, visit.Participant, origin, _disposed.Token);
+        if (_visit is not { } visit) throw new InvalidOperationException("There is no connection to the board at the moment.");
+        return visit.Admits(0) ? await doors.Answer(visit.Board, visit.Participant, request, _disposed.Token) : DoorRefusal.TooFast;
     }
 
     /// <summary>Ends the stay. Does not wait for a message that the page is just taking in: the page may be calling from there.</summary>
@@ -98,7 +97,12 @@ public sealed class InProcessBoardConnection(
         {
             var who = await WhoIsThere();
             _visit = await doorway.Enter(who, listener.Position(), outbox, _disposed.Token);
-            if (_visit is not null) await listener.LinkChanged(LinkState.Live);
+            if (_visit is { } visit)
+            {
+                _ = doors.Came(visit.Board, visit.Participant);
+                await listener.LinkChanged(LinkState.Live);
+            }
+
             return await Deliver(outbox, listener);
         }
         catch (StoreUnavailableException)

@@ -32,6 +32,7 @@ public sealed partial class Room
         var everybody = _presence.SeenBy(seat.Audience, _ledger);
         seat.Outbox.TryWrite(new Welcome(seat.Participant, _ledger.StreamOf(seat.Participant), missed, everybody, _time.GetUtcNow(), snapshot, answer));
         TellOf(seat.Participant, exceptFor: seat);
+        TellNewChairs();
     }
 
     private Closed? Refused(Seat seat)

@@ -88,7 +88,12 @@ public sealed partial class Room
         _lastAt = commit.At;
         _streams.Send(before, commit, after);
         _durable = after;
-        if (!ReferenceEquals(before.Board.Participants, after.Board.Participants)) SeeOffThoseWhoLeft();
+        if (!ReferenceEquals(before.Board.Participants, after.Board.Participants))
+        {
+            SeeOffThoseWhoLeft();
+            TellNewChairs();
+        }
+
         ShowPresenceAsSeenNow();
         _sinceSnapshot += commit.ChangeCount;
         KeepSnapshotWhenDue();

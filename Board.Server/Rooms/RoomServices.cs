@@ -7,7 +7,7 @@ namespace MappingBoard.Server.Rooms;
 /// <summary>Puts the rooms together.</summary>
 public static class RoomServices
 {
-    /// <summary>The rooms, and the way to them on a server circuit. Needs an <see cref="IBoardStore"/> and an <see cref="Access.IInvitations"/>.</summary>
+    /// <summary>The rooms, and the way to them on a server circuit. Needs an <see cref="IBoardStore"/> and the <see cref="Access.Doors"/>.</summary>
     public static IServiceCollection AddRooms(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

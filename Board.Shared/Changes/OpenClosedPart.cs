@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,7 +9,9 @@ namespace MappingBoard.Shared.Changes;
 /// </summary>
 /// <param name="Ground">The recognised ground; null only for those outside, put there by the projection.</param>
 /// <param name="Words">What the chair adds to it; may be empty.</param>
-public sealed record OpenClosedPart(ClosedGround? Ground, string Words) : Change
+public sealed record OpenClosedPart(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ClosedGround? Ground,
+    string Words) : Change
 {
     public override string AuthorsWords => Words;
 

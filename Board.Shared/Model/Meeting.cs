@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MappingBoard.Shared.Model;
 
 /// <summary>A while in which the professionals talked alone.</summary>
@@ -5,7 +7,11 @@ namespace MappingBoard.Shared.Model;
 /// <param name="Words">What the chair added to it; empty for those who were outside.</param>
 /// <param name="Opened">Who opened it and when.</param>
 /// <param name="Ended">Who ended it and when; null while it goes on.</param>
-public sealed record ClosedPart(ClosedGround? Ground, string Words, Stamp Opened, Stamp? Ended = null);
+public sealed record ClosedPart(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ClosedGround? Ground,
+    string Words,
+    Stamp Opened,
+    Stamp? Ended = null);
 
 /// <summary>The grounds on which a family may be asked to wait outside (docs/SPEC.md, "The practice").</summary>
 public enum ClosedGround

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using MappingBoard.Shared.Changes;
 
 namespace MappingBoard.Shared.Model;
@@ -42,7 +43,12 @@ public sealed record Scale
 /// <param name="OneHigher">What one point higher would look like; may be empty.</param>
 /// <param name="Placed">Whose it is, and when what everybody sees of it last changed.</param>
 /// <param name="ReasonFor">Who may see the reason and what one point higher would look like.</param>
-public sealed record Judgement(int? Value, string Reason, string OneHigher, Stamp Placed, Audience ReasonFor = Audience.Everyone)
+public sealed record Judgement(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Value,
+    string Reason,
+    string OneHigher,
+    Stamp Placed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience ReasonFor = Audience.Everyone)
 {
     /// <summary>What those see who may not see its reason.</summary>
     internal Judgement WithoutReason => ReasonFor == Audience.Everyone ? this : new(Value, "", "", Placed);

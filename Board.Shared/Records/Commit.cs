@@ -63,7 +63,7 @@ public sealed record Snapshot(
     string Hash,
     BoardSnapshot Board,
     ImmutableArray<ReplicaAnswer> Replicas,
-    StreamNumbers? Streams = null)
+    StoredStreams? Streams = null)
 {
     public const int Version = 1;
 }
@@ -71,3 +71,12 @@ public sealed record Snapshot(
 /// <summary>The latest batch of one replica and its answer.</summary>
 /// <param name="By">The participant to whom the replica belongs; nobody else may use it.</param>
 public sealed record ReplicaAnswer(string Replica, string By, BatchAnswer Answer);
+
+/// <summary>Where the streams stand (V3), as a snapshot keeps them.</summary>
+/// <param name="Everyone">The last number of what everyone has in common.</param>
+/// <param name="Professionals">The last number of what professionals have in common.</param>
+/// <param name="Own">In the order of the ids.</param>
+public sealed record StoredStreams(long Everyone, long Professionals, ImmutableArray<OwnCount> Own);
+
+/// <summary>How many changes of their own somebody got beyond what their audience has in common.</summary>
+public sealed record OwnCount(string Participant, long Count);

@@ -43,7 +43,7 @@ public sealed record Ledger
 
     /// <summary>The ledger at a snapshot. It knows no text edits from before it; see <see cref="WithHistoryOf"/>.</summary>
     /// <exception cref="FormatException">The snapshot does not make a board.</exception>
-    public static Ledger From(Snapshot snapshot) => At(snapshot.Board.ToBoard(), snapshot.Streams ?? StreamNumbers.AllAt(snapshot.Sequence)) with
+    public static Ledger From(Snapshot snapshot) => At(snapshot.Board.ToBoard(), snapshot.Streams is { } streams ? StreamNumbers.Of(streams) : StreamNumbers.AllAt(snapshot.Sequence)) with
     {
         Number = snapshot.Number,
         Sequence = snapshot.Sequence,
@@ -60,7 +60,7 @@ public sealed record Ledger
         Hash,
         BoardSnapshot.Of(Board),
         [.. Replicas.Values.OrderBy(r => r.Replica, StringComparer.Ordinal)],
-        Views.Numbers);
+        Views.Numbers.ToStored());
 
     /// <summary>The number of the last change that somebody got (V3).</summary>
     public long StreamOf(string participant) => Views.Numbers.Of(participant, Board.AudienceOf(participant));

@@ -63,11 +63,21 @@ public sealed record Views
 /// <param name="Everyone">Of what everyone has in common.</param>
 /// <param name="Professionals">Of what professionals have in common.</param>
 /// <param name="Own">How many changes of their own people got beyond that, by participant; those with none left out.</param>
-public sealed record StreamNumbers(long Everyone, long Professionals, ImmutableSortedDictionary<string, long> Own)
+public sealed record StreamNumbers(long Everyone, long Professionals, ImmutableDictionary<string, long> Own)
 {
     /// <summary>Where nothing has ever been hidden, every stream has the log's own numbers (O1).</summary>
     public static StreamNumbers AllAt(long sequence) =>
-        new(sequence, sequence, ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal));
+        new(sequence, sequence, ImmutableDictionary.Create<string, long>(StringComparer.Ordinal));
+
+    public static StreamNumbers Of(StoredStreams stored) => AllAt(0) with
+    {
+        Everyone = stored.Everyone,
+        Professionals = stored.Professionals,
+        Own = ImmutableDictionary.CreateRange(StringComparer.Ordinal, stored.Own.Select(o => KeyValuePair.Create(o.Participant, o.Count))),
+    };
+
+    public StoredStreams ToStored() =>
+        new(Everyone, Professionals, [.. Own.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => new OwnCount(o.Key, o.Value))]);
 
     public long OwnOf(string participant) => Own.GetValueOrDefault(participant);
 

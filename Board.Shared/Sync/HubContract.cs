@@ -15,8 +15,8 @@ public static class HubContract
     /// <summary>Client to server: <see cref="ShowRequest"/>. Not answered.</summary>
     public const string Show = "Show";
 
-    /// <summary>Client to server: the page's origin; returns an <see cref="Invitation"/>.</summary>
-    public const string Invite = "Invite";
+    /// <summary>Client to server: <see cref="DoorRequest"/>; returns a <see cref="DoorAnswer"/>.</summary>
+    public const string Doors = "Doors";
 
     /// <summary>Server to client: a <see cref="ServerMessage"/>.</summary>
     public const string Receive = "Receive";

@@ -19,10 +19,9 @@ public interface IBoardConnection : IAsyncDisposable
     /// <summary>Drops the connection and resumes, because the replica has missed something.</summary>
     ValueTask Resume();
 
-    /// <summary>A link for others.</summary>
-    /// <param name="origin">The address of this server as the page sees it, ending in a slash; goes into the QR code.</param>
-    /// <exception cref="InvalidOperationException">There is no connection at the moment.</exception>
-    Task<Invitation> Invite(Uri origin);
+    /// <summary>Asks something at the doors of the meeting: for links, and for who waits outside.</summary>
+    /// <exception cref="InvalidOperationException">There is no connection at the moment, or it ended before the answer.</exception>
+    Task<DoorAnswer> Ask(DoorRequest request);
 }
 
 /// <summary>The page's end of an <see cref="IBoardConnection"/>.</summary>

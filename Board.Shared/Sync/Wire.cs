@@ -48,11 +48,6 @@ public sealed record ShowRequest(
     string? Writing = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone);
 
-/// <summary>A link that lets others join, and the same as a QR code.</summary>
-/// <param name="Path">Relative to the server's address, for example <c>join/…</c>. A secret: never logged.</param>
-/// <param name="QrSvg">An SVG picture of the whole address.</param>
-public sealed record Invitation(string Path, string QrSvg);
-
 /// <summary>What the server sends. One method, <c>Receive</c>, carries all of it, in order.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(Welcome), "welcome")]

@@ -13,10 +13,11 @@ public sealed class Device
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly bool _traced;
 
-    private Device(string owner, IBrowserContext context, IPage page, bool traced)
+    private Device(string owner, Screen screen, IBrowserContext context, IPage page, bool traced)
     {
         _traced = traced;
         Owner = owner;
+        Screen = screen;
         Context = context;
         Page = page;
     }
@@ -24,14 +25,26 @@ public sealed class Device
     /// <summary>Whose it is, as the test calls them; part of the file names of a failure.</summary>
     public string Owner { get; }
 
+    /// <summary>How large it is, and whether fingers touch it.</summary>
+    public Screen Screen { get; }
+
     /// <summary>Cookies, storage, offline switch (<c>SetOfflineAsync</c>).</summary>
     public IBrowserContext Context { get; }
 
     /// <summary>The page that the device shows.</summary>
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
     /// <summary>Console messages at error level and exceptions that nobody caught, on any page of this device so far.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
+
+    /// <summary>Closes the page that it shows and opens the same address in a new one: what the page held is gone, cookies stay.</summary>
+    public async Task OpensAnewAsync()
+    {
+        var address = Page.Url;
+        await Page.CloseAsync();
+        Page = await Context.NewPageAsync();
+        await Page.GotoAsync(address);
+    }
 
     /// <summary>Fails if any page of this device has reported an error.</summary>
     public void AssertNoErrors() => Assert.True(_errors.IsEmpty, $"{Owner}'s browser reports:\n{string.Join('\n', _errors)}");
@@ -42,7 +55,7 @@ public sealed class Device
         var context = await browser.NewContextAsync(screen.ContextOptions(server.ToString(), scheme));
         if (trace)
             await context.Tracing.StartAsync(new TracingStartOptions { Title = owner, Snapshots = true });
-        var device = new Device(owner, context, await context.NewPageAsync(), trace);
+        var device = new Device(owner, screen, context, await context.NewPageAsync(), trace);
         context.Console += (_, message) =>
         {
             if (message.Type == "error")

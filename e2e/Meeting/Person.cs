@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MappingBoard.E2E.Browser;
 using Microsoft.Playwright;
 
@@ -9,6 +10,13 @@ namespace MappingBoard.E2E.Meeting;
 /// </summary>
 public sealed partial class Person(Device device, string name)
 {
+    private static readonly Dictionary<Part, string> Tabs = new()
+    {
+        [Part.Worries] = "Worries",
+        [Part.WorkingWell] = "Working well",
+        [Part.NeedsToHappen] = "To happen",
+    };
+
     public Device Device => device;
 
     public IPage Page => device.Page;
@@ -18,71 +26,12 @@ public sealed partial class Person(Device device, string name)
     /// <summary>Whether this device shows one column at a time.</summary>
     private bool HasTabs => Page.ViewportSize!.Width < 900;
 
-    /// <summary>Starts a mapping from the start page, as its chair.</summary>
-    public async Task StartsAsync(string title, string kind = "Child protection conference")
-    {
-        await Page.GotoAsync("/");
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Start a mapping" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Radio, new() { Name = kind }).CheckAsync();
-        await Page.GetByLabel("What is the meeting called?").FillAsync(title);
-        await Page.GetByLabel("What is your name?").FillAsync(name);
-        await Page.GetByRole(AriaRole.Textbox, new() { Name = "Who are you?" }).FillAsync("independent chair");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Open the map" }).ClickAsync();
-        await IsOnTheMapAsync();
-    }
-
-    /// <summary>Opens the practice board from the start page.</summary>
-    public async Task OpensThePracticeBoardAsync()
-    {
-        await Page.GotoAsync("/");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Open the practice board" }).ClickAsync();
-        await IsOnTheMapAsync();
-    }
-
-    /// <summary>Makes a link for others and gives it back.</summary>
-    public async Task<string> InvitesAsync()
-    {
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
-        var link = Page.GetByLabel("The link", new() { Exact = true });
-        await Assertions.Expect(link).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("/join/"));
-        await Assertions.Expect(Page.GetByRole(AriaRole.Img, new() { Name = "The link as a QR code" })).ToBeVisibleAsync();
-        var address = await link.InputValueAsync();
-        await Page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(link).ToBeHiddenAsync();
-        return address;
-    }
-
-    /// <summary>Opens a link and joins: one name, one answer, one button.</summary>
-    public async Task JoinsAsync(string link, string who)
-    {
-        await FillsInTheJoinPageAsync(link, who);
-        await IsOnTheMapAsync();
-    }
-
-    /// <summary>The same, without waiting for the map to be alive.</summary>
-    public async Task FillsInTheJoinPageAsync(string link, string who)
-    {
-        await Page.GotoAsync(link);
-        await Page.GetByLabel("What is your name?").FillAsync(name);
-        var answer = Page.GetByRole(AriaRole.Radio, new() { Name = who, Exact = true });
-        if (!await answer.IsVisibleAsync()) await Page.GetByText("Here because of my work").ClickAsync();
-        await answer.CheckAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Join the meeting" }).ClickAsync();
-    }
-
-    /// <summary>The map is there and can be touched.</summary>
-    public async Task IsOnTheMapAsync()
-    {
-        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Invite" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await SeesEverythingSavedAsync();
-    }
-
     /// <summary>On a phone: turns to a part of the map. On a wide screen everything is there already.</summary>
     public async Task TurnsToAsync(string tab)
     {
         if (!HasTabs) return;
         var link = Tab(tab);
-        await link.ClickAsync();
+        await PressesAsync(link);
         await Assertions.Expect(link).ToHaveAttributeAsync("aria-current", "true");
     }
 
@@ -107,11 +56,27 @@ public sealed partial class Person(Device device, string name)
     public async Task SeesPeopleAsync(params string[] people)
     {
         var rail = Page.GetByRole(AriaRole.Complementary);
-        if (HasTabs) await Page.Locator("button.people").ClickAsync();
+        if (HasTabs) await PressesAsync(Page.Locator("button.people"));
         var list = HasTabs ? Page.GetByRole(AriaRole.Dialog) : rail;
         foreach (var person in people) await Assertions.Expect(list.GetByText(person).First).ToBeVisibleAsync();
         if (HasTabs) await Page.Keyboard.PressAsync("Escape");
     }
+
+    /// <summary>The note with these words, found again by its place in the page when its words change, with its column in view.</summary>
+    private async Task<ILocator> TurnsToNoteAsync(string words)
+    {
+        await SeesAsync(words);
+        var id = await Note(words).GetAttributeAsync("id");
+        var note = Page.Locator($"#{id}");
+        var column = await note.EvaluateAsync<string>("note => note.closest('[data-column-box]').dataset.column");
+        await TurnsToAsync(Tabs[Enum.Parse<Part>(column)]);
+        return note;
+    }
+
+    /// <summary>Whether what the page shows of a note's words, cut short, are the beginning of these.</summary>
+    private static bool IsShortFor(string shown, string words) => words.StartsWith(shown.TrimEnd('…'), StringComparison.Ordinal);
+
+    private static Regex Exactly(string words) => new($"^\\s*{Regex.Escape(words)}\\s*$");
 }
 
 /// <summary>The columns, as the page names them.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MappingBoard.Client.Connection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -9,7 +10,8 @@ namespace MappingBoard.Client.Components.Parts;
 /// page; its calls are safe after the page has gone.
 /// </summary>
 /// <param name="js">The page's runtime.</param>
-public sealed class BrowserPage(IJSRuntime js) : IAsyncDisposable
+/// <param name="calls">For what the page cannot do without.</param>
+public sealed class BrowserPage(IJSRuntime js, BrowserCalls calls) : IAsyncDisposable
 {
     private Task<IJSObjectReference>? _module;
     private string? _focus;
@@ -46,14 +48,15 @@ public sealed class BrowserPage(IJSRuntime js) : IAsyncDisposable
     /// <summary>How the reader's clock changes.</summary>
     public async Task<ImmutableArray<ClockChange>> ClockChanges()
     {
-        var pairs = await (await Module()).InvokeAsync<long[]>("clockChanges");
+        long[] pairs = [];
+        await calls.Insist(async patience => pairs = await (await Module()).InvokeAsync<long[]>("clockChanges", patience));
         return [.. pairs.Chunk(2).Select(p => new ClockChange(DateTimeOffset.FromUnixTimeMilliseconds(p[0]), TimeSpan.FromMinutes(p[1])))];
     }
 
     /// <summary>Starts what the whole page listens to: keys that work everywhere, words that open on a tap, the state of the circuit.</summary>
     /// <param name="page">Gets <c>Undo</c> and <c>Redo</c>.</param>
     public Task Listen<T>(DotNetObjectReference<T> page)
-        where T : class => Call("listen", page);
+        where T : class => calls.Insist(async patience => await (await Module()).InvokeVoidAsync("listen", patience, page));
 
     public async ValueTask DisposeAsync()
     {
@@ -70,7 +73,14 @@ public sealed class BrowserPage(IJSRuntime js) : IAsyncDisposable
         }
     }
 
-    private Task<IJSObjectReference> Module() => _module ??= js.InvokeAsync<IJSObjectReference>("import", "./js/page.js").AsTask();
+    private Task<IJSObjectReference> Module() => _module ??= Import();
+
+    private async Task<IJSObjectReference> Import()
+    {
+        IJSObjectReference? module = null;
+        await calls.Insist(async patience => module = await js.InvokeAsync<IJSObjectReference>("import", patience, "./js/page.js"));
+        return module!;
+    }
 
     private async Task Call(string what, params object?[] with) => await (await Module()).InvokeVoidAsync(what, with);
 

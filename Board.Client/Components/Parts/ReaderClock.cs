@@ -43,6 +43,15 @@ public sealed class ReaderClock
         return day == Today ? $"at {hour}" : $"on {Day(day)} at {hour}";
     }
 
+    /// <summary>After "until": "10:52" today, "Mon 23 Nov, 10:52" on another day.</summary>
+    public string Until(DateTimeOffset at)
+    {
+        var local = Local(at);
+        var hour = local.ToString("HH:mm", CultureInfo.InvariantCulture);
+        var day = DateOnly.FromDateTime(local.Date);
+        return day == Today ? hour : $"{Day(day)}, {hour}";
+    }
+
     /// <summary>The day of a moment: "Mon 23 Nov".</summary>
     public string DayOf(DateTimeOffset at) => Day(DateOnly.FromDateTime(Local(at).Date));
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MappingBoard.Client.State;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.Components.Sights;
@@ -21,12 +22,14 @@ public sealed record PeopleSight(
 {
     private static readonly string[] InWords = ["Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
-    public static PeopleSight Of(BoardState state)
+    /// <param name="state">What to show.</param>
+    /// <param name="canTouch">False while the page is only rendered.</param>
+    public static PeopleSight Of(BoardState state, bool canTouch)
     {
         var board = state.Board;
         var me = state.Replica.Me;
         var isKnown = !state.Presence.IsEmpty;
-        var people = board.Participants.Select(p => PersonSight.Of(state, p)).ToList();
+        var people = board.Participants.Select(p => PersonSight.Of(state, p, canTouch)).ToList();
         return new(
             isKnown,
             [.. people.Where(p => isKnown ? p.IsHere : !p.HasLeft).OrderByDescending(p => p.Id == me)],
@@ -50,18 +53,31 @@ public sealed record PeopleSight(
 /// <param name="IsHere">Whether a device of theirs is connected.</param>
 /// <param name="IsWriting">Whether they are writing somewhere.</param>
 /// <param name="HasLeft">Whether they have left for good.</param>
-public sealed record PersonSight(string Id, Speaker Person, Role Role, bool IsHere, bool IsWriting, bool HasLeft)
+/// <param name="MayBeChair">Whether the reader can make them a chair.</param>
+/// <param name="MayBeSentOut">Whether the reader can end their part in the meeting.</param>
+public sealed record PersonSight(
+    string Id,
+    Speaker Person,
+    Role Role,
+    bool IsHere,
+    bool IsWriting,
+    bool HasLeft,
+    bool MayBeChair,
+    bool MayBeSentOut)
 {
-    public static PersonSight Of(BoardState state, Participant person)
+    public static PersonSight Of(BoardState state, Participant person, bool canTouch)
     {
         var presence = state.Presence.GetValueOrDefault(person.Id);
         var isMe = person.Id == state.Replica.Me;
+        var now = new Stamp(state.Replica.Me, state.Board.StartedAt);
         return new(
             person.Id,
             Speaker.Of(state.Board, person.Id, state.Replica.Me),
             person.Role,
             person.LeftAt is null && (isMe || presence is { Here: true }),
             !isMe && presence is { Here: true, Writing: not null },
-            person.LeftAt is not null);
+            person.LeftAt is not null,
+            canTouch && new AppointChair(person.Id).Check(state.Board, now) is null,
+            canTouch && new SendOut(person.Id).Check(state.Board, now) is null);
     }
 }

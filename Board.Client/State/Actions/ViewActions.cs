@@ -1,5 +1,4 @@
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State.Actions;
 
@@ -23,17 +22,6 @@ public sealed record WritingShown(string? Where, Audience Audience = Audience.Ev
 
 /// <summary>This person has looked at a column: nothing in it is new any more.</summary>
 public sealed record ColumnSeen(Column Column);
-
-/// <summary>A link for others is wanted.</summary>
-/// <param name="Origin">The address of this server as the page sees it (<c>NavigationManager.BaseUri</c>).</param>
-public sealed record InvitationRequested(Uri Origin);
-
-public sealed record InvitationReceived(Invitation Invitation);
-
-/// <summary>There was no connection to ask for a link on.</summary>
-public sealed record InvitationFailed;
-
-public sealed record InvitationClosed;
 
 /// <summary>Something is to be said by a screen reader.</summary>
 public sealed record Announced(string Words);

@@ -9,6 +9,7 @@ internal static class BoardReducers
         LinkReducers.AddTo(table);
         ChangeReducers.AddTo(table);
         ViewReducers.AddTo(table);
+        DoorReducers.AddTo(table);
         return table;
     }
 

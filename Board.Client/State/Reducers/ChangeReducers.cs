@@ -13,6 +13,7 @@ internal static class ChangeReducers
         .On<TextEdited>(Reduce)
         .On<UndoRequested>(Reduce)
         .On<RedoRequested>(Reduce)
+        .On<WordsFound>(Reduce)
         .On<KeptLetGo>(Reduce)
         .On<KeptReplaced>(Reduce)
         .On<WordsLeft>(Reduce)
@@ -28,7 +29,8 @@ internal static class ChangeReducers
     }
 
     /// <summary>
-    /// Typing that cannot be taken is kept as words (R5), since the text field shows the board's text again.
+    /// Typing that cannot be taken is kept as words (R5), as the text field had them: it shows the board's text again, or
+    /// is gone.
     /// </summary>
     public static BoardState Reduce(BoardState state, TextEdited action)
     {
@@ -43,7 +45,7 @@ internal static class ChangeReducers
 
         var (replica, refusal) = state.Replica.Edit(action.Note, edit, action.At);
         if (refusal is null) return state with { Replica = replica, Refused = null };
-        var words = edit.Fits(shown) ? edit.Apply(shown) : on;
+        var words = action.Edit.Fits(on) ? action.Edit.Apply(on) : on;
         return Refuse(state with { Replica = state.Replica.Keep(new EditText(action.Note, 0, edit), refusal, words) }, refusal);
     }
 
@@ -57,6 +59,12 @@ internal static class ChangeReducers
     {
         var (replica, outcome, change) = state.Replica.Redo(action.At);
         return (state with { Replica = replica, Refused = null }).Saying(Sentences.DoneAgain(outcome, change));
+    }
+
+    public static BoardState Reduce(BoardState state, WordsFound action)
+    {
+        var typed = new EditText(action.Note, 0, TextEdit.Identity(0));
+        return (state with { Replica = state.Replica.Keep(typed, new("opened-anew", Sentences.OpenedAnew), action.Words) }).Saying(Sentences.WordsKept);
     }
 
     public static BoardState Reduce(BoardState state, KeptLetGo action) => state with { Replica = state.Replica.LetGo(action.Key) };

@@ -49,6 +49,7 @@ internal static class LinkReducers
         Welcome welcome => Parted(state, Welcomed(state, welcome)),
         Committed committed => Parted(state, Saw(Settled(state, state.Replica.Receive(committed)), committed.Batches)),
         Answered answered => Settled(state, state.Replica.Receive(answered)),
+        Asking asking => DoorReducers.Asks(state, asking.Requests),
         PresenceChanged presence => state with { Presence = With(state.Presence, presence.People) },
         Unreadable unreadable => (state with { Refused = new(unreadable.Code, unreadable.Sentence), IsOverdue = true }).Saying(unreadable.Sentence),
         Closed closed => (state with { Closed = closed, Link = LinkState.Ended, HasEntered = false }).Saying(closed.Sentence),
@@ -67,6 +68,8 @@ internal static class LinkReducers
         {
             HasEntered = true,
             Presence = With(BoardState.Initial.Presence, welcome.Presence),
+            // Whoever still waits is said anew, if anybody does.
+            Doors = state.Doors with { Asking = [] },
         };
         if (welcome.Snapshot is null) return Saw(next, welcome.Missed);
 

@@ -13,10 +13,6 @@ internal static class ViewReducers
         .On<MoveClosed>(Reduce)
         .On<WritingShown>(Reduce)
         .On<ColumnSeen>(Reduce)
-        .On<InvitationRequested>(Reduce)
-        .On<InvitationReceived>(Reduce)
-        .On<InvitationFailed>(Reduce)
-        .On<InvitationClosed>(Reduce)
         .On<Announced>(Reduce);
 
     public static BoardState Reduce(BoardState state, TabChosen action) => state with { Tab = action.Tab };
@@ -36,17 +32,6 @@ internal static class ViewReducers
 
     public static BoardState Reduce(BoardState state, ColumnSeen action) =>
         state with { Unseen = state.Unseen.Except(state.Board.Columns[(int)action.Column]) };
-
-    public static BoardState Reduce(BoardState state, InvitationRequested action) => state with { IsInviting = true };
-
-    public static BoardState Reduce(BoardState state, InvitationReceived action) =>
-        state with { IsInviting = false, Invitation = action.Invitation };
-
-    public static BoardState Reduce(BoardState state, InvitationFailed action) =>
-        (state with { IsInviting = false, Refused = new("no-connection", Sentences.NoLink) }).Saying(Sentences.NoLink);
-
-    public static BoardState Reduce(BoardState state, InvitationClosed action) =>
-        state with { IsInviting = false, Invitation = null };
 
     public static BoardState Reduce(BoardState state, Announced action) => state.Saying(action.Words);
 }

@@ -1,19 +1,26 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MappingBoard.Client.Connection;
+using MappingBoard.Client.State.Actions;
 using Microsoft.JSInterop;
 
 namespace MappingBoard.Client.State.Writing;
 
 /// <summary>
-/// What people are writing and have not put on the map yet, kept by the browser (drafts.js): in this tab, by form and
-/// field. A form carries <c>data-draft</c> with its name, its fields <c>data-field</c>, the words <c>data-field="text"</c>;
-/// typing is kept without .NET. Used on the page's own synchronisation context, once the page is interactive.
+/// What people are writing and is not durable yet, kept by the browser (drafts.js) in this tab; typing is kept without
+/// .NET. A form carries <c>data-draft</c> with its name, its fields <c>data-field</c>, the words <c>data-field="text"</c>;
+/// a field for the words of a note that is on the map carries <c>data-words</c> with the note's id. Used on the page's own
+/// synchronisation context, once the page is interactive.
 /// </summary>
-public sealed class Drafts(IState<BoardState> state, IJSRuntime browser) : IAsyncDisposable
+public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJSRuntime browser, BrowserCalls calls) : IAsyncDisposable
 {
     private static readonly ImmutableDictionary<string, string> NoFields = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+
+    /// <summary>The notes whose words were found here, and the keys under which the page keeps them.</summary>
+    private readonly Dictionary<string, long> _found = new(StringComparer.Ordinal);
+
     private Dictionary<string, ImmutableDictionary<string, string>> _forms = [];
     private IJSObjectReference? _module;
 
@@ -23,16 +30,30 @@ public sealed class Drafts(IState<BoardState> state, IJSRuntime browser) : IAsyn
     /// <summary>The fields of a form as they were left when the page was; empty before <see cref="Opened"/>.</summary>
     public IReadOnlyDictionary<string, string> Of(string form) => _forms.GetValueOrDefault(form, NoFields);
 
-    /// <summary>Reads what was kept. Notes that were sent and did not become durable are in their forms again.</summary>
+    /// <summary>
+    /// Reads what was kept. Notes that were sent and did not become durable are in their forms again; words that were
+    /// typed in a note and did not are kept for their author (R5).
+    /// </summary>
     /// <param name="board">The board's id.</param>
     public async Task Open(string board)
     {
-        _module = await browser.InvokeAsync<IJSObjectReference>("import", "./js/drafts.js");
-        using var kept = JsonDocument.Parse(await _module.InvokeAsync<string>("open", board));
+        var found = "";
+        await calls.Insist(async patience =>
+        {
+            _module = await browser.InvokeAsync<IJSObjectReference>("import", patience, "./js/drafts.js");
+            found = await _module.InvokeAsync<string>("open", patience, board);
+        });
+        if (_module is null) return;
+        using var kept = JsonDocument.Parse(found);
         var forms = kept.RootElement.GetProperty("forms").EnumerateObject().ToDictionary(f => f.Name, f => Fields(f.Value), StringComparer.Ordinal);
         foreach (var note in kept.RootElement.GetProperty("sent").EnumerateObject())
         {
             await Settle(note.Name, note.Value, forms, _module);
+        }
+
+        foreach (var text in kept.RootElement.GetProperty("texts").EnumerateObject())
+        {
+            await Find(text.Name, text.Value.GetString()!, _module);
         }
 
         _forms = forms;
@@ -88,6 +109,19 @@ public sealed class Drafts(IState<BoardState> state, IJSRuntime browser) : IAsyn
         await module.InvokeVoidAsync("settled", note);
     }
 
+    /// <summary>Words of a note's field, of this page's earlier life: on the map by now, or to be looked at by their author.</summary>
+    private async Task Find(string note, string words, IJSObjectReference module)
+    {
+        if (state.Value.Replica.Confirmed.Note(note) is { IsRemoved: false } there && there.Text.Contains(words, StringComparison.Ordinal))
+        {
+            await module.InvokeVoidAsync("letGo", note);
+            return;
+        }
+
+        dispatcher.Dispatch(new WordsFound(note, words));
+        _found[note] = state.Value.Replica.Kept.Last(k => k.Change.Subject == note).Key;
+    }
+
     private static string Json(ImmutableDictionary<string, string> fields)
     {
         using var bytes = new MemoryStream();
@@ -103,23 +137,29 @@ public sealed class Drafts(IState<BoardState> state, IJSRuntime browser) : IAsyn
 
     private void Changed()
     {
-        if (_sent.Count == 0) return;
+        if (_sent.Count == 0 && _found.Count == 0) return;
         foreach (var note in _sent.Where(n => state.Value.Replica.Confirmed.Note(n) is not null).ToList())
         {
             _sent.Remove(note);
-            _ = Settled(note);
+            _ = Tell("settled", note);
+        }
+
+        foreach (var (note, _) in _found.Where(f => !state.Value.Replica.Kept.Exists(k => k.Key == f.Value)).ToList())
+        {
+            _found.Remove(note);
+            _ = Tell("letGo", note);
         }
     }
 
-    private async Task Settled(string note)
+    private async Task Tell(string what, string note)
     {
         try
         {
-            await _module!.InvokeVoidAsync("settled", note);
+            await _module!.InvokeVoidAsync(what, note);
         }
         catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
         {
-            // Settled the next time that the page opens, since the note is on the map then.
+            // Told the next time that the page opens, since the words are on the map then.
         }
     }
 }

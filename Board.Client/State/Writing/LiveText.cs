@@ -1,3 +1,4 @@
+using MappingBoard.Client.Connection;
 using MappingBoard.Client.State.Actions;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
@@ -7,16 +8,6 @@ using Microsoft.JSInterop;
 
 namespace MappingBoard.Client.State.Writing;
 
-/// <summary>Makes text fields live.</summary>
-public sealed class LiveTexts(IState<BoardState> state, IDispatcher dispatcher, IJSRuntime browser, ILogger<LiveText> log)
-{
-    /// <summary>
-    /// For a text field that is about to be rendered for a note: render <see cref="LiveText.Initial"/> as its value and
-    /// never touch it again, call <see cref="LiveText.Attach"/> when it is there, and dispose when it goes.
-    /// </summary>
-    public LiveText For(string note) => new(note, state, dispatcher, browser, log);
-}
-
 /// <summary>
 /// A note's words in a text field, written by several people at once. The browser's text field is ahead of .NET by a
 /// round trip; the module live-text.js and <see cref="TextMirror"/> keep the two together. Used on the page's own
@@ -24,28 +15,28 @@ public sealed class LiveTexts(IState<BoardState> state, IDispatcher dispatcher, 
 /// </summary>
 public sealed partial class LiveText : IAsyncDisposable
 {
-    /// <summary>What the browser has not answered after this is sent again. Somebody in the middle of composing a character answers late.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     private readonly string _note;
+    private readonly int _number;
+    private readonly LiveTexts _all;
     private readonly IState<BoardState> _state;
     private readonly IDispatcher _dispatcher;
-    private readonly IJSRuntime _browser;
+    private readonly BrowserCalls _calls;
     private readonly ILogger<LiveText> _log;
     private readonly DotNetObjectReference<LiveText> _self;
     private readonly TextMirror _mirror;
-    private IJSObjectReference? _module;
+    private Task? _attaching;
     private IJSObjectReference? _field;
-    private CancellationTokenSource? _patience;
     private bool _isShowing;
     private bool _isDisposed;
 
-    internal LiveText(string note, IState<BoardState> state, IDispatcher dispatcher, IJSRuntime browser, ILogger<LiveText> log)
+    internal LiveText(string note, int number, LiveTexts all, IState<BoardState> state, IDispatcher dispatcher, BrowserCalls calls, ILogger<LiveText> log)
     {
         _note = note;
+        _number = number;
+        _all = all;
         _state = state;
         _dispatcher = dispatcher;
-        _browser = browser;
+        _calls = calls;
         _log = log;
         _self = DotNetObjectReference.Create(this);
         Initial = Words;
@@ -57,15 +48,11 @@ public sealed partial class LiveText : IAsyncDisposable
 
     private string Words => _state.Value.Board.Note(_note)?.Text ?? "";
 
-    /// <summary>The field is on the page. What was typed into it before this call counts.</summary>
-    public async Task Attach(ElementReference field)
-    {
-        _module = await _browser.InvokeAsync<IJSObjectReference>("import", "./js/live-text.js");
-        if (_isDisposed) return;
-        _field = await _module.InvokeAsync<IJSObjectReference>("attach", field, _self, Initial, Bounds.NoteText);
-        _state.StateChanged += Changed;
-        await Show();
-    }
+    /// <summary>
+    /// The field is on the page. What was typed into it before it was joined counts, however long that takes: the line
+    /// may go just now. Called once.
+    /// </summary>
+    public Task Attach(ElementReference field) => _attaching = Join(field);
 
     /// <summary>Called by the module: somebody typed. Returns how often something had been shown by then.</summary>
     [JSInvokable]
@@ -93,15 +80,10 @@ public sealed partial class LiveText : IAsyncDisposable
     [JSInvokable]
     public void TooLong() => _dispatcher.Dispatch(new RefusedHere(Refusal.TooLong(Bounds.NoteText)));
 
-    /// <summary>Called by the module when the line to the server is back: what was shown meanwhile may not have arrived.</summary>
-    [JSInvokable]
-    public Task Back()
-    {
-        _patience?.Cancel();
-        return Show();
-    }
-
-    /// <summary>Takes what is still in the field, and ends.</summary>
+    /// <summary>
+    /// Takes what is still in the field, and ends. While the line is away that takes until it is back: till then
+    /// <see cref="Typed"/> goes on taking what was typed.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed) return;
@@ -109,21 +91,31 @@ public sealed partial class LiveText : IAsyncDisposable
         _state.StateChanged -= Changed;
         try
         {
-            if (_field is not null)
+            if (_attaching is not null) await _attaching;
+            if (_field is { } field)
             {
-                await _field.InvokeVoidAsync("detach");
-                await _field.DisposeAsync();
+                await _calls.Insist(patience => field.InvokeVoidAsync("detach", patience).AsTask());
+                await field.DisposeAsync();
             }
-
-            if (_module is not null) await _module.DisposeAsync();
         }
-        catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
+        catch (Exception failure) when (failure is JSException or JSDisconnectedException or OperationCanceledException)
         {
             // The browser is gone, and the field with it.
+            NotShown(failure.GetType().Name);
         }
 
         if (_state.Value.Writing == _note) _dispatcher.Dispatch(new WritingShown(null));
         _self.Dispose();
+    }
+
+    private async Task Join(ElementReference field)
+    {
+        var module = await _all.Module();
+        await _calls.Insist(async patience =>
+            _field = await module.InvokeAsync<IJSObjectReference>("attach", patience, _number, field, _self, _note, Initial, Bounds.NoteText));
+        if (_isDisposed) return;
+        _state.StateChanged += Changed;
+        await Show();
     }
 
     private void Changed()
@@ -134,13 +126,15 @@ public sealed partial class LiveText : IAsyncDisposable
     /// <summary>Sends what the field does not show yet, one after the other.</summary>
     private async Task Show()
     {
-        if (_isShowing || _field is null) return;
+        if (_isShowing || _field is not { } field) return;
         _isShowing = true;
         try
         {
             while (!_isDisposed && _mirror.Next(Words) is { } message)
             {
-                await Send(message, _field);
+                var isAnswered = await _calls.Try(async patience =>
+                    _mirror.Received(message.M, await field.InvokeAsync<long>("show", patience, message.M, message.Took, message.Edit)));
+                if (!isAnswered) NotShown("no answer yet");
             }
         }
         catch (Exception failure) when (failure is JSException or JSDisconnectedException)
@@ -151,24 +145,6 @@ public sealed partial class LiveText : IAsyncDisposable
         finally
         {
             _isShowing = false;
-        }
-    }
-
-    private async Task Send(TextShown message, IJSObjectReference field)
-    {
-        using var patience = _patience = new CancellationTokenSource(Patience);
-        try
-        {
-            var n = await field.InvokeAsync<long>("show", patience.Token, message.M, message.Took, message.Edit);
-            _mirror.Received(message.M, n);
-        }
-        catch (OperationCanceledException)
-        {
-            NotShown("no answer yet");
-        }
-        finally
-        {
-            _patience = null;
         }
     }
 

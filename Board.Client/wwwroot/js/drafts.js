@@ -1,25 +1,27 @@
-// Keeps what people are writing and have not put on the map yet: in this tab only, since others may use this device.
-// A form is marked data-draft="its name" and its fields data-field="their name"; what is typed is kept at once, even
-// while the line to the server is away. A note that was sent is kept until it is durable.
+// Keeps what people are writing until it is durable: in this tab only, since others may use this device. What is typed is
+// kept at once, even while the line to the server is away and before a field is joined to .NET.
+// - A form is marked data-draft="its name" and its fields data-field="their name". A note that was sent is kept until it
+//   is durable.
+// - A field for the words of a note that is on the map is marked data-words="the note".
 
 let board = "";
 let isListening = false;
-const memory = new Map(); // where the browser keeps nothing for pages: at least while the page lives
+const underway = new Set(); // notes whose words here .NET has not all taken
+const memory = new Map(); // what the browser does not keep for pages, or has no room for: at least while the page lives
 
-// Everything that is kept for a board, as JSON: { forms: { form: fields }, sent: { note: { form, fields } } }.
+// Everything that is kept for a board, as JSON: { forms: { form: fields }, sent: { note: { form, fields } },
+// texts: { note: words } }.
 export function open(id) {
   board = id;
   if (!isListening) {
     isListening = true;
     document.addEventListener("input", keep, { capture: true });
     addEventListener("beforeunload", warn);
+    new MutationObserver(sweep).observe(document, { subtree: true, attributeFilter: ["data-saved"] });
   }
 
-  const found = { forms: {}, sent: {} };
-  for (const key of keys()) {
-    if (key.startsWith(keyOf("draft", ""))) found.forms[key.slice(keyOf("draft", "").length)] = read(key);
-    if (key.startsWith(keyOf("sent", ""))) found.sent[key.slice(keyOf("sent", "").length)] = read(key);
-  }
+  const found = { forms: all("draft"), sent: all("sent"), texts: all("text") };
+  for (const note of Object.keys(found.texts)) underway.add(note);
   return JSON.stringify(found);
 }
 
@@ -38,7 +40,38 @@ export const restored = (form, json) => write(keyOf("draft", form), JSON.parse(j
 
 export const forget = form => write(keyOf("draft", form), null);
 
+// .NET has all that was typed in a note's field. The browser keeps it until the page says that everything is saved.
+export function taken(note) {
+  if (underway.delete(note)) sweep();
+}
+
+// The words of a note's field that had been left behind are on the map, or their author has let go of them.
+export function letGo(note) {
+  underway.delete(note);
+  write(keyOf("text", note), null);
+}
+
+// What was typed in a note's field and not taken; null where there is nothing.
+export const leftIn = note => underway.has(note) ? read(keyOf("text", note)) : null;
+
+// Whether the page can be opened again without losing a word.
+export const mayOpenAgain = () => memory.size === 0 && !document.querySelector("#kept, [data-saved=Saving], [data-saved=Kept]");
+
+function sweep() {
+  if (!document.querySelector("[data-saved=Saved]")) return;
+  for (const note of Object.keys(all("text"))) {
+    if (!underway.has(note)) write(keyOf("text", note), null);
+  }
+}
+
 function keep(event) {
+  const note = event.target.dataset?.words;
+  if (note && board) {
+    event.target.dataset.unsaved = "";
+    underway.add(note);
+    return write(keyOf("text", note), event.target.value);
+  }
+
   const name = event.target.dataset?.field;
   const form = event.target.closest?.("[data-draft]")?.dataset.draft;
   if (!name || !form || !board) return;
@@ -57,9 +90,15 @@ function warn(event) {
 
 const keyOf = (kind, name) => `map:${board}:${kind}:${name}`;
 
+// By their names, all that is kept of one kind.
+function all(kind) {
+  const start = keyOf(kind, "");
+  return Object.fromEntries(keys().filter(key => key.startsWith(start)).map(key => [key.slice(start.length), read(key)]));
+}
+
 function keys() {
   try {
-    return Object.keys(sessionStorage);
+    return [...Object.keys(sessionStorage), ...memory.keys()];
   } catch {
     return [...memory.keys()];
   }
@@ -67,18 +106,18 @@ function keys() {
 
 function read(key) {
   try {
-    return JSON.parse(sessionStorage.getItem(key));
+    return memory.get(key) ?? JSON.parse(sessionStorage.getItem(key));
   } catch {
-    return memory.get(key) ?? null;
+    return null;
   }
 }
 
 function write(key, value) {
+  memory.delete(key);
   try {
     if (value === null) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
-    if (value === null) memory.delete(key);
-    else memory.set(key, value);
+    if (value !== null) memory.set(key, value);
   }
 }

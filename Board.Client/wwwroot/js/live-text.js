@@ -2,6 +2,7 @@
 // module and TextMirror (Board.Client/State/Writing) are two ends that each keep what the other may not have had yet
 // and carry what arrives over it. What comes from the board is left, what is typed here is right.
 
+import { leftIn, taken } from "./drafts.js";
 import { apply, between, compose, isIdentity, splicesFromTheEnd, transform } from "./text-edit.js";
 
 const PATIENCE = 10_000; // milliseconds until a call without an answer is made again; .NET takes each edit once
@@ -11,13 +12,26 @@ const REST = 1_000; // milliseconds after which a composition that rests is sent
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const CONTROL = /[^\P{Control}\n\t]/gu;
 
-export function attach(field, page, text, most) {
-  return new LiveText(field, page, text, most);
+const fields = new Map(); // by their number
+
+// Called by .NET, and again when it got no answer: the line may go at any moment. Where the field went before the call
+// came, what was typed in it is what the browser has kept (drafts.js).
+export function attach(number, field, page, note, text, most) {
+  if (!fields.has(number)) fields.set(number, new LiveText(number, field ?? remains(note, text), page, note, text, most));
+  return fields.get(number);
+}
+
+function remains(note, text) {
+  const field = document.createElement("textarea");
+  field.value = leftIn(note) ?? text;
+  return field;
 }
 
 class LiveText {
+  #number;
   #field;
   #page;
+  #note;
   #most;
   #text; // what the field is known to hold
   #pending = []; // edits made here that something shown may still have been made without: { n, edit, until }
@@ -33,9 +47,11 @@ class LiveText {
   #resting = 0;
   #listening = new AbortController();
 
-  constructor(field, page, text, most) {
+  constructor(number, field, page, note, text, most) {
+    this.#number = number;
     this.#field = field;
     this.#page = page;
+    this.#note = note;
     this.#text = text;
     this.#most = most;
     const { signal } = this.#listening;
@@ -47,9 +63,7 @@ class LiveText {
     field.addEventListener("paste", event => this.#paste(event), { signal });
     // The line of a server circuit is back. The event does not bubble, so it is caught on its way down.
     document.addEventListener("components-reconnect-state-changed", event => {
-      if (event.detail?.state !== "hide") return;
-      this.#interrupt();
-      this.#page.invokeMethodAsync("Back");
+      if (event.detail?.state === "hide") this.#interrupt();
     }, { signal, capture: true });
     // Typed between the rendering and now.
     this.#input();
@@ -67,14 +81,15 @@ class LiveText {
     return held.promise;
   }
 
-  // Called by .NET. Ends when all that was typed has been taken.
+  // Called by .NET, and again when it got no answer. Ends when all that was typed has been taken.
   async detach() {
     this.#isComposing = false;
     clearTimeout(this.#resting);
     this.#typed();
     this.#showHeld();
-    this.#listening.abort();
     await this.#send();
+    this.#listening.abort();
+    fields.delete(this.#number);
   }
 
   #input() {
@@ -85,6 +100,7 @@ class LiveText {
       this.#typed();
       this.#showHeld();
     }
+    this.#mark();
   }
 
   #composed() {
@@ -162,7 +178,7 @@ class LiveText {
 
   // One edit at a time; what is typed meanwhile becomes the next.
   async #sendAll() {
-    this.#field.dataset.unsaved = "";
+    this.#mark();
     while (this.#isDue) {
       if (!this.#flight && this.#waiting) {
         this.#flight = { n: ++this.#n, edit: this.#waiting, until: null };
@@ -184,8 +200,18 @@ class LiveText {
         await pause(AGAIN);
       }
     }
-    delete this.#field.dataset.unsaved;
     this.#sending = null;
+    this.#mark();
+  }
+
+  // Whether .NET has all that stands in the field: for the page, and for what the browser keeps.
+  #mark() {
+    if (this.#isDue || this.#field.value !== this.#text) {
+      this.#field.dataset.unsaved = "";
+    } else {
+      delete this.#field.dataset.unsaved;
+      taken(this.#note);
+    }
   }
 
   // Fails after a while, or when the line was away: the call may have been lost with it, or the answer.

@@ -156,27 +156,16 @@ function watchCircuit(signal) {
       case "hide":
         delete root.dataset.circuit;
         break;
-      case "failed":
-        setTimeout(() => tryAgain(gone), 10_000);
-        break;
       default:
         gone();
     }
   }, { signal });
 
-  // The server does not know this page any more. What stands in a form is kept by the browser (drafts.js); other words
-  // that it may not have had can only be saved by the person who wrote them.
-  function gone() {
+  // The server does not know this page any more. What somebody was writing is kept by the browser (drafts.js); other
+  // things that it may not have had can only be saved by the person who did them.
+  async function gone() {
     root.dataset.circuit = "gone";
-    if (!document.querySelector("[data-unsaved], [data-saved=Saving], [data-saved=Kept]")) location.reload();
-  }
-}
-
-async function tryAgain(gone) {
-  try {
-    if (await Blazor.reconnect()) return;
-    gone();
-  } catch {
-    setTimeout(() => tryAgain(gone), 10_000); // Still no line.
+    const { mayOpenAgain } = await import("./drafts.js");
+    if (mayOpenAgain()) location.reload();
   }
 }

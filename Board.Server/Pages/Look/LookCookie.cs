@@ -1,3 +1,5 @@
+using MappingBoard.Server.Access.Staff;
+
 namespace MappingBoard.Server.Pages.Look;
 
 /// <summary>
@@ -29,10 +31,6 @@ public static class LookCookie
                 LookChoice.OneOf(form["theme"], Theme.Device),
                 LookChoice.OneOf(form["text"], TextSize.Normal));
             Write(context.Response, look, context.Request.IsHttps);
-            return Results.LocalRedirect(Back(form["back"]));
+            return Results.LocalRedirect(OwnPath.Of(form["back"]) ?? "/");
         });
-
-    // Only to a page of this server.
-    private static string Back(string? path) =>
-        path is ['/', ..] and not (['/', '/', ..] or ['/', '\\', ..]) && !path.Any(char.IsControl) ? path : "/";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MappingBoard.Server.Access.Log;
 using MappingBoard.Shared.Records;
 using Microsoft.Data.Sqlite;
 
@@ -12,7 +13,8 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
     public Task<bool> TryAppend(Commit commit, CancellationToken cancel)
     {
         var stored = StoredCommit.From(commit);
-        return database.Write(file => Append(file, stored), cancel);
+        var events = BoardEvents.Of(commit).ToList();
+        return database.Write(file => Append(file, stored, events), cancel);
     }
 
     public Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, CancellationToken cancel)
@@ -61,7 +63,7 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
     }
 
     /// <summary>Inside the writer's transaction, so that nobody comes between the question and the answer.</summary>
-    private static bool Append(WriteConnection file, StoredCommit commit)
+    private static bool Append(WriteConnection file, StoredCommit commit, List<AccessEntry> events)
     {
         var latest = file.Scalar("SELECT number FROM boards WHERE board = $board", ("$board", commit.Board)) is long number ? number : 0;
         if (commit.Number <= latest) return false;
@@ -87,6 +89,7 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
             """,
             ("$board", commit.Board),
             ("$number", commit.Number));
+        foreach (var entry in events) SqliteAccessLog.Insert(file, entry);
         return true;
     }
 

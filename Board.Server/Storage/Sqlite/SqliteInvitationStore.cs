@@ -1,23 +1,32 @@
-using System.Globalization;
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Log;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
 using Microsoft.Data.Sqlite;
+using static MappingBoard.Server.Storage.Sqlite.SqliteRow;
 
 namespace MappingBoard.Server.Storage.Sqlite;
 
 /// <summary>Invitations beside the boards, in the same file and by the same writer. Thread-safe.</summary>
 public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitationStore
 {
-    /// <summary>UTC to the tick, and in the order of time when sorted as text.</summary>
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+    private const string Rows =
+        """
+        SELECT id, token_hash, board, created_by, created_at, role, sees, expires_at, name, who, uses, revoked_at,
+            (SELECT count(*) FROM join_requests WHERE invitation = invitations.id AND state IN ('Waiting', 'Admitted'))
+        FROM invitations
+        """;
 
-    public Task Create(IssuedInvitation invitation, CancellationToken cancel)
+    private const string CanBeOpened = "expires_at > $now AND revoked_at IS NULL";
+
+    public Task<bool> Create(IssuedInvitation invitation, AccessEntry entry, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(invitation);
+        Require(Ids.IsWellFormed(invitation.Id), "The invitation has no well-formed id.");
         Require(invitation.TokenHash is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower), "The token's hash is not one.");
         Require(Ids.IsWellFormed(invitation.Board), "The board has no well-formed id.");
         Require(Ids.IsWellFormed(invitation.CreatedBy), "The participant has no well-formed id.");
-        return database.Write(file => Insert(file, invitation), cancel);
+        return database.Write(file => HasRoomFor(file, invitation) && Insert(file, invitation, entry), cancel);
 
         static void Require(bool holds, string otherwise)
         {
@@ -25,52 +34,132 @@ public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitation
         }
     }
 
-    public Task<IssuedInvitation?> Find(string tokenHash, CancellationToken cancel)
+    public Task<IssuedInvitation?> Find(string tokenHash, CancellationToken cancel) =>
+        One($"{Rows} WHERE token_hash = $hash", cancel, ("$hash", tokenHash));
+
+    public Task<IssuedInvitation?> FindById(string id, CancellationToken cancel) =>
+        One($"{Rows} WHERE id = $id", cancel, ("$id", id));
+
+    public Task<IssuedInvitation?> FindByCode(string codeHash, DateTimeOffset now, CancellationToken cancel) => One(
+        $"{Rows} WHERE code_hash = $hash AND code_until > $now AND {CanBeOpened}",
+        cancel,
+        ("$hash", codeHash),
+        ("$now", SqliteTime.Write(now)));
+
+    public Task<IReadOnlyList<IssuedInvitation>> ReadOpen(string board, DateTimeOffset now, CancellationToken cancel) => Read(
+        $"{Rows} WHERE board = $board AND {CanBeOpened} ORDER BY created_at DESC, id",
+        cancel,
+        ("$board", board),
+        ("$now", SqliteTime.Write(now)));
+
+    public Task<bool> Revoke(string id, AccessEntry entry, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(tokenHash);
-        return database.Read(connection => Select(connection, tokenHash), cancel);
+        ArgumentNullException.ThrowIfNull(entry);
+        return database.Write(
+            file => Noted(file, entry, file.Run(
+                "UPDATE invitations SET revoked_at = $now, code_hash = NULL, code_until = NULL WHERE id = $id AND board = $board AND revoked_at IS NULL",
+                ("$id", id),
+                ("$board", entry.Board),
+                ("$now", SqliteTime.Write(entry.At)))),
+            cancel);
     }
 
-    private static int Insert(WriteConnection file, IssuedInvitation invitation)
+    public Task<bool> GiveCode(string id, string codeHash, DateTimeOffset until, AccessEntry entry, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return database.Write(
+            file => file.Scalar("SELECT 1 FROM invitations WHERE code_hash = $hash AND id <> $id", ("$hash", codeHash), ("$id", id)) is null
+                ? Noted(file, entry, file.Run(
+                    $"UPDATE invitations SET code_hash = $hash, code_until = $until WHERE id = $id AND board = $board AND {CanBeOpened}",
+                    ("$id", id),
+                    ("$board", entry.Board),
+                    ("$hash", codeHash),
+                    ("$until", SqliteTime.Write(until)),
+                    ("$now", SqliteTime.Write(entry.At))))
+                : throw new ArgumentException("The code is known already.", nameof(codeHash)),
+            cancel);
+    }
+
+    public Task ForgetNames(DateTimeOffset overBefore, CancellationToken cancel) => database.Write(
+        file => file.Run(
+            "UPDATE invitations SET name = NULL, who = NULL WHERE name IS NOT NULL AND (expires_at < $before OR revoked_at < $before)",
+            ("$before", SqliteTime.Write(overBefore))),
+        cancel);
+
+    private static bool HasRoomFor(WriteConnection file, IssuedInvitation invitation) => file.Scalar(
+        $"SELECT count(*) FROM invitations WHERE board = $board AND {CanBeOpened}",
+        ("$board", invitation.Board),
+        ("$now", SqliteTime.Write(invitation.CreatedAt))) is < (long)DoorBounds.Invitations;
+
+    private static bool Insert(WriteConnection file, IssuedInvitation invitation, AccessEntry entry)
     {
         var inserted = file.Run(
             """
-            INSERT INTO invitations (token_hash, board, created_by, created_at, role, expires_at, revoked_at)
-            VALUES ($hash, $board, $by, $at, $role, $expires, $revoked)
-            ON CONFLICT (token_hash) DO NOTHING
+            INSERT INTO invitations (id, token_hash, board, created_by, created_at, role, sees, name, who, uses, expires_at, revoked_at)
+            VALUES ($id, $hash, $board, $by, $at, $role, $sees, $name, $who, $uses, $expires, $revoked)
+            ON CONFLICT DO NOTHING
             """,
+            ("$id", invitation.Id),
             ("$hash", invitation.TokenHash),
             ("$board", invitation.Board),
             ("$by", invitation.CreatedBy),
-            ("$at", Written(invitation.CreatedAt)),
-            ("$role", invitation.Role is { } role ? role.ToString() : DBNull.Value),
-            ("$expires", Written(invitation.ExpiresAt)),
-            ("$revoked", Written(invitation.RevokedAt)));
-        return inserted == 1 ? inserted : throw new ArgumentException("The token is known already.", nameof(invitation));
+            ("$at", SqliteTime.Write(invitation.CreatedAt)),
+            ("$role", invitation.Role.ToString()),
+            ("$sees", invitation.Sees.ToString()),
+            ("$name", OrNull(invitation.Name)),
+            ("$who", OrNull(invitation.Who)),
+            ("$uses", OrNull(invitation.Uses)),
+            ("$expires", SqliteTime.Write(invitation.ExpiresAt)),
+            ("$revoked", OrNull(invitation.RevokedAt)));
+        return Noted(file, entry, inserted) ? true : throw new ArgumentException("The token is known already.", nameof(invitation));
     }
 
-    private static IssuedInvitation? Select(SqliteConnection connection, string tokenHash)
+    private static bool Noted(WriteConnection file, AccessEntry entry, int changed)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            "SELECT board, created_by, created_at, role, expires_at, revoked_at FROM invitations WHERE token_hash = $hash";
-        command.Parameters.AddWithValue("$hash", tokenHash);
-        using var reader = command.ExecuteReader();
-        return reader.Read()
-            ? new(
-                tokenHash,
-                reader.GetString(0),
-                reader.GetString(1),
-                Time(reader.GetString(2)),
-                reader.IsDBNull(3) ? null : Enum.Parse<Role>(reader.GetString(3)),
-                reader.IsDBNull(4) ? null : Time(reader.GetString(4)),
-                reader.IsDBNull(5) ? null : Time(reader.GetString(5)))
-            : null;
+        if (changed > 0) SqliteAccessLog.Insert(file, entry);
+        return changed > 0;
     }
 
-    private static object Written(DateTimeOffset? time) =>
-        time is { } t ? t.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) : DBNull.Value;
+    private async Task<IssuedInvitation?> One(string sql, CancellationToken cancel, params (string Name, string Value)[] values) =>
+        (await Read(sql, cancel, values)).SingleOrDefault();
 
-    private static DateTimeOffset Time(string written) =>
-        DateTimeOffset.ParseExact(written, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private Task<IReadOnlyList<IssuedInvitation>> Read(string sql, CancellationToken cancel, params (string Name, string Value)[] values)
+    {
+        foreach (var (name, value) in values) ArgumentNullException.ThrowIfNull(value, name);
+        return database.Read<IReadOnlyList<IssuedInvitation>>(
+            connection =>
+            {
+                using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every statement is a constant of this file; what comes from outside is a parameter.
+                command.CommandText = sql;
+#pragma warning restore CA2100
+                foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+                return [.. Invitations(command)];
+            },
+            cancel);
+    }
+
+    private static IEnumerable<IssuedInvitation> Invitations(SqliteCommand command)
+    {
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            yield return new(
+                row.GetString(0),
+                row.GetString(1),
+                row.GetString(2),
+                row.GetString(3),
+                row.Time(4),
+                row.OneOf<Role>(5),
+                row.OneOf<Audience>(6),
+                row.Time(7),
+                row.Text(8),
+                row.Text(9),
+                row.Number(10),
+                row.TimeOrNull(11))
+            {
+                Used = row.GetInt32(12),
+            };
+        }
+    }
 }

@@ -55,6 +55,81 @@ internal static class SqliteSchema
             revoked_at TEXT
         ) STRICT, WITHOUT ROWID;
         """,
+
+        // The doors. An invitation says what one comes as; a link of before did not, so it leads nowhere from now on.
+        """
+        DROP TABLE invitations;
+        CREATE TABLE invitations (
+            id         TEXT NOT NULL PRIMARY KEY,
+            token_hash TEXT NOT NULL UNIQUE, -- SHA-256, lower-case hex
+            board      TEXT NOT NULL,
+            created_by TEXT NOT NULL,        -- a participant
+            created_at TEXT NOT NULL,
+            role       TEXT NOT NULL,
+            sees       TEXT NOT NULL,
+            name       TEXT,                 -- of the one person whom it is for; gone a day after it is over
+            who        TEXT,
+            uses       INTEGER,              -- how many may come by it; null: any number
+            expires_at TEXT NOT NULL,
+            revoked_at TEXT,
+            code_hash  TEXT UNIQUE,          -- HMAC-SHA-256 of the code that is read out, with a key that is not in this file
+            code_until TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX invitations_of_board ON invitations (board, created_at);
+
+        CREATE TABLE join_requests (
+            id          TEXT NOT NULL PRIMARY KEY,
+            board       TEXT NOT NULL,
+            invitation  TEXT NOT NULL,
+            participant TEXT NOT NULL, -- who they are on the board once they are let in
+            name        TEXT,          -- gone a day after it was decided
+            who         TEXT,
+            role        TEXT NOT NULL,
+            sees        TEXT NOT NULL,
+            asked_at    TEXT NOT NULL,
+            state       TEXT NOT NULL,
+            decided_at  TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX join_requests_of_board ON join_requests (board, state, asked_at);
+        CREATE INDEX join_requests_of_invitation ON join_requests (invitation, state);
+
+        CREATE TABLE device_links (
+            token_hash  TEXT NOT NULL PRIMARY KEY, -- SHA-256, lower-case hex
+            board       TEXT NOT NULL,
+            participant TEXT NOT NULL,
+            expires_at  TEXT NOT NULL,
+            used_at     TEXT
+        ) STRICT, WITHOUT ROWID;
+
+        -- Who opened which board, and who let whom in. Names nobody; see Access/Log.
+        CREATE TABLE access_log (
+            number      INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            board       TEXT NOT NULL,
+            at          TEXT NOT NULL,
+            what        TEXT NOT NULL,
+            participant TEXT,
+            by          TEXT,
+            role        TEXT,
+            invitation  TEXT,
+            detail      TEXT
+        ) STRICT;
+        CREATE INDEX access_log_of_board ON access_log (board, number);
+        CREATE TRIGGER access_log_is_not_changed BEFORE UPDATE ON access_log
+        BEGIN SELECT RAISE (ABORT, 'The access log is append-only.'); END;
+        CREATE TRIGGER access_log_is_not_shortened BEFORE DELETE ON access_log
+        BEGIN SELECT RAISE (ABORT, 'The access log is append-only.'); END;
+        """,
+
+        // The meetings of each member of staff. The key is a hash: no name and no subject stands here.
+        """
+        CREATE TABLE staff_meetings (
+            staff       TEXT NOT NULL, -- SHA-256 of issuer and subject, lower-case hex
+            board       TEXT NOT NULL,
+            participant TEXT NOT NULL, -- who they are on that board
+            created     TEXT NOT NULL,
+            PRIMARY KEY (staff, board)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Takes the steps that the file has not had, all or none of them.</summary>

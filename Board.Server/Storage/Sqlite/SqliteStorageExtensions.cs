@@ -1,5 +1,8 @@
 using System.Diagnostics.Metrics;
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Waiting;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Storage.Sqlite;
@@ -8,8 +11,8 @@ namespace MappingBoard.Server.Storage.Sqlite;
 public static class SqliteStorageExtensions
 {
     /// <summary>
-    /// <see cref="IBoardStore"/> and <see cref="IInvitationStore"/> in one file, by the section <c>Storage</c> (see
-    /// <see cref="SqliteOptions"/>). The file is opened when the server starts, so that it does not start without it,
+    /// <see cref="IBoardStore"/>, all that is kept of the doors, and <see cref="IMeetingList"/>, in one file, by the section
+    /// <c>Storage</c> (see <see cref="SqliteOptions"/>). The file is opened when the server starts, so that it does not start without it,
     /// and closed after everything handed over has been written.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
@@ -19,6 +22,10 @@ public static class SqliteStorageExtensions
         services.AddSingleton(Open);
         services.AddSingleton<IBoardStore, SqliteBoardStore>();
         services.AddSingleton<IInvitationStore, SqliteInvitationStore>();
+        services.AddSingleton<IWaitingRoom, SqliteWaitingRoom>();
+        services.AddSingleton<IDeviceLinkStore, SqliteDeviceLinks>();
+        services.AddSingleton<IAccessLog, SqliteAccessLog>();
+        services.AddSingleton<IMeetingList, SqliteMeetingList>();
         services.AddHostedService<OpensAtStart>();
         return services;
     }

@@ -2,6 +2,8 @@
 
 const RUNTIME = "mb-runtime";
 const AT_THE_LATEST = 20_000;
+const SILENCE = 15_000; // milliseconds until a circuit's line counts as dead; the server speaks every five seconds
+const SOON = 5_000; // milliseconds at most between two attempts to come back
 
 document.addEventListener("click", event => {
   if (event.target.closest?.("[data-open-again]")) location.reload();
@@ -39,6 +41,11 @@ const isFirstVisit = () => {
 const ready = document.body.dataset.runtime === "Auto" && isFirstVisit() ? aliveOnCircuit() : Promise.resolve();
 
 Blazor.start({
+  circuit: {
+    configureSignalR: line => line.withServerTimeout(SILENCE),
+    // For as long as the page is open: whether the circuit is still there, only the server can say.
+    reconnectionOptions: { maxRetries: Infinity, retryIntervalMilliseconds: attempt => Math.min(attempt * 1_000, SOON) },
+  },
   webAssembly: {
     // Every file of the runtime has its fingerprint in its name, so what the browser has is right: no question to the
     // server for each of them, which Blazor would ask.

@@ -46,14 +46,17 @@ public sealed class NoteTests : PageTest
         Assert.Equal("Exact words. Entered by Sandra Marsh", note.QuerySelector(".how")!.TextContent.Trim());
     }
 
-    [Fact]
-    public async Task A_note_that_came_while_the_page_was_open_is_new_until_its_column_is_looked_at()
+    [Theory]
+    [InlineData("onclick")]
+    [InlineData("onkeyup")]
+    [InlineData("onpointercancel")]
+    public async Task A_note_that_came_while_the_page_was_open_is_new_until_its_column_is_looked_at(string look)
     {
         var page = await Open(BoardWith());
         await Connection.Commit(Sandra, SampleBoards.Noon, Note("just now"));
         Assert.Equal("New", Slip(page, "just now").QuerySelector(".new")!.TextContent);
 
-        Slip(page, "just now").Closest("section.column")!.TriggerEvent("onpointerdown", new Microsoft.AspNetCore.Components.Web.PointerEventArgs());
+        Slip(page, "just now").Closest("section.column")!.TriggerEvent(look, EventArgs.Empty);
         Assert.Null(Slip(page, "just now").QuerySelector(".new"));
     }
 

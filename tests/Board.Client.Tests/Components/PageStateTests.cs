@@ -128,19 +128,6 @@ public sealed class PageStateTests : PageTest
         Assert.NotNull(Board.Note(Id("one"))!.Step?.Done);
     }
 
-    [Fact]
-    public async Task An_invitation_is_a_link_and_the_same_as_a_picture()
-    {
-        var page = await Open(BoardWith());
-        Button(page.Find(".head"), "Invite").Click();
-        Assert.Equal("http://localhost/join/made-up", page.Find("#invite-link").GetAttribute("value"));
-        Assert.NotNull(page.Find(".qr svg"));
-        Button(page.Find("dialog"), "Copy the link").Click();
-        Assert.Equal("Copied. Paste it into a message.", page.Find(".copied").TextContent);
-        page.Find("dialog").TriggerEvent("onclose", EventArgs.Empty);
-        Assert.Empty(page.FindAll("dialog"));
-    }
-
     private async Task Refused(string words)
     {
         Dispatch(new ChangeProposed(Note(words)));

@@ -34,7 +34,7 @@ public abstract class PageTest : BunitContext
         JSInterop.SetupModule("./js/drag.js").Mode = JSRuntimeMode.Loose;
         Drafts = JSInterop.SetupModule("./js/drafts.js");
         Drafts.Mode = JSRuntimeMode.Loose;
-        Drafts.Setup<string>("open", _ => true).SetResult("""{ "forms": {}, "sent": {} }""");
+        Drafts.Setup<string>("open", _ => true).SetResult("""{ "forms": {}, "sent": {}, "texts": {} }""");
         var text = JSInterop.SetupModule("./js/live-text.js");
         text.SetupModule("attach", _ => true).Mode = JSRuntimeMode.Loose;
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -126,6 +126,22 @@ public sealed class ScaleTests : PageTest
     }
 
     [Fact]
+    public async Task Words_written_for_a_new_scale_stay_when_one_says_afterwards_what_it_is_about()
+    {
+        var page = await Open(BoardWith(Note("has none", "danger")));
+        page.Find("#add-scale").Click();
+        var field = page.Find("[id$=-question]");
+        field.Input("How safe on Fridays?");
+        page.FindAll(".adding .pick")[1].QuerySelector("input")!.Change(true);
+
+        Assert.Equal(field.Id, page.Find("[id$=-question]").Id);
+        Assert.Equal(SampleBoards.Template.Scales[0].Question, page.Find("[id$=-question]").GetAttribute("value"));
+        Assert.Equal(SampleBoards.Template.DangerScale.Ten, page.Find("[id$=-ten]").GetAttribute("value"));
+        page.Find(".wording").Submit();
+        Assert.Equal(SampleBoards.Template.DangerScale with { Question = "How safe on Fridays?" }, Board.Scales[0].Wording);
+    }
+
+    [Fact]
     public async Task Overall_scales_come_first_and_then_those_of_the_dangers_by_number()
     {
         var page = await Open(BoardWith(

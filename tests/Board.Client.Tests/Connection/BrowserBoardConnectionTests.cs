@@ -47,12 +47,14 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_invitation_comes_back_or_the_refusal_is_said()
+    public async Task What_is_asked_at_the_doors_is_answered_and_a_hub_that_does_not_answer_is_said()
     {
         await Connect();
         await _page.Message();
-        Assert.Equal("join/made-up", (await _connection.Invite(new("https://here.example/"))).Path);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _connection.Invite(new("https://refused.example/")));
+        var answer = await _connection.Ask(new Admit("a"));
+        Assert.Equal(new DoorRefused("chair-only", "Only the chair can do this."), answer);
+        Assert.Equal(("Doors", """{"kind":"admit","id":"a"}"""), _hub.Calls.Last());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _connection.Ask(new ListInvitations()));
     }
 
     [Fact]
@@ -118,7 +120,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         await _connection.DisposeAsync();
         await _connection.Submit(new(1, []));
         await _connection.Show(new());
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await _connection.Invite(new("https://here.example/")));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await _connection.Ask(new Admit("a")));
     }
 
     public async ValueTask DisposeAsync()

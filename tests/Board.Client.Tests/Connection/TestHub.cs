@@ -63,10 +63,11 @@ public sealed class TestHub : IAsyncDisposable
 
         public void Show(JsonElement presence) => test.Calls.Enqueue(("Show", presence.GetRawText()));
 
-        public Invitation Invite(JsonElement origin)
+        public JsonElement Doors(JsonElement request)
         {
-            test.Calls.Enqueue(("Invite", origin.GetRawText()));
-            return origin.GetString() == "https://refused.example/" ? throw new HubException("No.") : new("join/made-up", "<svg></svg>");
+            test.Calls.Enqueue(("Doors", request.GetRawText()));
+            if (request.GetProperty("kind").GetString() == "invitations") throw new HubException("No.");
+            return JsonSerializer.SerializeToElement(new DoorRefused("chair-only", "Only the chair can do this."), BoardJson.Default.DoorAnswer);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Hub;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Shared.Changes;
@@ -43,6 +44,8 @@ internal sealed class HubBench : IAsyncDisposable
 
     public RoomDirectory Rooms => Services.GetRequiredService<RoomDirectory>();
 
+    public Doors Doors => Services.GetRequiredService<Doors>();
+
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private IServiceProvider Services => _server.App.Services;
@@ -59,6 +62,17 @@ internal sealed class HubBench : IAsyncDisposable
     public async Task Joins(string name, Role role) =>
         Assert.Null(await Rooms.Do(Board, SeededIds.Named(name), [new JoinBoard(name, "made up", role)], Cancel));
 
+    /// <summary>Somebody asks to come in by an invitation; the id of their request.</summary>
+    public async Task<string> Asks(InvitationMade invitation, string name)
+    {
+        var kept = (await Services.GetRequiredService<Invitations>().Find(invitation.Path["join/".Length..], Cancel))!;
+        var request = new WaitingRequest(Random.Shared.Id(), Board, kept.Id, SeededIds.Named(name), name, "made up", kept.Role, kept.Sees, DateTimeOffset.UtcNow);
+        Assert.Equal(Asked.Waits, await Services.GetRequiredService<Reception>().Ask(request, Cancel));
+        return request.Id;
+    }
+
+    public Task<WaitingRequest?> Request(string id) => Services.GetRequiredService<Reception>().Find(id, Cancel);
+
     /// <summary>The cookie by which a browser speaks for a person.</summary>
     public string CookieOf(string name, string? board = null)
     {
@@ -74,7 +88,7 @@ internal sealed class HubBench : IAsyncDisposable
     public BoardPerson OnACircuit(string name) => Comes(name, new InProcessBoardConnection(
         Services.GetRequiredService<Doorway>(),
         new Known(Board, SeededIds.Named(name)),
-        Services.GetRequiredService<IInvitations>(),
+        Doors,
         Services.GetRequiredService<IOptions<OutboxOptions>>(),
         TimeProvider.System,
         NullLogger<InProcessBoardConnection>.Instance));

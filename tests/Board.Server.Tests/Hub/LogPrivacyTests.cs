@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MappingBoard.Server.Tests.Rooms;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Storage;
@@ -27,7 +28,11 @@ public sealed class LogPrivacyTests
         await raw.Enter(bench.Board, SeededIds.Named("raw"));
         await raw.Send("""{"type":1,"target":"Submit","arguments":["another secret"]}""");
         await raw.Next<Unreadable>();
-        var link = await ben.Connection.Invite(bench.Address);
+        var chair = bench.InABrowser("chair");
+        await chair.IsIn();
+        var link = Assert.IsType<InvitationMade>(await chair.Connection.Ask(new MakeInvitation(Role.Family, bench.Address.AbsoluteUri, Name: "Unmistakable guest")));
+        var code = Assert.IsType<CodeMade>(await chair.Connection.Ask(new MakeCode(link.Invitation.Id)));
+        var device = Assert.IsType<DeviceLinkMade>(await ben.Connection.Ask(new LinkDevice(bench.Address.AbsoluteUri)));
         await ben.Does(new LeaveBoard());
         await ben.Is(LinkState.Ended);
         var cookie = bench.CookieOf("Ada").Split('=')[1];
@@ -40,7 +45,7 @@ public sealed class LogPrivacyTests
         string[] personal =
         [
             "secret", "Ada", "Ben", "Practice family", bench.Board, ada.Participant, ben.Participant, ada.Replica.Id, ben.Replica.Id,
-            SeededIds.Named("raw"), link.Path, link.Path.Split('/')[^1], cookie,
+            SeededIds.Named("raw"), link.Path, link.Path.Split('/')[^1], code.Code, device.Path.Split('/')[^1], "Unmistakable", cookie,
         ];
         Assert.All(personal, p => Assert.DoesNotContain(p, text, StringComparison.OrdinalIgnoreCase));
     }

@@ -31,7 +31,7 @@ public sealed class MeetingTests(SharedServer shared) : IClassFixture<SharedServ
         await using var bench = await HubBench.On(shared.Running);
         var (ada, ben) = (bench.Comes("Ada", onACircuit), bench.Comes("Ben", false));
         await Task.WhenAll(ada.IsIn(), ben.IsIn());
-        var note = RoomBench.Note("|");
+        var note = RoomBench.Statement("|");
         await ada.Does(note);
         await ben.Sees("|");
 
@@ -213,19 +213,6 @@ public sealed class MeetingTests(SharedServer shared) : IClassFixture<SharedServ
         await ada.Gets<PresenceChanged>(p => p.People.Contains(new(ben.Participant, true)));
         await ben.DisposeAsync();
         await ada.Gets<PresenceChanged>(p => p.People.Contains(new(ben.Participant, Here: false)));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_person_at_the_meeting_gets_a_link_for_others(bool onACircuit)
-    {
-        await using var bench = await HubBench.On(shared.Running);
-        var ada = bench.Comes("Ada", onACircuit);
-        await ada.IsIn();
-        var link = await ada.Connection.Invite(bench.Address);
-        Assert.StartsWith("join/", link.Path, StringComparison.Ordinal);
-        Assert.Contains("<svg", link.QrSvg, StringComparison.Ordinal);
     }
 
     private static async Task AllAreEqual(HubBench bench, params BoardPerson[] people)

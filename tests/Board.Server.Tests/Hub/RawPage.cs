@@ -14,6 +14,11 @@ internal sealed class RawPage : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly StringBuilder _rest = new();
 
+    private readonly List<string> _frames = [];
+
+    /// <summary>Every frame that came and was looked at, as it was sent.</summary>
+    public IReadOnlyList<string> Frames => _frames;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<RawPage> Connect(Uri address, string? cookie)
@@ -73,6 +78,14 @@ internal sealed class RawPage : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads until a frame is so.</summary>
+    public async Task Until(Func<string, bool> isSo)
+    {
+        while (!isSo(await Frame() ?? throw new InvalidOperationException("The server has ended the connection.")))
+        {
+        }
+    }
+
     /// <summary>Reads until the server ends the connection.</summary>
     public async Task Ends()
     {
@@ -105,6 +118,7 @@ internal sealed class RawPage : IAsyncDisposable
             if (end >= 0)
             {
                 _rest.Remove(0, end + 1);
+                _frames.Add(text[..end]);
                 return text[..end];
             }
 

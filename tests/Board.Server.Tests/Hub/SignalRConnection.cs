@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,8 +27,8 @@ internal sealed class SignalRConnection(Uri hub, string cookie) : IBoardConnecti
         return ValueTask.CompletedTask;
     }
 
-    public Task<Invitation> Invite(Uri origin) =>
-        _connection?.InvokeAsync<Invitation>(HubContract.Invite, origin.AbsoluteUri, _disposed.Token)
+    public Task<DoorAnswer> Ask(DoorRequest request) =>
+        _connection?.InvokeAsync<DoorAnswer>(HubContract.Doors, JsonSerializer.SerializeToElement(request, BoardJson.Default.DoorRequest), _disposed.Token)
         ?? throw new InvalidOperationException("There is no connection at the moment.");
 
     public async ValueTask DisposeAsync()

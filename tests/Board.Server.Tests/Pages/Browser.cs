@@ -49,7 +49,7 @@ public sealed partial class Browser(Uri address) : IDisposable
         return started.Location!["/b/".Length..];
     }
 
-    /// <summary>Joins by the form of an invitation; where that leads.</summary>
+    /// <summary>Asks to come in by the form of an invitation; where that leads.</summary>
     public async Task<Page> Join(string token, string name, string who) =>
         await Send(await Get("/join/" + token), "join", ("Name", name), ("Who", who));
 
@@ -85,10 +85,15 @@ public sealed partial record Page(string Path, int Status, string Html, string? 
     public string? ValueOf(string id) =>
         Regex.Match(Html, $"<input[^>]* id=\"{id}\"[^>]*? value=\"([^\"]*)\"") is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
 
-    public IEnumerable<(string Name, string Value)> HiddenFields(string form)
+    public IEnumerable<(string Name, string Value)> HiddenFields(string form) => Fields($"name=\"_handler\" value=\"{form}\"");
+
+    /// <summary>The hidden fields of the form that is sent to an address.</summary>
+    public IEnumerable<(string Name, string Value)> HiddenFieldsOf(string action) => Fields($"action=\"{action}\"");
+
+    private IEnumerable<(string Name, string Value)> Fields(string mark)
     {
-        var html = Forms().Matches(Html).Select(m => m.Value).FirstOrDefault(f => f.Contains($"name=\"_handler\" value=\"{form}\"", StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"The page has no form '{form}'.");
+        var html = Forms().Matches(Html).Select(m => m.Value).FirstOrDefault(f => f.Contains(mark, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"The page has no form with {mark}.");
         return Hidden().Matches(html).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)));
     }
 

@@ -1,21 +1,29 @@
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Pages;
 
+/// <summary>The page where somebody says who they are and asks to come in.</summary>
 public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
-    public async Task Somebody_with_the_link_is_at_the_meeting_after_one_form()
+    public async Task A5_somebody_with_the_link_asks_by_one_form_and_is_on_the_map_once_the_chair_lets_them_in()
     {
         var (board, token) = await Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
-        Assert.Contains("Ada Chair has invited you", form.Text, StringComparison.Ordinal);
+        Assert.Contains("You are invited to a meeting", form.Text, StringComparison.Ordinal);
 
-        var joined = await phone.Send(form, "join", ("Name", "  Kev Marsh "), ("Who", "grandparent"), ("OwnWords", ""));
+        var asked = await phone.Send(form, "join", ("Name", "  Kev Marsh "), ("Who", "grandparent"), ("OwnWords", ""));
+        Assert.StartsWith("/wait/", asked.Location, StringComparison.Ordinal);
+        Assert.Single((await server.Board(board)).Participants);
+        Assert.DoesNotContain("mb." + board, phone.CookieValues.Keys);
+        var waiting = Assert.Single(await server.Waiting(board));
+        Assert.Equal(("Kev Marsh", "grandparent", Role.Family, Audience.Everyone), (waiting.Name, waiting.Who, waiting.Role, waiting.Sees));
 
-        Assert.Equal("/b/" + board, joined.Location);
+        Assert.IsType<DoorDone>(await server.AsksAsTheChair(board, new Admit(waiting.Id)));
+        Assert.Equal("/b/" + board, (await phone.Get(asked.Location!)).Location);
         var kev = (await server.Board(board)).Participants[^1];
         Assert.Equal(("Kev Marsh", "grandparent", Role.Family), (kev.Name, kev.Who, kev.Role));
         var map = await phone.Get("/b/" + board);
@@ -24,11 +32,11 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     }
 
     [Fact]
-    public async Task The_page_before_the_meeting_names_neither_the_meeting_nor_who_is_there()
+    public async Task A7_the_page_before_the_meeting_names_neither_the_meeting_nor_anybody_at_it()
     {
         var (board, token) = await Meeting();
         using var nan = server.NewBrowser();
-        await nan.Join(token, "Nan Marsh", "grandparent");
+        await server.Comes(nan, board, token, "Nan Marsh", "grandparent");
         using var other = server.NewBrowser();
 
         var form = await other.Get("/join/" + token);
@@ -36,49 +44,71 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         Assert.DoesNotContain("Wren", form.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Rowan", form.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Nan Marsh", form.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada Chair", form.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(board, form.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_for_one_person_says_who_invites_and_has_their_name_in_the_form()
+    {
+        var (board, _) = await Meeting();
+        var token = await server.Invite(board, Role.Professional, "Priya Nair", "social worker");
+        using var laptop = server.NewBrowser();
+        var form = await laptop.Get("/join/" + token);
+        Assert.Contains("Ada Chair has invited you", form.Text, StringComparison.Ordinal);
+        Assert.Equal(("Priya Nair", "social worker"), (form.ValueOf("name"), form.ValueOf("own-words")));
+        Assert.DoesNotContain("type=\"radio\" id=\"who\"", form.Html, StringComparison.Ordinal);
+
+        await laptop.Send(form, "join", ("Name", "Priya N."), ("OwnWords", "social worker"));
+        var priya = Assert.Single(await server.Waiting(board));
+        Assert.Equal(("Priya N.", "social worker", Role.Professional, Audience.Professionals), (priya.Name, priya.Who, priya.Role, priya.Sees));
+    }
+
     [Theory]
-    [InlineData("mum", Role.Family)]
-    [InlineData("child", Role.Family)]
-    [InlineData("friend", Role.Family)]
-    [InlineData("police", Role.Professional)]
-    [InlineData("school", Role.Professional)]
-    [InlineData("interpreter", Role.Observer)]
-    [InlineData("note-taker", Role.Observer)]
-    public async Task The_role_follows_from_who_somebody_is(string who, Role role)
+    [InlineData(Role.Family, null, "mum", Audience.Everyone)]
+    [InlineData(Role.Professional, null, "police", Audience.Professionals)]
+    [InlineData(Role.Observer, null, "interpreter", Audience.Everyone)]
+    [InlineData(Role.Observer, Audience.Professionals, "advocate", Audience.Professionals)]
+    [InlineData(Role.NoteTaker, Audience.Professionals, "note-taker", Audience.Professionals)]
+    [InlineData(Role.NoteTaker, null, "note-taker", Audience.Everyone)]
+    public async Task A3_what_somebody_comes_as_follows_from_the_invitation(Role role, Audience? side, string who, Audience sees)
     {
-        var (board, token) = await Meeting();
+        var (board, _) = await Meeting();
+        var token = (await server.MakeInvitation(board, new(role, server.Address.AbsoluteUri, side))).Path["join/".Length..];
         using var phone = server.NewBrowser();
-        await phone.Join(token, "Somebody", who);
-        Assert.Equal(role, (await server.Board(board)).Participants[^1].Role);
+        await server.Comes(phone, board, token, "Somebody", who);
+        var person = (await server.Board(board)).Participants[^1];
+        Assert.Equal((role, sees), (person.Role, person.Audience));
     }
 
-    [Fact]
-    public async Task Nobody_makes_themselves_chair_by_a_form_of_their_own()
+    [Theory]
+    [InlineData("chair")]
+    [InlineData("police")]
+    [InlineData("social-worker")]
+    public async Task A3_no_form_of_somebodys_own_makes_them_anything_else(string who)
     {
         var (board, token) = await Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
-        var sent = await phone.Send(form, "join", ("Name", "Mallory"), ("Who", "chair"), ("Role", "Chair"));
+        var sent = await phone.Send(form, "join", ("Name", "Mallory"), ("Who", who), ("Role", "Chair"), ("Sees", "Professionals"));
         Assert.Equal(422, sent.Status);
-        Assert.Single((await server.Board(board)).Participants);
+        await phone.Send(form, "join", ("Name", "Mallory"), ("Who", who), ("OwnWords", who), ("Role", "Chair"), ("Sees", "Professionals"));
+        var waiting = Assert.Single(await server.Waiting(board));
+        Assert.Equal((who, Role.Family, Audience.Everyone), (waiting.Who, waiting.Role, waiting.Sees));
     }
 
     [Fact]
-    public async Task Own_words_stand_beside_the_name_and_leave_the_role_as_it_is()
+    public async Task Own_words_stand_beside_the_name_whatever_was_chosen()
     {
-        var (board, token) = await Meeting();
+        var (board, _) = await Meeting();
+        var token = await server.Invite(board, Role.Professional);
         using var phone = server.NewBrowser();
-        var form = await phone.Get("/join/" + token);
-        await phone.Send(form, "join", ("Name", "Pat"), ("Who", "service"), ("OwnWords", "housing officer"));
-        var pat = (await server.Board(board)).Participants[^1];
-        Assert.Equal(("housing officer", Role.Professional), (pat.Who, pat.Role));
+        await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "Pat"), ("Who", "service"), ("OwnWords", "housing officer"));
+        Assert.Equal("housing officer", Assert.Single(await server.Waiting(board)).Who);
     }
 
     [Fact]
-    public async Task Somebody_else_says_who_they_are_and_gets_the_role_that_is_shown_the_least()
+    public async Task Somebody_else_says_who_they_are()
     {
         var (board, token) = await Meeting();
         using var phone = server.NewBrowser();
@@ -88,22 +118,20 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Contains("Write who you are", asked.Text, StringComparison.Ordinal);
 
         await phone.Send(asked, "join", ("Name", "Pat"), ("Who", "else"), ("OwnWords", "the neighbour"));
-        var pat = (await server.Board(board)).Participants[^1];
-        Assert.Equal(("the neighbour", Role.Family), (pat.Who, pat.Role));
+        Assert.Equal("the neighbour", Assert.Single(await server.Waiting(board)).Who);
     }
 
     [Fact]
-    public async Task A_form_that_is_sent_twice_makes_one_person()
+    public async Task I1_a_form_that_is_sent_twice_is_one_request_and_the_second_corrects_the_first()
     {
         var (board, token) = await Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
-        var fields = new[] { ("Name", "Kev Marsh"), ("Who", "grandparent") };
-        var first = await phone.Send(form, "join", fields);
-        foreach (var name in phone.CookieValues.Keys.Where(n => n.StartsWith("mb.", StringComparison.Ordinal))) phone.Forget(name);
-        var second = await phone.Send(form, "join", fields);
+        var first = await phone.Send(form, "join", ("Name", "Kev Mrash"), ("Who", "grandparent"));
+        foreach (var name in phone.CookieValues.Keys.Where(n => n.StartsWith("mw.", StringComparison.Ordinal))) phone.Forget(name);
+        var second = await phone.Send(form, "join", ("Name", "Kev Marsh"), ("Who", "grandparent"));
         Assert.Equal(first.Location, second.Location);
-        Assert.Equal(2, (await server.Board(board)).Participants.Count);
+        Assert.Equal("Kev Marsh", Assert.Single(await server.Waiting(board)).Name);
     }
 
     [Fact]
@@ -115,7 +143,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         var other = await phone.Get("/join/" + otherToken);
         var ticketOfOther = other.HiddenFields("join").Single(f => f.Name == "Ticket").Value;
         var chair = (await server.Board(board)).Participants[0];
-        foreach (var ticket in new[] { ticketOfOther, $"{board}.{chair.Id}", "" })
+        foreach (var ticket in new[] { ticketOfOther, $"{board}.{chair.Id}.{chair.Id}.99999999999", "" })
         {
             using var visitor = server.NewBrowser();
             var form = await visitor.Get("/join/" + token);
@@ -123,37 +151,62 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
             await visitor.Post("/join/" + token, [.. fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))]);
         }
 
-        var people = (await server.Board(board)).Participants;
-        Assert.Equal(4, people.Count);
-        Assert.Equal(chair, people[0]);
+        var waiting = await server.Waiting(board);
+        Assert.Equal(3, waiting.Select(w => w.Participant).Distinct().Count());
+        Assert.DoesNotContain(chair.Id, waiting.Select(w => w.Participant));
+        Assert.Equal(chair, Assert.Single((await server.Board(board)).Participants));
     }
 
     [Fact]
-    public async Task Whoever_is_at_the_meeting_already_goes_straight_to_the_map()
+    public async Task A8_whoever_is_at_the_meeting_or_waits_for_it_already_is_not_asked_again()
     {
         var (board, token) = await Meeting();
         using var phone = server.NewBrowser();
-        await phone.Join(token, "Kev Marsh", "grandparent");
-        var again = await phone.Get("/join/" + token);
-        Assert.Equal((302, "/b/" + board), (again.Status, again.Location));
+        var asked = await phone.Join(token, "Kev Marsh", "grandparent");
+        var waits = await phone.Get("/join/" + token);
+        Assert.Equal((302, asked.Location), (waits.Status, waits.Location));
+
+        await server.AsksAsTheChair(board, new Admit((await server.Waiting(board)).Single().Id));
+        var letIn = await phone.Get("/join/" + token);
+        Assert.Equal((302, "/b/" + board), (letIn.Status, letIn.Location));
+        Assert.Equal(200, (await phone.Get("/b/" + board)).Status);
+        Assert.Equal("/b/" + board, (await phone.Get("/join/" + token)).Location);
+        Assert.Equal(2, (await server.Board(board)).Participants.Count);
+    }
+
+    [Fact]
+    public async Task A8_whoever_was_sent_out_asks_again_like_anybody_else()
+    {
+        var (board, token) = await Meeting();
+        using var phone = server.NewBrowser();
+        await server.Comes(phone, board, token, "Kev Marsh", "grandparent");
+        await server.SendsOut(board, (await server.Board(board)).Participants[^1].Id);
+
+        Assert.Equal(403, (await phone.Get("/b/" + board)).Status);
+        var form = await phone.Get("/join/" + token);
+        Assert.Equal(200, form.Status);
+        var asked = await phone.Send(form, "join", ("Name", "Kev Marsh"), ("Who", "grandparent"));
+        Assert.Contains("You are in the right place, Kev Marsh", (await phone.Get(asked.Location!)).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await phone.Get("/b/" + board)).Status);
     }
 
     [Fact]
     public async Task What_was_typed_stands_in_the_form_still_when_something_is_missing()
     {
-        var (_, token) = await Meeting();
+        var (board, _) = await Meeting();
+        var token = await server.Invite(board, Role.Professional);
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
-        var asked = await phone.Send(form, "join", ("Name", "Kev <Marsh> & \"Co\""), ("OwnWords", "step-grandad"));
+        var asked = await phone.Send(form, "join", ("Name", "Kev <Marsh> & \"Co\""));
         Assert.Equal(422, asked.Status);
         Assert.Contains("There is a problem", asked.Text, StringComparison.Ordinal);
         Assert.Contains("href=\"#who\"", asked.Html, StringComparison.Ordinal);
         Assert.Equal("Kev <Marsh> & \"Co\"", asked.ValueOf("name"));
-        Assert.Equal("step-grandad", asked.ValueOf("own-words"));
 
-        var picked = await phone.Send(form, "join", ("Name", ""), ("Who", "police"));
+        var picked = await phone.Send(form, "join", ("Name", ""), ("Who", "police"), ("OwnWords", "PC at the station"));
         Assert.Contains("Write your name", picked.Text, StringComparison.Ordinal);
         Assert.Matches("<input[^>]*value=\"police\"[^>]*checked", picked.Html);
+        Assert.Equal("PC at the station", picked.ValueOf("own-words"));
     }
 
     [Fact]
@@ -169,7 +222,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal(name, asked.ValueOf("name"));
         var sign = await phone.Send(form, "join", ("Name", "Kev\u0007Marsh"), ("Who", "mum"));
         Assert.Contains("a sign in it that we cannot show", sign.Text, StringComparison.Ordinal);
-        Assert.Single((await server.Board(board)).Participants);
+        Assert.Empty(await server.Waiting(board));
     }
 
     [Fact]
@@ -178,16 +231,19 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         const string Name = "<script>alert('x')</script><img src=x onerror=alert(1)>";
         using var chair = server.NewBrowser();
         var board = await chair.StartBoard("Wren \"<b>and</b>\" Rowan", Name);
-        var token = await server.Invite(board);
+        var token = await server.Invite(board, Role.Family, Name, "<i>Nan</i>");
         using var phone = server.NewBrowser();
-        var (join, map) = (await phone.Get("/join/" + token), await chair.Get("/b/" + board));
-        Assert.Equal((200, 200), (join.Status, map.Status));
-        Assert.Contains(Name, join.Text, StringComparison.Ordinal);
-        foreach (var page in new[] { join, map })
+        var join = await phone.Get("/join/" + token);
+        var waits = await phone.Get((await phone.Send(join, "join", ("Name", Name), ("OwnWords", "<i>Nan</i>"))).Location!);
+        Page[] pages = [join, waits, await chair.Get("/b/" + board), await chair.Get($"/b/{board}/access-log")];
+        foreach (var page in pages)
         {
+            Assert.Equal(200, page.Status);
+            Assert.Contains(Name, page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("<script>alert", page.Html, StringComparison.Ordinal);
             Assert.DoesNotContain("<img src=x", page.Html, StringComparison.Ordinal);
             Assert.DoesNotContain("<b>and</b>", page.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<i>Nan</i>", page.Html, StringComparison.Ordinal);
         }
     }
 
@@ -195,12 +251,69 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [InlineData("/join/7kq2m-x9dtp-0hw4n-r8zvb-3jfye")]
     [InlineData("/join/nothing")]
     [InlineData("/join/%C3%A9t%C3%A9%2Fx")]
+    [InlineData("/join")]
     public async Task A_link_that_leads_nowhere_gets_a_kind_answer(string path)
     {
         using var phone = server.NewBrowser();
         var page = await phone.Get(path);
         Assert.Equal(410, page.Status);
         Assert.Contains("This link does not open a meeting", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A4_a_link_that_was_taken_back_leads_nowhere_not_even_from_an_open_form()
+    {
+        var (board, _) = await Meeting();
+        var made = await server.MakeInvitation(board, new(Role.Family, server.Address.AbsoluteUri));
+        using var phone = server.NewBrowser();
+        var form = await phone.Get("/" + made.Path);
+        Assert.IsType<DoorDone>(await server.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
+
+        foreach (var page in new[] { await phone.Get("/" + made.Path), await phone.Send(form, "join", ("Name", "Kev"), ("Who", "dad")) })
+        {
+            Assert.Equal(410, page.Status);
+            Assert.Contains("This link does not open a meeting", page.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await server.Waiting(board));
+    }
+
+    [Fact]
+    public async Task A4_a_link_for_one_takes_one_and_is_free_again_when_they_were_not_let_in()
+    {
+        var (board, _) = await Meeting();
+        var token = await server.Invite(board, uses: 1);
+        using var phone = server.NewBrowser();
+        using var late = server.NewBrowser();
+        var open = await late.Get("/join/" + token);
+        await phone.Join(token, "Kev Marsh", "grandparent");
+
+        foreach (var page in new[] { await late.Get("/join/" + token), await late.Send(open, "join", ("Name", "Sam"), ("Who", "dad")) })
+        {
+            Assert.Equal(410, page.Status);
+            Assert.Contains("This link has been used", page.Text, StringComparison.Ordinal);
+        }
+
+        await server.AsksAsTheChair(board, new Decline((await server.Waiting(board)).Single().Id));
+        Assert.StartsWith("/wait/", (await late.Join(token, "Sam", "dad")).Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task B5_past_the_bound_nobody_more_waits_and_is_told_kindly()
+    {
+        var (board, token) = await Meeting();
+        for (var i = 0; i < DoorBounds.Waiting; i++)
+        {
+            using var phone = server.NewBrowser();
+            Assert.Equal(302, (await phone.Join(token, $"Guest {i}", "friend")).Status);
+        }
+
+        using var late = server.NewBrowser();
+        var full = await late.Join(token, "Kev Marsh", "friend");
+        Assert.Equal(503, full.Status);
+        Assert.Contains("Very many people wait to come in", full.Text, StringComparison.Ordinal);
+        Assert.Equal("Kev Marsh", full.ValueOf("name"));
+        Assert.Equal(DoorBounds.Waiting, (await server.Waiting(board)).Count);
     }
 
     private async Task<(string Board, string Token)> Meeting()

@@ -71,7 +71,7 @@ public sealed class MapPageTests(RunningServer server) : IClassFixture<RunningSe
         var board = await chair.StartBoard();
         var token = await server.Invite(board);
         using var phone = server.NewBrowser();
-        await phone.Join(token, "Kev Marsh", "grandparent");
+        await server.Comes(phone, board, token, "Kev Marsh", "grandparent");
 
         var asked = await phone.Get("/leave/" + board);
         Assert.Null((await server.Board(board)).Participants[^1].LeftAt);
@@ -81,17 +81,31 @@ public sealed class MapPageTests(RunningServer server) : IClassFixture<RunningSe
         Assert.NotNull((await server.Board(board)).Participants[^1].LeftAt);
         Assert.DoesNotContain("mb." + board, phone.CookieValues.Keys);
         Assert.Equal(403, (await phone.Get("/b/" + board)).Status);
-        Assert.Equal("/b/" + board, (await phone.Join(token, "Kev Marsh", "grandparent")).Location);
+        Assert.Equal("/b/" + board, (await server.Comes(phone, board, token, "Kev Marsh", "grandparent")).Location);
     }
 
     [Fact]
-    public async Task Another_device_of_somebody_who_left_does_not_open_the_map_either()
+    public async Task V6_another_device_of_somebody_who_left_does_not_open_the_map_either()
     {
         using var chair = server.NewBrowser();
         var board = await chair.StartBoard();
+        using var phone = server.NewBrowser();
+        await server.Comes(phone, board, await server.Invite(board), "Kev Marsh", "grandparent");
         using var copy = server.NewBrowser();
-        copy.SetCookie("mb." + board, chair.CookieValues["mb." + board]);
-        await chair.Send(await chair.Get("/leave/" + board), "leave");
+        copy.SetCookie("mb." + board, phone.CookieValues["mb." + board]);
+        Assert.Equal(200, (await copy.Get("/b/" + board)).Status);
+        await phone.Send(await phone.Get("/leave/" + board), "leave");
         Assert.Equal(403, (await copy.Get("/b/" + board)).Status);
+    }
+
+    [Fact]
+    public async Task A2_the_last_chair_is_told_kindly_to_make_somebody_else_a_chair_first()
+    {
+        using var chair = server.NewBrowser();
+        var board = await chair.StartBoard();
+        var asked = await chair.Send(await chair.Get("/leave/" + board), "leave");
+        Assert.Equal(422, asked.Status);
+        Assert.Contains("Make somebody else a chair first", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await chair.Get("/b/" + board)).Status);
     }
 }

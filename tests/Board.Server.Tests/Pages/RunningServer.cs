@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Rooms;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -37,11 +40,13 @@ public class RunningServer : IAsyncLifetime
     {
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         string[] args =
         [
             "--urls=http://127.0.0.1:0", "--environment=Production", $"--Storage:Path={_folder["data"]}",
+            // Every test is the same address, and sends more than a conference does.
+            "--Access:DoorsPerMinute=1000000",
             "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", .. Settings,
         ];
         _app = BoardServer.Create(args, builder =>
@@ -53,7 +58,7 @@ public class RunningServer : IAsyncLifetime
         Address = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_app is not null) await _app.DisposeAsync();
         _folder.Dispose();
@@ -66,12 +71,43 @@ public class RunningServer : IAsyncLifetime
     public async Task<Board> Board(string id) =>
         (await Services.GetRequiredService<RoomDirectory>().Read(id, TestContext.Current.CancellationToken))!.Value.Board;
 
-    /// <summary>The token of a new invitation by the board's first participant.</summary>
-    public async Task<string> Invite(string board)
+    /// <summary>The token of a new invitation by the board's chair.</summary>
+    public async Task<string> Invite(string board, Role role = Role.Family, string? name = null, string? who = null, int? uses = null) =>
+        (await MakeInvitation(board, new(role, Address.AbsoluteUri, Name: name, Who: who, Uses: uses))).Path["join/".Length..];
+
+    /// <summary>A new invitation by the board's chair.</summary>
+    public async Task<InvitationMade> MakeInvitation(string board, MakeInvitation wish) => Assert.IsType<InvitationMade>(await AsksAsTheChair(board, wish));
+
+    /// <summary>What the board's chair is answered at the doors.</summary>
+    public async Task<DoorAnswer> AsksAsTheChair(string board, DoorRequest request)
     {
-        var by = (await Board(board)).Participants[0].Id;
-        var invitation = await Services.GetRequiredService<IInvitations>().Create(board, by, Address, TestContext.Current.CancellationToken);
-        return invitation.Path["join/".Length..];
+        var chair = (await Board(board)).Participants.Last(p => p is { IsChair: true, IsAtTheMeeting: true });
+        return await Services.GetRequiredService<Doors>().Answer(board, chair.Id, request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The board's chair ends somebody's part in the meeting.</summary>
+    public Task SendsOut(string board, string participant) => AsTheChair(board, new SendOut(participant));
+
+    /// <summary>The board's chair makes somebody else a chair.</summary>
+    public Task MakesChair(string board, string participant) => AsTheChair(board, new AppointChair(participant));
+
+    private async Task AsTheChair(string board, Change change)
+    {
+        var chair = (await Board(board)).Participants.Last(p => p is { IsChair: true, IsAtTheMeeting: true });
+        Assert.Null(await Services.GetRequiredService<RoomDirectory>().Do(board, chair.Id, [change], TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Who waits at a board, as its chair sees them.</summary>
+    public async Task<IReadOnlyList<WaitingRequest>> Waiting(string board) =>
+        await Services.GetRequiredService<IWaitingRoom>().ReadWaiting(board, TestContext.Current.CancellationToken);
+
+    /// <summary>Somebody comes by a link, waits, and is let in by the chair; where that leads.</summary>
+    public async Task<Page> Comes(Browser browser, string board, string token, string name, string who)
+    {
+        var waits = await browser.Join(token, name, who);
+        Assert.Equal(302, waits.Status);
+        Assert.IsType<DoorDone>(await AsksAsTheChair(board, new AdmitAll([.. (await Waiting(board)).Select(w => w.Id)])));
+        return await browser.Get(waits.Location!);
     }
 
     private sealed class KeptLog : ILoggerProvider, ISupportExternalScope

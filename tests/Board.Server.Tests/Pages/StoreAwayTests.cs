@@ -1,5 +1,7 @@
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Storage.Sqlite;
 using MappingBoard.TestSupport.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -51,29 +53,36 @@ public sealed class StoreAwayTests(StoreAwayTests.ServerWithoutStore server) : I
     {
         public MemoryBoardStore Store { get; } = new();
 
-        public FadingInvitations Invitations { get; } = new();
+        public FadingInvitations Invitations => (FadingInvitations)Services.GetRequiredService<IInvitationStore>();
 
         protected override void Change(IServiceCollection services)
         {
             services.AddSingleton<IBoardStore>(Store);
-            services.AddSingleton<IInvitationStore>(Invitations);
+            services.AddSingleton<IInvitationStore>(s => new FadingInvitations(ActivatorUtilities.CreateInstance<SqliteInvitationStore>(s)));
         }
     }
 
-    /// <summary>Invitations in memory that can be away.</summary>
-    public sealed class FadingInvitations : IInvitationStore
+    /// <summary>Invitations that can be away: then nobody finds one.</summary>
+    public sealed class FadingInvitations(IInvitationStore there) : IInvitationStore
     {
-        private readonly Dictionary<string, IssuedInvitation> _kept = [];
-
         public bool IsAvailable { get; set; } = true;
 
-        public Task Create(IssuedInvitation invitation, CancellationToken cancel)
-        {
-            _kept.Add(invitation.TokenHash, invitation);
-            return Task.CompletedTask;
-        }
+        public Task<bool> Create(IssuedInvitation invitation, AccessEntry entry, CancellationToken cancel) => there.Create(invitation, entry, cancel);
 
         public Task<IssuedInvitation?> Find(string tokenHash, CancellationToken cancel) =>
-            IsAvailable ? Task.FromResult(_kept.GetValueOrDefault(tokenHash)) : throw new StoreUnavailableException("The disk at /var/lib is on fire.");
+            IsAvailable ? there.Find(tokenHash, cancel) : throw new StoreUnavailableException("The disk at /var/lib is on fire.");
+
+        public Task<IssuedInvitation?> FindById(string id, CancellationToken cancel) => there.FindById(id, cancel);
+
+        public Task<IssuedInvitation?> FindByCode(string codeHash, DateTimeOffset now, CancellationToken cancel) => there.FindByCode(codeHash, now, cancel);
+
+        public Task<IReadOnlyList<IssuedInvitation>> ReadOpen(string board, DateTimeOffset now, CancellationToken cancel) => there.ReadOpen(board, now, cancel);
+
+        public Task<bool> Revoke(string id, AccessEntry entry, CancellationToken cancel) => there.Revoke(id, entry, cancel);
+
+        public Task<bool> GiveCode(string id, string codeHash, DateTimeOffset until, AccessEntry entry, CancellationToken cancel) =>
+            there.GiveCode(id, codeHash, until, entry, cancel);
+
+        public Task ForgetNames(DateTimeOffset overBefore, CancellationToken cancel) => there.ForgetNames(overBefore, cancel);
     }
 }

@@ -48,6 +48,14 @@ internal sealed class RoomBench : ISnapshotKeeper
 
     public List<Ledger> Snapshots { get; } = [];
 
+    /// <summary>The ledger as the log says (O3).</summary>
+    public Ledger FromTheLog()
+    {
+        var ledger = Ledger.Empty(Board);
+        foreach (var commit in Log) ledger = ledger.Replay(commit, CommitHash.Of(commit));
+        return ledger;
+    }
+
     public IReadOnlyList<Commit> Log => Store.Log(Board);
 
     /// <summary>The accepted changes of the log, with their sequence numbers (O1).</summary>
@@ -59,9 +67,7 @@ internal sealed class RoomBench : ISnapshotKeeper
     /// <summary>Opens a room from what the store has, as after a restart.</summary>
     public void Open()
     {
-        var ledger = Ledger.Empty(Board);
-        foreach (var commit in Log) ledger = ledger.Replay(commit, CommitHash.Of(commit));
-        Open(ledger);
+        Open(FromTheLog());
     }
 
     public void Open(Ledger ledger)
@@ -96,7 +102,7 @@ internal sealed class RoomBench : ISnapshotKeeper
     }
 
     /// <summary>The board as the room shows it.</summary>
-    public Shared.Model.Board Durable => Room.Read().Result.Board;
+    public Shared.Model.Board Durable => Room.Read().Board;
 
     /// <summary>Puts a commit into the log past the room.</summary>
     public void Append(Commit commit) => Assert.True(Store.TryAppend(commit, CancellationToken.None).Result);
@@ -104,25 +110,26 @@ internal sealed class RoomBench : ISnapshotKeeper
     /// <summary>A commit as another server would write it next.</summary>
     public Commit ByAnotherServer(string by, params Change[] changes)
     {
-        var ledger = Ledger.Empty(Board);
-        foreach (var before in Log) ledger = ledger.Replay(before, CommitHash.Of(before));
+        var ledger = FromTheLog();
         var draft = new CommitDraft(ledger, Time.GetUtcNow());
         var replica = SeededIds.Named(by + "'s page elsewhere");
         Assert.True(draft.Take(replica, SeededIds.Named(by), new(ledger.Replicas.GetValueOrDefault(replica)?.Answer.N + 1 ?? 1, [.. changes])).IsNew);
         return draft.Finish().Commit;
     }
 
+    /// <summary>A joint statement, which everybody who writes may word.</summary>
+    public static AddNote Statement(string text) => Note(text) with { Category = "danger" };
+
     public static AddNote Note(string text) => new(SeededIds.Named(text), new(Column.Worries), text);
 
     /// <summary>Everybody has the same, and it is what the log says (O3).</summary>
     public void AssertAllEqual(params Page[] pages)
     {
-        var ledger = Ledger.Empty(Board);
-        foreach (var commit in Log) ledger = ledger.Replay(commit, CommitHash.Of(commit));
-        var truth = Json(ledger.Board);
+        var ledger = FromTheLog();
         Assert.All(pages, page =>
         {
-            Assert.Equal(ledger.Sequence, page.Replica.Stream);
+            var truth = Json(ledger.SeenBy(page.Participant));
+            Assert.Equal(ledger.StreamOf(page.Participant), page.Replica.Stream);
             Assert.Equal(truth, Json(page.Replica.Confirmed));
             Assert.Equal(truth, Json(page.Replica.Shown));
             Assert.True(page.Replica.IsSaved);

@@ -182,7 +182,7 @@ public sealed class RoomOnceTests
     {
         var bench = new RoomBench();
         var ada = bench.Page("Ada");
-        var note = RoomBench.Note("one two three");
+        var note = RoomBench.Statement("one two three");
         ada.Does(note);
         var ben = bench.Page("Ben");
         ben.Leave();

@@ -298,7 +298,7 @@ public sealed class RoomPeopleTests
 
     private static PersonPresence? Shown(RoomBench bench, Page by, string? writing, Page to)
     {
-        bench.Room.Show(by.Seat, writing);
+        bench.Room.Show(by.Seat, new(writing));
         bench.Pump.Run();
         bench.Pass(TimeSpan.FromSeconds(1));
         return Latest(to, by);

@@ -22,6 +22,7 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     private readonly List<SimulatedPage> _pages = [];
     private readonly List<Link> _ghosts = [];
     private readonly List<Snapshot> _snapshots = [];
+    private Ledger _replayed;
     private DateTimeOffset _now = SampleBoards.Noon;
     private SimulatedServer? _server;
 
@@ -29,10 +30,11 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     {
         _random = new(seed);
         _board = _random.Id();
+        _replayed = Ledger.Empty(_board);
         var draft = new CommitDraft(Ledger.Empty(_board), _now);
         var people = Enumerable.Range(0, _random.Next(2, 9)).Select(_ => _random.Id()).ToList();
         Assert.Null(draft.TakeOwn(people[0], [SampleBoards.Start]));
-        foreach (var person in people) Assert.Null(draft.TakeOwn(person, [new JoinBoard("Made up", "made up", Role.Professional)]));
+        foreach (var person in people) Assert.Null(draft.TakeOwn(person, [new JoinBoard("Made up", "made up", person == people[0] ? Role.Chair : AnyLeading.Role(_random))]));
         Assert.True(_store.TryAppend(draft.Finish().Commit, CancellationToken.None).Result);
         foreach (var person in people) _pages.Add(new(person, Replica.New(_random.Id(), _board)));
         _store.AutoRelease = false;
@@ -68,7 +70,7 @@ internal sealed class HostileMeeting : ISnapshotKeeper
             Pass(TimeSpan.FromSeconds(10));
             while (_store.Pending.Count > 0) Release(StoreFault.None);
             foreach (var page in _pages) Settle(page);
-            if (_store.Pending.Count == 0 && _pages.TrueForAll(p => p.Replica.IsSaved && p.Replica.Stream == Durable())) return;
+            if (_store.Pending.Count == 0 && _pages.TrueForAll(p => p.Replica.IsSaved && p.Replica.Stream == FromTheLog().StreamOf(p.Person))) return;
         }
 
         throw new InvalidOperationException("The meeting does not come to rest.");
@@ -202,6 +204,13 @@ internal sealed class HostileMeeting : ISnapshotKeeper
         var ledger = _snapshots.Count > 0 && _random.Chance(0.6) ? Ledger.From(_random.Pick(_snapshots)) : Ledger.Empty(_board);
         foreach (var commit in Log.Where(c => c.Number > ledger.Number)) ledger = ledger.Replay(commit, CommitHash.Of(commit));
         return new(ledger, _store, this, _now, _random.NextDouble);
+    }
+
+    /// <summary>What the log says, from its first commit on (O3).</summary>
+    private Ledger FromTheLog()
+    {
+        foreach (var commit in Log.Skip((int)_replayed.Number)) _replayed = _replayed.Replay(commit, CommitHash.Of(commit));
+        return _replayed;
     }
 
     private long Durable() => Log is [.., var last] ? last.Last : 0;

@@ -62,9 +62,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         var ledger = Ledger.Empty(meeting.Log[0].Board);
         foreach (var commit in meeting.Log) ledger = ledger.Replay(commit, CommitHash.Of(commit));
-        var truth = ledger.Board.Json();
         foreach (var page in meeting.Pages)
         {
+            var truth = ledger.SeenBy(page.Person).Json();
             Assert.Equal(truth, page.Replica.Confirmed.Json());
             Assert.Equal(truth, page.Replica.Shown.Json());
         }
@@ -72,12 +72,13 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private static void AssertOnceAndOnlyOnce(HostileMeeting meeting)
     {
-        long next = 1;
         var written = new Dictionary<(string Replica, long N), (long First, int Count, int Refused)>();
-        foreach (var batch in meeting.Log.SelectMany(c => c.Batches))
+        var ledger = Ledger.Empty(meeting.Log[0].Board);
+        foreach (var commit in meeting.Log)
         {
-            if (batch.Replica.Length > 0) written.Add((batch.Replica, batch.N), (next, batch.Changes.Length, batch.Refused.Length));
-            next += batch.Changes.Length;
+            foreach (var (replica, _, answer) in SeenCommit.Of(ledger, commit).Answers)
+                written.Add((replica, answer.N), (answer.First, answer.Count, answer.Refused.Length));
+            ledger = ledger.Replay(commit, CommitHash.Of(commit));
         }
 
         foreach (var page in meeting.Pages)

@@ -1,6 +1,8 @@
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport;
+using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Records;
 using Xunit;
 
@@ -33,8 +35,9 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
     public async Task An_invitation_is_found_by_the_hash_of_its_token_after_a_restart_too()
     {
         var invitation = Invitation(_token);
-        await _server.Invitations.Create(invitation, Cancel);
+        await Create(invitation);
         Assert.Equal(invitation, await Found(_token));
+        Assert.Equal(invitation, await _server.Invitations.FindById(invitation.Id, Cancel));
         await _server.DisposeAsync();
         _server = new(_folder["data"]);
         Assert.Equal(invitation, await Found(_token));
@@ -43,13 +46,13 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
     [Fact]
     public async Task Every_part_of_an_invitation_comes_back()
     {
-        var all = Invitation(_token) with { Role = Role.Family, ExpiresAt = Made.AddDays(14), RevokedAt = Made.AddTicks(1) };
-        await _server.Invitations.Create(all, Cancel);
+        var all = Invitation(_token) with { Sees = Audience.Professionals, Name = "Kev “Kevin” Marsh 🌱", Who = "uncle", Uses = 7, RevokedAt = Made.AddTicks(1) };
+        await Create(all);
         Assert.Equal(all, await Found(_token));
         foreach (var role in Enum.GetValues<Role>())
         {
             var one = Invitation(InvitationToken.New()) with { Role = role };
-            await _server.Invitations.Create(one, Cancel);
+            await Create(one);
             Assert.Equal(role, (await _server.Invitations.Find(one.TokenHash, Cancel))?.Role);
         }
     }
@@ -58,7 +61,7 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
     [Fact]
     public async Task Times_are_kept_in_utc()
     {
-        await _server.Invitations.Create(Invitation(_token) with { CreatedAt = Made.ToOffset(TimeSpan.FromHours(1)) }, Cancel);
+        await Create(Invitation(_token) with { CreatedAt = Made.ToOffset(TimeSpan.FromHours(1)) });
         Assert.Equal((Made.Ticks, TimeSpan.Zero), ((await Found(_token))!.CreatedAt.Ticks, (await Found(_token))!.CreatedAt.Offset));
     }
 
@@ -69,14 +72,14 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
     public async Task What_was_never_made_is_not_found(string hash)
     {
-        await _server.Invitations.Create(Invitation(_token), Cancel);
+        await Create(Invitation(_token));
         Assert.Null(await _server.Invitations.Find(hash, Cancel));
     }
 
     [Fact]
     public async Task A_token_is_no_key_to_the_store_and_stands_nowhere_in_its_file()
     {
-        await _server.Invitations.Create(Invitation(_token), Cancel);
+        await Create(Invitation(_token));
         Assert.Null(await _server.Invitations.Find(_token, Cancel));
         await _server.DisposeAsync();
         var file = await File.ReadAllTextAsync(_folder["data/board.db"], System.Text.Encoding.Latin1, Cancel);
@@ -87,8 +90,8 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_known_token_is_refused_and_the_first_invitation_stays()
     {
-        await _server.Invitations.Create(Invitation(_token), Cancel);
-        await Assert.ThrowsAsync<ArgumentException>(() => _server.Invitations.Create(Invitation(_token) with { Board = SampleLog.Id(9) }, Cancel));
+        await Create(Invitation(_token));
+        await Assert.ThrowsAsync<ArgumentException>(() => Create(Invitation(_token) with { Board = SampleLog.Id(9) }));
         Assert.Equal(Invitation(_token), await Found(_token));
     }
 
@@ -97,6 +100,7 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
         { "no hash", i => i with { TokenHash = "" } },
         { "a hash in capitals", i => i with { TokenHash = new('A', 64) } },
         { "a token instead of a hash", i => i with { TokenHash = InvitationToken.New() } },
+        { "no id", i => i with { Id = "x" } },
         { "no board", i => i with { Board = "x" } },
         { "nobody", i => i with { CreatedBy = "" } },
     };
@@ -104,7 +108,7 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
     [Theory, MemberData(nameof(Malformed))]
     public async Task A_malformed_invitation_is_refused(string what, Func<IssuedInvitation, IssuedInvitation> make)
     {
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(async () => await _server.Invitations.Create(make(Invitation(_token)), Cancel));
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => Create(make(Invitation(_token))));
         Assert.False(refusal.Message.Contains(_token, StringComparison.Ordinal), what);
     }
 
@@ -112,7 +116,6 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
     public void It_is_open_until_it_expires_or_is_revoked()
     {
         var invitation = Invitation(_token);
-        Assert.True(invitation.IsOpenAt(Made.AddYears(10)));
         var expiring = invitation with { ExpiresAt = Made.AddDays(1) };
         Assert.True(expiring.IsOpenAt(Made.AddDays(1).AddTicks(-1)));
         Assert.False(expiring.IsOpenAt(Made.AddDays(1)));
@@ -121,8 +124,82 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
         Assert.False(revoked.IsOpenAt(Made.AddHours(1)));
     }
 
-    private static IssuedInvitation Invitation(string token) =>
-        new(InvitationToken.HashOf(token)!, SampleLog.Id(7), SampleLog.Id(1), Made);
+    [Fact]
+    public async Task A4_it_is_revoked_once_and_by_its_own_board_alone()
+    {
+        var invitation = Invitation(_token);
+        await Create(invitation);
+        Assert.False(await _server.Invitations.Revoke(invitation.Id, Entry(AccessKind.Revoked) with { Board = SampleLog.Id(9) }, Cancel));
+        Assert.False(await _server.Invitations.Revoke(SampleLog.Id(9), Entry(AccessKind.Revoked), Cancel));
+        Assert.Null((await Found(_token))!.RevokedAt);
+        Assert.True(await _server.Invitations.Revoke(invitation.Id, Entry(AccessKind.Revoked), Cancel));
+        Assert.False(await _server.Invitations.Revoke(invitation.Id, Entry(AccessKind.Revoked), Cancel));
+        Assert.Equal(Made, (await Found(_token))!.RevokedAt);
+        Assert.Equal([AccessKind.Revoked, AccessKind.Invited], await Lines());
+    }
+
+    [Fact]
+    public async Task A4_a_code_leads_to_its_invitation_until_its_time_and_only_the_latest_does()
+    {
+        var (one, other) = (Invitation(_token), Invitation(InvitationToken.New()));
+        await Create(one);
+        await Create(other);
+        Assert.True(await Give(one.Id, 'a', Made.AddMinutes(30)));
+        Assert.True(await Give(other.Id, 'b', Made.AddMinutes(30)));
+        Assert.Equal(one, await Coded('a', Made.AddMinutes(30).AddTicks(-1)));
+        Assert.Null(await Coded('a', Made.AddMinutes(30)));
+        Assert.Null(await Coded('c', Made));
+
+        Assert.True(await Give(one.Id, 'c', Made.AddMinutes(30)));
+        Assert.Null(await Coded('a', Made));
+        Assert.Equal(one, await Coded('c', Made));
+        await Assert.ThrowsAsync<ArgumentException>(() => Give(one.Id, 'b', Made.AddMinutes(30)));
+        Assert.Equal(other, await Coded('b', Made));
+
+        Assert.True(await _server.Invitations.Revoke(one.Id, Entry(AccessKind.Revoked), Cancel));
+        Assert.Null(await Coded('c', Made));
+        Assert.False(await Give(one.Id, 'd', Made.AddMinutes(30)));
+        Assert.False(await _server.Invitations.GiveCode(other.Id, new('d', 64), Made.AddMinutes(30), Entry(AccessKind.CodeMade) with { Board = SampleLog.Id(9) }, Cancel));
+    }
+
+    [Fact]
+    public async Task The_list_holds_those_of_one_board_that_can_be_opened_the_latest_first()
+    {
+        var kept = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            var one = Invitation(InvitationToken.New()) with { CreatedAt = Made.AddMinutes(i) };
+            await Create(one);
+            kept.Insert(0, one.Id);
+        }
+
+        await Create(Invitation(InvitationToken.New()) with { ExpiresAt = Made.AddMinutes(5) });
+        await Create(Invitation(InvitationToken.New()) with { RevokedAt = Made });
+        await Create(Invitation(InvitationToken.New()) with { Board = SampleLog.Id(9) });
+        Assert.Equal(kept, (await _server.Invitations.ReadOpen(SampleLog.Id(7), Made.AddMinutes(5), Cancel)).Select(i => i.Id));
+    }
+
+    private static IssuedInvitation Invitation(string token) => new(
+        SeededIds.Named(token),
+        InvitationToken.HashOf(token)!,
+        SampleLog.Id(7),
+        SampleLog.Id(1),
+        Made,
+        Role.Family,
+        Audience.Everyone,
+        Made.AddDays(14));
+
+    private static AccessEntry Entry(AccessKind what) => new(SampleLog.Id(7), Made, what, By: SampleLog.Id(1));
+
+    private Task<bool> Create(IssuedInvitation invitation) => _server.Invitations.Create(invitation, Entry(AccessKind.Invited), Cancel);
+
+    private Task<bool> Give(string id, char code, DateTimeOffset until) =>
+        _server.Invitations.GiveCode(id, new(code, 64), until, Entry(AccessKind.CodeMade), Cancel);
+
+    private Task<IssuedInvitation?> Coded(char code, DateTimeOffset now) => _server.Invitations.FindByCode(new(code, 64), now, Cancel);
+
+    private async Task<IEnumerable<AccessKind>> Lines() =>
+        (await _server.AccessLog.Read(SampleLog.Id(7), null, 100, Cancel)).Select(l => l.Entry.What);
 
     private Task<IssuedInvitation?> Found(string token) => _server.Invitations.Find(InvitationToken.HashOf(token)!, Cancel);
 }

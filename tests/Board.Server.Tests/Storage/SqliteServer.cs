@@ -1,5 +1,8 @@
 using System.Diagnostics.Metrics;
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +40,14 @@ internal sealed class SqliteServer : IAsyncDisposable
     public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
 
     public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
+
+    public IWaitingRoom WaitingRoom => _services.GetRequiredService<IWaitingRoom>();
+
+    public IDeviceLinkStore DeviceLinks => _services.GetRequiredService<IDeviceLinkStore>();
+
+    public IAccessLog AccessLog => _services.GetRequiredService<IAccessLog>();
+
+    public IMeetingList MeetingList => _services.GetRequiredService<IMeetingList>();
 
     /// <summary>How many writes each transaction made durable so far.</summary>
     public IReadOnlyList<int> Groups

@@ -16,6 +16,7 @@ public sealed class LedgerTests
     private static readonly string Phone = SeededIds.Named("phone");
     private static readonly string Laptop = SeededIds.Named("laptop");
     private static readonly string Note = SeededIds.Named("note");
+    private static readonly string JointStatement = SampleBoards.Template.Columns[0].Categories.First(c => c.Kind == NoteKind.DangerStatement).Id;
     private static readonly DateTimeOffset Noon = SampleBoards.Noon;
     private readonly List<Commit> _log = [];
 
@@ -161,9 +162,9 @@ public sealed class LedgerTests
         var late = Batch(2, new EditText(Note, 0, TextEdit.Between("Dad rang.", "Dad rang twice.")));
 
         var reopened = Ledger.From(ledger.ToSnapshot());
-        Assert.True(reopened.NeedsHistory(late));
-        Assert.False(reopened.NeedsHistory(Batch(2, new EditText(Note, 1, TextEdit.Identity(19)))));
-        Assert.False(reopened.NeedsHistory(Batch(2, new EditText(Note, 7, TextEdit.Identity(19)))));
+        Assert.True(reopened.NeedsHistory(late, Mum));
+        Assert.False(reopened.NeedsHistory(Batch(2, new EditText(Note, 1, TextEdit.Identity(19))), Mum));
+        Assert.False(reopened.NeedsHistory(Batch(2, new EditText(Note, 7, TextEdit.Identity(19))), Mum));
 
         var (after, _) = Take(reopened.WithHistoryOf(_log), Phone, Mum, late);
         Assert.Equal("On Friday Dad rang twice.", after.Board.Notes[Note].Text);
@@ -216,10 +217,12 @@ public sealed class LedgerTests
     private Ledger WithNote(string text)
     {
         var draft = new CommitDraft(Started(), Noon);
-        var add = text.Length > 0 ? new AddNote(Note, new(Column.Worries), text) : new AddNote(Note, new(Column.Worries), "x");
+        var add = new AddNote(Note, new(Column.Worries), text.Length > 0 ? text : "x", JointStatement);
         draft.Take(Phone, Mum, Batch(1, add));
         var ledger = Finished(draft);
-        return text.Length > 0 ? ledger : ledger with { Board = ledger.Board with { Notes = ledger.Board.Notes.SetItem(Note, ledger.Board.Notes[Note] with { Text = "" }) } };
+        if (text.Length > 0) return ledger;
+        var empty = ledger.Board with { Notes = ledger.Board.Notes.SetItem(Note, ledger.Board.Notes[Note] with { Text = "" }) };
+        return ledger with { Board = empty, Views = Views.Of(empty, ledger.Views.Numbers) };
     }
 
     private (Ledger Ledger, BatchOutcome Outcome) Take(Ledger ledger, string replica, string by, Batch batch)

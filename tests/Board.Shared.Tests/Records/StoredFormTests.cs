@@ -41,6 +41,8 @@ public sealed class StoredFormTests
         if (type == typeof(TextEdit)) return TextEdit.Identity(3);
         if (Nullable.GetUnderlyingType(type) is { } inner) return Sample(inner);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) return type.GetField("Empty")!.GetValue(null)!;
+        if (type.IsEnum) return Enum.GetValues(type).GetValue(1)!;
+        if (type == typeof(bool)) return true;
         if (type.IsValueType) return RuntimeHelpers.GetUninitializedObject(type);
         Assert.False(type.IsAssignableTo(typeof(IEnumerable)), $"No sample of {type.Name}.");
         var constructor = type.GetConstructors().Single();

@@ -29,7 +29,7 @@ internal sealed class PureMeeting
         Commit(draft =>
         {
             Assert.Null(draft.TakeOwn(people[0], [SampleBoards.Start]));
-            foreach (var person in people) Assert.Null(draft.TakeOwn(person, [new JoinBoard("Made up", "made up", Role.Professional)]));
+            foreach (var person in people) Assert.Null(draft.TakeOwn(person, [new JoinBoard("Made up", "made up", person == people[0] ? Role.Chair : AnyLeading.Role(_random))]));
         });
         foreach (var person in people) _pages.Add(new(person, Replica.New(_random.Id(), board)));
     }
@@ -38,7 +38,7 @@ internal sealed class PureMeeting
 
     public IReadOnlyList<Commit> Log => _log;
 
-    public IEnumerable<Replica> Replicas => _pages.Select(p => p.Replica);
+    public IEnumerable<(string Person, Replica Replica)> Replicas => _pages.Select(p => (p.Person, p.Replica));
 
     public int Accepted { get; private set; }
 
@@ -60,7 +60,7 @@ internal sealed class PureMeeting
                 while (page.ToPage.Count > 0) Deliver(page);
             }
 
-            if (_pages.TrueForAll(p => p.Replica.IsSaved && p.ToPage.Count == 0 && p.Replica.Stream == Ledger.Sequence)) return;
+            if (_pages.TrueForAll(p => p.Replica.IsSaved && p.ToPage.Count == 0 && p.Replica.Stream == Ledger.StreamOf(p.Person))) return;
         }
 
         throw new InvalidOperationException("The meeting does not come to rest.");
@@ -103,26 +103,28 @@ internal sealed class PureMeeting
         page.Connected = true;
         var position = page.Replica.Position;
         var answer = Ledger.Replicas.GetValueOrDefault(position.Replica)?.Answer;
-        var stream = Stream().ToList();
+        var stream = Stream(page.Person).ToList();
         var missed = stream.SkipWhile(b => b.Last <= position.Stream).Select(b => b.Batch).ToImmutableArray();
         var whole = position.Stream == 0 || _random.Chance(0.3);
         page.ToPage.Enqueue(Wire(new Welcome(
             page.Person,
-            Ledger.Sequence,
+            Ledger.StreamOf(page.Person),
             whole ? [] : missed,
             [],
             _now,
-            whole ? BoardSnapshot.Of(Ledger.Board) : null,
+            whole ? BoardSnapshot.Of(Ledger.SeenBy(page.Person)) : null,
             answer)));
     }
 
-    private IEnumerable<(long Last, StreamBatch Batch)> Stream()
+    private IEnumerable<(long Last, StreamBatch Batch)> Stream(string person)
     {
         long last = 0;
+        var ledger = Ledger.Empty(Ledger.Board.Id);
         foreach (var commit in _log)
         {
-            foreach (var batch in commit.Batches.Where(b => b.Changes.Length > 0))
-                yield return (last += batch.Changes.Length, new(batch.By, commit.At, batch.Changes));
+            foreach (var batch in SeenCommit.Of(ledger, commit).For(person, Ledger.Board.AudienceOf(person)))
+                yield return (last += batch.Changes.Length, batch);
+            ledger = ledger.Replay(commit, CommitHash.Of(commit));
         }
     }
 
@@ -145,7 +147,7 @@ internal sealed class PureMeeting
             {
                 var sent = page.ToServer.Dequeue();
                 var batch = JsonSerializer.Deserialize(JsonSerializer.Serialize(sent, BoardJson.Default.Batch), BoardJson.Default.Batch)!;
-                Assert.False(draft.Ledger.NeedsHistory(batch));
+                Assert.False(draft.Ledger.NeedsHistory(batch, page.Person));
                 var outcome = draft.Take(page.Replica.Id, page.Person, batch);
                 if (outcome.Answer is { } answer) answers.Add((page, answer));
                 else Assert.True(outcome.Disorder == Disorder.StaleBatch, $"A replica sent a batch out of order: {outcome.Disorder!.Code}.");
@@ -158,19 +160,25 @@ internal sealed class PureMeeting
     {
         var draft = new CommitDraft(Ledger, _now);
         gather(draft);
-        ImmutableArray<StreamBatch> shown = [];
-        var from = Ledger.Sequence + 1;
+        var before = Ledger;
+        SeenCommit? seen = null;
         if (!draft.IsEmpty)
         {
             var (commit, ledger) = draft.Finish();
             _log.Add(commit);
             Ledger = ledger;
-            shown = [.. commit.Batches.Where(b => b.Changes.Length > 0).Select(b => new StreamBatch(b.By, commit.At, b.Changes))];
+            seen = SeenCommit.Of(before, commit);
+            Assert.Equal(Ledger.Board.SeenBy(Viewer.Everyone).Json(), Ledger.Views.Everyone.Json());
+            Assert.Equal(Ledger.Board.SeenBy(Viewer.Professionals).Json(), Ledger.Views.Professionals.Json());
         }
 
         foreach (var (page, answer) in answers ?? []) page.ToPage.Enqueue(Wire(new Answered(answer)));
-        if (shown.IsEmpty) return;
-        foreach (var page in _pages.Where(p => p.Connected)) page.ToPage.Enqueue(Wire(new Committed(from, shown)));
+        if (seen is null) return;
+        foreach (var page in _pages.Where(p => p.Connected))
+        {
+            var shown = seen.For(page.Person, before.Board.AudienceOf(page.Person));
+            if (!shown.IsEmpty) page.ToPage.Enqueue(Wire(new Committed(before.StreamOf(page.Person) + 1, shown)));
+        }
     }
 
     private static void Deliver(Page page)

@@ -22,11 +22,11 @@ public sealed class UndoTests
         {
             var random = new Random(seed);
             var replica = Open(SampleBoards.With("Mum", "Nan"));
-            for (var i = 0; i < 8; i++) replica = replica.Propose(AnyChange.On(replica.Shown, random), Noon).Next;
+            for (var i = 0; i < 8; i++) replica = replica.Propose(AnyChange.OnTheMap(replica.Shown, random), Noon).Next;
             replica = Settled(replica);
             var start = replica.Shown.Readable();
 
-            for (var i = 0; i < count; i++) replica = replica.Propose(AnyChange.On(replica.Shown, random), Noon.AddMinutes(i)).Next;
+            for (var i = 0; i < count; i++) replica = replica.Propose(AnyChange.OnTheMap(replica.Shown, random), Noon.AddMinutes(i)).Next;
             var end = replica.Shown.Readable();
 
             var states = new Stack<string>();

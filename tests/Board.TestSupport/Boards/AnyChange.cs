@@ -13,7 +13,11 @@ public static class AnyChange
     private static readonly string[] Fragments =
         ["a", "Nan ", "was there", " on Friday.", "\n", "é", "😀", "👩‍👧", "مرحبا", " ", "He rang at nine", "🇬🇧", "ŷ", "x"];
 
-    public static Change On(Shared.Model.Board board, Random random) => random.Next(100) switch
+    public static Change On(Shared.Model.Board board, Random random) =>
+        random.Chance(0.15) ? AnyLeading.On(board, random) : OnTheMap(board, random);
+
+    /// <summary>A change of the map's notes and scales.</summary>
+    public static Change OnTheMap(Shared.Model.Board board, Random random) => random.Next(100) switch
     {
         < 50 => Edit(board, random),
         < 65 => Add(board, random),
@@ -21,10 +25,10 @@ public static class AnyChange
         < 80 => new CategoriseNote(AnyNote(board, random), AnyCategory(board, random)),
         < 84 => new RemoveNote(AnyNote(board, random)),
         < 87 => new RestoreNote(AnyNote(board, random)),
-        < 89 => new AddScale(random.Id(), new("How safe?" + random.Next(9), "Safe", "Not safe"), AnyDanger(board, random)),
+        < 89 => new AddScale(random.Id(), new("How safe?" + random.Next(9), "Safe", "Not safe"), AnyDanger(board, random), AnyAudience(random), random.Chance(0.7)),
         < 90 => new WordScale(AnyScale(board, random), new("How safe now?" + random.Next(9), "Ten", "Nought")),
         < 91 => new SetScaleAside(AnyScale(board, random), random.Chance(0.5)),
-        < 94 => new PlaceJudgement(AnyScale(board, random), random.Next(-1, 12), Words(random), Words(random)),
+        < 94 => new PlaceJudgement(AnyScale(board, random), random.Next(-1, 12), Words(random), Words(random), AnyAudience(random)),
         < 95 => new WithdrawJudgement(AnyScale(board, random)),
         < 97 => new PairGoal(AnyNote(board, random), random.Chance(0.3) ? null : AnyNote(board, random)),
         < 99 => new AgreeStep(AnyNote(board, random), "Nan", random.Chance(0.5) ? null : new DateOnly(2026, 12, random.Next(1, 29))),
@@ -54,7 +58,7 @@ public static class AnyChange
         var column = random.Pick(Enum.GetValues<Column>());
         var categories = board.Template[column].Categories;
         var voice = random.Chance(0.1) ? new Voice("Robin", "8 years old", ExactWords: true) : null;
-        return new(random.Id(), AnyPlace(board, column, random), "Note: " + Words(random), random.Chance(0.8) ? random.Pick(categories).Id : null, voice);
+        return new(random.Id(), AnyPlace(board, column, random), "Note: " + Words(random), random.Chance(0.8) ? random.Pick(categories).Id : null, voice, AnyAudience(random));
     }
 
     private static MoveNote Move(Shared.Model.Board board, Random random)
@@ -72,7 +76,9 @@ public static class AnyChange
         return new(column, order[index], index + 1 < order.Count ? order[index + 1] : null);
     }
 
-    private static string AnyNote(Shared.Model.Board board, Random random)
+    public static Audience AnyAudience(Random random) => random.Chance(0.35) ? Audience.Professionals : Audience.Everyone;
+
+    internal static string AnyNote(Shared.Model.Board board, Random random)
     {
         if (board.Notes.IsEmpty || random.Chance(0.02)) return random.Id();
         // In the columns' order: a dictionary's own order differs from run to run.
@@ -87,7 +93,7 @@ public static class AnyChange
         return dangers.Count == 0 || random.Chance(0.3) ? null : random.Pick(dangers).Id;
     }
 
-    private static string AnyScale(Shared.Model.Board board, Random random) =>
+    internal static string AnyScale(Shared.Model.Board board, Random random) =>
         board.Scales.IsEmpty || random.Chance(0.05) ? random.Id() : random.Pick(board.Scales).Id;
 
     private static string? AnyCategory(Shared.Model.Board board, Random random) =>

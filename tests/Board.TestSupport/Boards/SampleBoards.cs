@@ -17,11 +17,14 @@ public static class SampleBoards
     /// <summary>What starts a board and brings one person to it.</summary>
     public static ImmutableArray<Change> StartAndJoin(string name, Role role = Role.Chair) => [Start, new JoinBoard(name, "made up", role)];
 
-    /// <summary>A started board with these people at it; their ids are <see cref="SeededIds.Named"/> of their names.</summary>
+    /// <summary>
+    /// A started board with these people at it, chairs all of them, so that each may do what a test is about; their ids are
+    /// <see cref="SeededIds.Named"/> of their names.
+    /// </summary>
     public static Shared.Model.Board With(params string[] people)
     {
         var board = Shared.Model.Board.Empty(SeededIds.Named("board")).Apply(Start, new(SeededIds.Named(people[0]), Noon));
-        foreach (var name in people) board = board.Apply(new JoinBoard(name, "made up", Role.Professional), new(SeededIds.Named(name), Noon));
+        foreach (var name in people) board = board.Apply(new JoinBoard(name, "made up", Role.Chair), new(SeededIds.Named(name), Noon));
         return board;
     }
 }

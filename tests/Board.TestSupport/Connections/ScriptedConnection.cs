@@ -9,6 +9,7 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
 {
     private readonly List<Batch> _batches = [];
     private readonly List<ShowRequest> _shown = [];
+    private readonly List<DoorRequest> _asked = [];
     private IBoardListener? _listener;
     private long _stream;
 
@@ -27,6 +28,12 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
     /// <summary>The same, with for whom it is meant.</summary>
     public IReadOnlyList<ShowRequest> ShownTo => _shown;
 
+    /// <summary>What the page asked at the doors, in order.</summary>
+    public IReadOnlyList<DoorRequest> Asked => _asked;
+
+    /// <summary>What the doors answer.</summary>
+    public Func<DoorRequest, DoorAnswer> Answers { get; set; } = _ => new DoorDone();
+
     public void Open(IBoardListener listener) => _listener = listener;
 
     public ValueTask Submit(Batch batch)
@@ -43,7 +50,11 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
 
     public ValueTask Resume() => ValueTask.CompletedTask;
 
-    public Task<Invitation> Invite(Uri origin) => Task.FromResult(new Invitation("join/made-up", "<svg></svg>"));
+    public Task<DoorAnswer> Ask(DoorRequest request)
+    {
+        _asked.Add(request);
+        return Task.FromResult(Answers(request));
+    }
 
     public Task<PrerenderedBoard?> Read(string boardId) =>
         Task.FromResult(Prerendered is null ? null : new PrerenderedBoard(BoardSnapshot.Of(Prerendered), 0, me));

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using MappingBoard.Server.Access.Waiting;
+using Microsoft.Extensions.Options;
+
+namespace MappingBoard.Server.Access;
+
+/// <summary>How often the pages at the doors may be asked for (B5).</summary>
+internal static class DoorLimits
+{
+    /// <summary>Pages where people come to a meeting: by address.</summary>
+    public const string Doors = "doors";
+
+    /// <summary>Pages of those who wait and look whether they are let in: by request, so that nobody waits in another's way.</summary>
+    public const string Waiting = "waiting";
+
+    /// <summary>A page that waits looks every two seconds.</summary>
+    private const int LooksPerMinute = 120;
+
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    public static IServiceCollection AddDoorLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = Period.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        limits.AddPolicy(Doors, OfAddress);
+        limits.AddPolicy(Waiting, context =>
+            context.GetRouteValue("Id") is string id && context.RequestServices.GetRequiredService<WaitingCookies>().Holds(context.Request, id)
+                ? Of("waits/" + id, LooksPerMinute)
+                : OfAddress(context));
+    });
+
+    private static RateLimitPartition<string> OfAddress(HttpContext context) => Of(
+        "from/" + ClientAddress.Of(context.Connection.RemoteIpAddress),
+        context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.DoorsPerMinute);
+
+    private static RateLimitPartition<string> Of(string who, int perMinute) =>
+        RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = perMinute, Window = Period, QueueLimit = 0 });
+}

@@ -1,0 +1,88 @@
+using MappingBoard.Server.Access.Codes;
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Server.Access;
+
+/// <summary>
+/// The doors of a meeting as a page on the map has them, over whichever connection it asks. Every request is authorised
+/// against the room's present state (V6). Thread-safe.
+/// </summary>
+public sealed class Doors(
+    RoomDirectory rooms,
+    Invitations invitations,
+    SpokenCodes codes,
+    Reception reception,
+    DeviceLinks devices,
+    AccessNotes notes,
+    TimeProvider time)
+{
+    /// <summary>A page's other messages wait behind this one, so it does not wait for long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Answers what somebody asks. Whatever is wrong with it, or with the store, is said in the answer.</summary>
+    /// <param name="board">The board where they are.</param>
+    /// <param name="participant">Who asks, as their cookie says.</param>
+    /// <param name="request">What they ask.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<DoorAnswer> Answer(string board, string participant, DoorRequest request, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            var here = await Here(board, participant, limit.Token);
+            if (here is null) return DoorRefusal.NotHere;
+            if (request is LinkDevice link) return await devices.Make(board, participant, link.Origin, limit.Token);
+            return here.IsChair ? await AnswerTheChair(board, participant, request, limit.Token) : DoorRefusal.ChairOnly;
+        }
+        catch (StoreUnavailableException)
+        {
+            return DoorRefusal.StoreAway;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return DoorRefusal.StoreAway;
+        }
+    }
+
+    /// <summary>A page has come in: that is noted, and a chair is shown who waits.</summary>
+    public async Task Came(string board, string participant)
+    {
+        Participant? here;
+        try
+        {
+            here = await Here(board, participant, CancellationToken.None);
+        }
+        catch (Exception gone) when (gone is StoreUnavailableException or OperationCanceledException)
+        {
+            // The room that it came into has ended already, and the page with it.
+            return;
+        }
+
+        if (here is null) return;
+        notes.CameIn(board, here);
+        if (here.IsChair) await reception.Show(board);
+    }
+
+    private async Task<Participant?> Here(string board, string participant, CancellationToken cancel) =>
+        await rooms.Read(board, cancel) is var (read, _) && read.Participant(participant) is { IsAtTheMeeting: true } here ? here : null;
+
+    private async Task<DoorAnswer> AnswerTheChair(string board, string chair, DoorRequest request, CancellationToken cancel) => request switch
+    {
+        MakeInvitation wish => await invitations.Make(board, chair, wish, cancel),
+        ListInvitations => new InvitationList(await invitations.Read(board, cancel)),
+        MakeCode code => await codes.Make(board, chair, code.Invitation, cancel) ?? (DoorAnswer)DoorRefusal.UnknownInvitation,
+        RevokeInvitation revoke => await invitations.Revoke(board, chair, revoke.Invitation, cancel) ? new DoorDone() : DoorRefusal.UnknownInvitation,
+        Admit admit => await reception.Admit(board, chair, admit.Id, cancel),
+        AdmitAll all => await reception.AdmitAll(board, chair, all.Ids, cancel),
+        Decline decline => await reception.Decline(board, chair, decline.Id, cancel),
+        _ => DoorRefusal.Malformed,
+    };
+}

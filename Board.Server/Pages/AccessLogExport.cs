@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using MappingBoard.Server.Access.Log;
+
+namespace MappingBoard.Server.Pages;
+
+/// <summary>The access log as a table for a spreadsheet (RFC 4180). That somebody takes it along is itself a line of it.</summary>
+internal static class AccessLogExport
+{
+    public static void MapAccessLogExport(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/b/{id}/access-log.csv", async (string id, HttpContext context, AccessReading reading) =>
+        {
+            if (await reading.Read(context.User, id, before: null, context.RequestAborted) is null) return Results.StatusCode(StatusCodes.Status403Forbidden);
+            await reading.NoteExport(context.User, id, context.RequestAborted);
+            var table = new StringBuilder("when (UTC),what,about,by,as,invitation,in words\r\n");
+            long? before = null;
+            while (await reading.Read(context.User, id, before, context.RequestAborted) is { Lines: { Count: > 0 } lines } log)
+            {
+                foreach (var line in lines) Write(table, line.Entry, log.People);
+                before = lines[^1].Number;
+            }
+
+            context.Response.Headers.CacheControl = "no-store";
+            // The mark at the beginning tells a spreadsheet that names are in UTF-8.
+            byte[] bytes = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table.ToString())];
+            return Results.File(bytes, "text/csv; charset=utf-8", "who-opened-this-map.csv");
+        });
+
+    private static void Write(StringBuilder table, AccessEntry entry, IReadOnlyDictionary<string, string> people) => table.AppendJoin(
+        ',',
+        Cell(entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+        Cell(entry.What.ToString()),
+        Cell(entry.Participant),
+        Cell(entry.By),
+        Cell(entry.Role?.ToString()),
+        Cell(entry.Invitation),
+        Cell(AccessSentences.Of(entry, people))).Append("\r\n");
+
+    /// <summary>A name that begins like a formula stays a name: a spreadsheet would run it.</summary>
+    private static string Cell(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return "";
+        var safe = text[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + text : text;
+        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,61 @@
+using MappingBoard.Server.Access.Staff;
+using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Server.Pages;
+
+/// <summary>The meetings of a member of staff, and their way back to them from any device. Thread-safe.</summary>
+internal sealed class MyMeetings(IMeetingList list, Meetings meetings)
+{
+    /// <summary>Meetings on one page.</summary>
+    public const int OnAPage = 20;
+
+    /// <summary>A page of somebody's meetings, the latest first.</summary>
+    /// <param name="member">Whose.</param>
+    /// <param name="page">1, 2, 3 …</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public async Task<MeetingsPage> Read(StaffMember member, int page, CancellationToken cancel)
+    {
+        // One more than is shown tells whether there are others.
+        var listed = await list.Read(member.Key, (page - 1) * OnAPage, OnAPage + 1, cancel);
+        var rows = await Task.WhenAll(listed.Take(OnAPage).Select(m => Row(m, cancel)));
+        return new([.. rows.OfType<MeetingRow>()], HasOlder: listed.Count > OnAPage);
+    }
+
+    /// <summary>Somebody's own place at a meeting of theirs; who had left it is at it again.</summary>
+    /// <returns>Null when the board is not on their list, or cannot be entered.</returns>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public async Task<MeetingPlace?> Open(StaffMember member, string board, CancellationToken cancel)
+    {
+        if (await list.Find(member.Key, board, cancel) is not { } listed) return null;
+        if ((await meetings.Read(board, cancel))?.Participant(listed.Participant) is not { } self) return null;
+        var place = new MeetingPlace(board, listed.Participant);
+        var refusal = self.LeftAt is null ? null : await meetings.Join(place, self.Name, self.Who, self.Role, cancel);
+        return refusal is null ? place : null;
+    }
+
+    private async Task<MeetingRow?> Row(ListedMeeting listed, CancellationToken cancel)
+    {
+        try
+        {
+            return await meetings.Read(listed.Board, cancel) is { } board && board.Participant(listed.Participant) is { } self
+                ? new(listed.Board, board, self.LeftAt is not null)
+                : null;
+        }
+        catch (DamagedLogException)
+        {
+            // The others can be opened all the same.
+            return new(listed.Board, Board: null, HasLeft: false);
+        }
+    }
+}
+
+/// <param name="Rows">The latest first.</param>
+/// <param name="HasOlder">Whether there is another page.</param>
+internal sealed record MeetingsPage(IReadOnlyList<MeetingRow> Rows, bool HasOlder);
+
+/// <param name="Id">The board's id.</param>
+/// <param name="Board">Null when its record is damaged.</param>
+/// <param name="HasLeft">Whether they have said that they leave it for good.</param>
+internal sealed record MeetingRow(string Id, Board? Board, bool HasLeft);

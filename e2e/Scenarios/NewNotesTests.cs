@@ -1,0 +1,37 @@
+using MappingBoard.E2E.Browser;
+using MappingBoard.E2E.Meeting;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace MappingBoard.E2E.Scenarios;
+
+/// <summary>Notes of others that came while one looked elsewhere.</summary>
+public sealed class NewNotesTests(Stage stage) : MeetingTest(stage)
+{
+    [Theory]
+    [InlineData(RenderMode.Server)]
+    [InlineData(RenderMode.WebAssembly)]
+    public async Task The_first_press_among_new_notes_meets_what_it_was_aimed_at(RenderMode mode)
+    {
+        var server = await ServerAsync(mode);
+        var (chair, link) = await MeetingAsync(server);
+        var grandmother = await ComesAsync(server, "Tamsin Holloway", Screen.Phone);
+        await grandmother.JoinsAsync(link, "Grandparent");
+        foreach (var words in new[] { "First said.", "Second said.", "Third said." }) await grandmother.AddsAsync(Part.Worries, words, "Harm");
+
+        // Beside such a name the mark takes a line of its own. When the marks go, the notes below move up.
+        await Assertions.Expect(chair.Page.Locator("li.note .new")).ToHaveCountAsync(3);
+        await chair.SeesEverythingSavedAsync();
+        var more = chair.Note("Third said.").GetByRole(AriaRole.Button, new() { Name = "More about" });
+        var aim = (await more.BoundingBoxAsync())!;
+        await more.HoverAsync();
+        await chair.Page.Mouse.DownAsync();
+        await chair.Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        await chair.Page.Mouse.UpAsync();
+
+        await Assertions.Expect(more).ToHaveAttributeAsync("aria-expanded", "true");
+        await Assertions.Expect(chair.Page.Locator("li.note .new")).ToHaveCountAsync(0);
+        Assert.True((await more.BoundingBoxAsync())!.Y < aim.Y - (aim.Height / 2), "The notes stayed where they were: the name has to be just as wide as its line.");
+        AssertNoErrors();
+    }
+}

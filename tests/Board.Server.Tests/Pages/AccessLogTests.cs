@@ -1,0 +1,130 @@
+using System.Security.Claims;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Shared.Sync;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Pages;
+
+/// <summary>Who opened the map, and who let whom in.</summary>
+public sealed class AccessLogTests(AccessLogTests.ServerWithGovernance server) : IClassFixture<AccessLogTests.ServerWithGovernance>
+{
+    [Fact]
+    public async Task A10_the_chair_reads_who_did_what_in_words_and_takes_it_along_which_is_itself_noted()
+    {
+        var (board, chair, phone) = await Meeting();
+        using var stranger = server.NewBrowser();
+        var wait = (await stranger.Join(await server.Invite(board), "=Mallory \"M\"", "friend")).Location!;
+        await server.AsksAsTheChair(board, new Decline(wait["/wait/".Length..]));
+        await phone.Get("/b/" + board);
+        await server.SendsOut(board, (await server.Board(board)).Participants[^1].Id);
+        await Opened(board, 2);
+
+        var page = await chair.Get($"/b/{board}/access-log");
+        Assert.Equal(200, page.Status);
+        string[] said =
+        [
+            "Ada Chair started the meeting", "Ada Chair opened the map, as chair", "Ada Chair made an invitation for the family",
+            "Kev Marsh asked to come in, as family", "Ada Chair let in Kev Marsh, as family", "Kev Marsh came to the meeting, as family",
+            "Kev Marsh opened the map, as family", "Ada Chair did not let in =Mallory \"M\"", "Ada Chair ended the part of Kev Marsh in the meeting",
+        ];
+        Assert.All(said, words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
+
+        var table = await chair.Get($"/b/{board}/access-log.csv");
+        Assert.Equal("text/csv; charset=utf-8", table.Headers["Content-Type"]);
+        Assert.Contains("attachment", table.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.Equal("no-store", table.Headers["Cache-Control"]);
+        var rows = table.Html.Trim().Split("\r\n");
+        Assert.Equal("when (UTC),what,about,by,as,invitation,in words", rows[0].TrimStart('\uFEFF'));
+        Assert.Contains("\"Ada Chair exported this list\"", rows[1], StringComparison.Ordinal);
+        Assert.Contains(rows, r => r.EndsWith("\"Ada Chair did not let in =Mallory \"\"M\"\"\"", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.EndsWith("\"'=Mallory \"\"M\"\" asked to come in, as family\"", StringComparison.Ordinal));
+        Assert.Contains("Ada Chair exported this list", (await chair.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A10_only_the_chair_and_information_governance_read_it()
+    {
+        var (board, _, phone) = await Meeting();
+        using var stranger = server.NewBrowser();
+        foreach (var path in new[] { $"/b/{board}/access-log", $"/b/{board}/access-log.csv", "/b/nothing/access-log", "/b/nothing/access-log.csv" })
+        {
+            foreach (var browser in new[] { phone, stranger })
+            {
+                var refused = await browser.Get(path);
+                Assert.Equal(403, refused.Status);
+                Assert.DoesNotContain("Ada Chair", refused.Html, StringComparison.Ordinal);
+            }
+        }
+
+        server.Governs = true;
+        Assert.Contains("Ada Chair let in Kev Marsh", (await stranger.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await stranger.Get($"/b/{board}/access-log.csv")).Status);
+        server.Governs = false;
+        Assert.Contains(await Lines(board), l => l is { What: AccessKind.Exported, By: null });
+    }
+
+    [Fact]
+    public async Task V6_a_chair_who_has_left_reads_it_no_more()
+    {
+        var (board, chair, _) = await Meeting();
+        using var second = server.NewBrowser();
+        await server.Comes(second, board, await server.Invite(board, Shared.Model.Role.Professional), "Priya Nair", "social-worker");
+        var priya = (await server.Board(board)).Participants[^1].Id;
+        await server.MakesChair(board, priya);
+        await chair.Send(await chair.Get("/leave/" + board), "leave");
+        Assert.Equal(403, (await chair.Get($"/b/{board}/access-log")).Status);
+        Assert.Contains("Ada Chair made Priya Nair a chair", (await second.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A10_the_log_holds_ids_and_no_names()
+    {
+        var (board, _, _) = await Meeting();
+        var people = (await server.Board(board)).Participants.ToDictionary(p => p.Name, p => p.Id);
+        var lines = await Lines(board);
+        Assert.All(lines, l => Assert.DoesNotContain("Marsh", l.ToString(), StringComparison.Ordinal));
+        var letIn = Assert.Single(lines, l => l.What == AccessKind.LetIn);
+        Assert.Equal((people["Kev Marsh"], people["Ada Chair"]), (letIn.Participant, letIn.By));
+        Assert.Equal(Assert.Single(lines, l => l.What == AccessKind.Invited).Invitation, letIn.Invitation);
+    }
+
+    [Fact]
+    public async Task A10_each_opening_of_the_map_is_noted_and_a_page_that_is_refused_is_not()
+    {
+        var (board, chair, phone) = await Meeting();
+        await Opened(board, 1);
+        await phone.Get("/b/" + board);
+        await chair.Get("/b/" + board);
+        await Opened(board, 3);
+        using var stranger = server.NewBrowser();
+        await stranger.Get("/b/" + board);
+        await phone.Get("/b/" + board);
+        await Opened(board, 4);
+    }
+
+    private async Task<(string Board, Browser Chair, Browser Phone)> Meeting()
+    {
+        var (chair, phone) = (server.NewBrowser(), server.NewBrowser());
+        var board = await chair.StartBoard();
+        await chair.Get("/b/" + board);
+        await server.Comes(phone, board, await server.Invite(board), "Kev Marsh", "relative");
+        return (board, chair, phone);
+    }
+
+    /// <summary>Openings are noted behind the page, in order.</summary>
+    private Task Opened(string board, int times) =>
+        Hub.Waits.Until(async () => (await Lines(board)).Count(l => l.What == AccessKind.Opened) == times);
+
+    private async Task<IReadOnlyList<AccessEntry>> Lines(string board) =>
+        [.. (await server.Services.GetRequiredService<IAccessLog>().Read(board, null, 1000, TestContext.Current.CancellationToken)).Select(l => l.Entry)];
+
+    public sealed class ServerWithGovernance : RunningServer, IGovernance
+    {
+        public bool Governs { get; set; }
+
+        public bool Includes(ClaimsPrincipal who) => Governs;
+
+        protected override void Change(IServiceCollection services) => services.AddSingleton<IGovernance>(this);
+    }
+}
