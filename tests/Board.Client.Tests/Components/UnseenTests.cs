@@ -1,5 +1,4 @@
 using Bunit;
-using MappingBoard.Client.Components.Page;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport.Boards;
