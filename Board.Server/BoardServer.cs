@@ -42,13 +42,19 @@ public static class BoardServer
         services.AddBoardHub(configuration);
         services.AddBoardHealth();
         services.AddAccess(configuration);
+        services.AddTrustedProxies(configuration);
+        services.AddConnectionLimits(configuration);
+        services.AddHostCookies();
         services.AddBoardClient();
         services.AddPages(configuration);
         with?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UsePages();
+        app.UseHostCookies();
         app.UseSameOriginForConnections();
+        app.UseConnectionLimits();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseStaffOnly();

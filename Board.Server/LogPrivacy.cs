@@ -16,6 +16,7 @@ internal static class LogPrivacy
         "Microsoft.AspNetCore.Components",
         "Microsoft.AspNetCore.Http.Connections",
         "Microsoft.AspNetCore.ResponseCompression",
+        "Microsoft.AspNetCore.HttpOverrides",
     ];
 
     public static void KeepAddressesOut(this ILoggingBuilder logging)

@@ -18,7 +18,8 @@ internal static class SameOrigin
         await next(context);
     });
 
-    private static bool IsConnection(PathString path) =>
+    /// <summary>Whether a path is that of the hub or of a circuit.</summary>
+    public static bool IsConnection(PathString path) =>
         path.StartsWithSegments("/hub", StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 

@@ -42,6 +42,11 @@ internal static class PagesSetup
             o.Cookie.Name = "mb-form";
             o.SuppressXFrameOptionsHeader = true;
         });
+        services.AddHsts(o =>
+        {
+            o.MaxAge = TimeSpan.FromDays(365);
+            o.IncludeSubDomains = true;
+        });
         services.AddResponseCompression(o =>
         {
             // Secrets in these pages (antiforgery tokens, tickets) are encrypted anew each time: their length tells nothing.

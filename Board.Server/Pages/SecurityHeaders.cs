@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace MappingBoard.Server.Pages;
 
@@ -31,10 +32,18 @@ internal static class SecurityHeaders
         headers.XFrameOptions = "DENY";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), payment=(), usb=()";
-        if (context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true) return;
-        headers.ContentSecurityPolicy = Policy(context);
-        headers.CacheControl = "no-store";
+        headers["Permissions-Policy"] = "camera=(), display-capture=(), geolocation=(), hid=(), midi=(), payment=(), serial=(), usb=()";
+        if (context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            headers.ContentSecurityPolicy = Policy(context);
+            headers.CacheControl = "no-store";
+            return;
+        }
+
+        // What is no page does nothing when somebody opens it as one.
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        // The static files say how long they are kept; an answer that says nothing is kept nowhere.
+        if (headers.CacheControl.Count == 0 && context.Response.StatusCode != StatusCodes.Status304NotModified) headers.CacheControl = "no-store";
     }
 
     private static string Policy(HttpContext context) => string.Join("; ",
@@ -44,9 +53,14 @@ internal static class SecurityHeaders
         "img-src 'self' data:",
         $"connect-src 'self' {WebSockets(context.Request.Host)}",
         "manifest-src 'self'",
-        "base-uri 'self'",
+        "object-src 'none'",
+        $"base-uri {(IsMap(context) ? "'self'" : "'none'")}",
         "form-action 'self'",
         "frame-ancestors 'none'");
+
+    // Only the map's page has a base address; Blazor needs one.
+    private static bool IsMap(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(MapPage);
 
     // Older Safari does not count WebSockets to the own server as 'self'. A host with other signs in it is not repeated.
     private static string WebSockets(HostString host) =>

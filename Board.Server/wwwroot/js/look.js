@@ -18,8 +18,9 @@ const apply = (theme, text) => {
 };
 
 const keep = (theme, text) => {
-  const secure = location.protocol === "https:" ? ";secure" : "";
-  document.cookie = `mb-look=${theme}-${text};path=/;max-age=${365 * 86400};samesite=lax${secure}`;
+  // Over HTTPS a cookie has a name that browsers take from this host alone (Access/HostCookies.cs).
+  const [name, secure] = location.protocol === "https:" ? ["__Host-mb-look", ";secure"] : ["mb-look", ""];
+  document.cookie = `${name}=${theme}-${text};path=/;max-age=${365 * 86400};samesite=lax${secure}`;
 };
 
 document.addEventListener("change", event => {

@@ -104,6 +104,18 @@ public sealed class PageStateTests : PageTest
     }
 
     [Fact]
+    public async Task R5_a_page_that_is_closed_while_somebody_writes_keeps_their_words_in_sight()
+    {
+        var page = await Open(BoardWith(Note("one")));
+        page.Find("#add-worries").Click();
+        page.Find("#words-worries").Input("He was alone.");
+        await Connection.Say(new Closed("not-here", "You are not at this meeting."));
+
+        Assert.Equal("He was alone.", page.Find(".compose blockquote").TextContent);
+        Assert.DoesNotContain("Everything that you wrote is saved", page.Find(".ended").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_said_twice_is_said_in_two_places_in_turn()
     {
         var page = await Open(BoardWith());

@@ -1,9 +1,16 @@
 using System.Net;
 using System.Text.Json;
+using MappingBoard.Server.Access;
 using MappingBoard.Server.Tests.Pages;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Access;
@@ -31,6 +38,23 @@ public sealed class ConnectionTests(RunningServer server) : IClassFixture<Runnin
         Assert.Equal("closed", (await Enter(stranger, board)).GetProperty("kind").GetString());
     }
 
+    [Fact]
+    public async Task Whose_time_is_over_is_told_so_in_kind_words_and_nothing_is_lost()
+    {
+        using var phone = server.NewBrowser();
+        var board = await phone.StartBoard();
+        var me = (await server.Board(board)).Participants[0].Id;
+        phone.SetCookie("mb." + board, CookieOfYesterday(board, me));
+
+        var answer = await Enter(phone, board);
+        Assert.Equal(("closed", "not-here"), (answer.GetProperty("kind").GetString(), answer.GetProperty("code").GetString()));
+        Assert.Contains("Open the link that you were sent once more", answer.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        var page = await phone.Get("/b/" + board);
+        Assert.Equal(403, page.Status);
+        Assert.Contains("Whatever was written is still there", page.Text, StringComparison.Ordinal);
+        Assert.Null((await server.Board(board)).Participants[0].LeftAt);
+    }
+
     [Theory]
     [InlineData("/hub/negotiate?negotiateVersion=1")]
     [InlineData("/HUB/negotiate?negotiateVersion=1")]
@@ -46,6 +70,20 @@ public sealed class ConnectionTests(RunningServer server) : IClassFixture<Runnin
         Assert.Equal(HttpStatusCode.OK, await Ask(http, path, ("Origin", server.Address.GetLeftPart(UriPartial.Authority))));
         Assert.Equal(HttpStatusCode.OK, await Ask(http, path, ("Sec-Fetch-Site", "same-origin")));
         Assert.Equal(HttpStatusCode.OK, await Ask(http, path));
+    }
+
+    private string CookieOfYesterday(string board, string participant)
+    {
+        var yesterday = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(-1));
+        var services = server.Services;
+        var cookies = new BoardCookies(
+            services.GetRequiredService<IDataProtectionProvider>(),
+            yesterday,
+            services.GetRequiredService<IOptions<AccessOptions>>(),
+            services.GetRequiredService<IHostEnvironment>());
+        var context = new DefaultHttpContext { Request = { Host = new("127.0.0.1") } };
+        cookies.Give(context, board, participant);
+        return context.Response.Headers.SetCookie.ToString().Split(';')[0].Split('=', 2)[1];
     }
 
     private static async Task<HttpStatusCode> Ask(HttpClient http, string path, params (string Name, string Value)[] headers)

@@ -20,6 +20,11 @@ public sealed class HeadersTests(RunningServer server) : IClassFixture<RunningSe
             var policy = page.Headers["Content-Security-Policy"];
             Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+            Assert.Contains("object-src 'none'", policy, StringComparison.Ordinal);
+            Assert.Contains(path.StartsWith("/b/", StringComparison.Ordinal) ? "base-uri 'self'" : "base-uri 'none'", policy, StringComparison.Ordinal);
+            Assert.Equal("same-origin", page.Headers["Cross-Origin-Opener-Policy"]);
+            Assert.Equal("same-origin", page.Headers["Cross-Origin-Resource-Policy"]);
+            Assert.Contains("camera=()", page.Headers["Permissions-Policy"], StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe-inline", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe-eval'", policy.Replace("wasm-unsafe-eval", "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.False(page.Headers.ContainsKey("Server"));
@@ -41,6 +46,21 @@ public sealed class HeadersTests(RunningServer server) : IClassFixture<RunningSe
             Assert.DoesNotMatch("<script(?![^>]*(src=|nonce=|type=\"application/json\"))", page.Html);
             Assert.DoesNotMatch($"(href|src)=\"https?:(?!//{server.Address.Authority}/)", page.Html);
         }
+    }
+
+    [Theory]
+    [InlineData("/favicon.svg")]
+    [InlineData("/js/look.js")]
+    [InlineData("/health/live")]
+    [InlineData("/hub")]
+    [InlineData("/no-such-file.js")]
+    public async Task What_is_no_page_is_not_framed_and_does_nothing_when_it_is_opened_as_one(string path)
+    {
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal("default-src 'none'; frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.NotNull(answer.Headers.CacheControl);
     }
 
     [Fact]
