@@ -52,6 +52,12 @@ internal sealed class Meetings(RoomDirectory rooms, IMeetingList list, TimeProvi
         return refusal == Refusal.UnknownPerson || refusal == Refusal.NotStarted ? null : refusal;
     }
 
+    /// <summary>Somebody who has left is at the meeting again, as they were.</summary>
+    /// <returns>Why they cannot, or null.</returns>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public Task<Refusal?> ComeBack(MeetingPlace place, Participant self, CancellationToken cancel) =>
+        Within(limit => rooms.Do(place.Board, place.Participant, [new JoinBoard(self.Name, self.Who, self.Role)], limit), cancel);
+
     /// <summary>
     /// Ids for a new board and for the one who starts it. The place is on their list before there is a board: one that
     /// is listed and was never made is passed over, one that was made and is not listed would be lost with the device.

@@ -31,8 +31,8 @@ internal sealed class MyMeetings(IMeetingList list, Meetings meetings)
         if (await list.Find(member.Key, board, cancel) is not { } listed) return null;
         if ((await meetings.Read(board, cancel))?.Participant(listed.Participant) is not { } self) return null;
         var place = new MeetingPlace(board, listed.Participant);
-        var refusal = self.LeftAt is null ? null : await meetings.Join(place, self.Name, self.Who, self.Role, cancel);
-        return refusal is null ? place : null;
+        if (self.IsAtTheMeeting) return place;
+        return self.SentOut is null && await meetings.ComeBack(place, self, cancel) is null ? place : null;
     }
 
     private async Task<MeetingRow?> Row(ListedMeeting listed, CancellationToken cancel)
