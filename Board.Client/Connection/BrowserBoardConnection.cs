@@ -60,9 +60,11 @@ public sealed partial class BrowserBoardConnection(
 
             // What worked is tried first again; what did not takes turns with the other way.
             if (!stay.WasLive) way = way == HubWay.WebSocket ? HubWay.LongPolling : HubWay.WebSocket;
-            await listener.LinkChanged(LinkState.Away);
             backoff = stay.WasLive ? new() : backoff.Failed();
-            await Pause(backoff.Wait(Random.Shared.NextDouble()));
+            // Begun before the page hears of it: a signal that comes from then on cuts it short.
+            var pause = Pause(backoff.Wait(Random.Shared.NextDouble()));
+            await listener.LinkChanged(LinkState.Away);
+            await pause;
         }
     }
 

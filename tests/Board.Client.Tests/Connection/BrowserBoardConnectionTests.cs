@@ -1,23 +1,28 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using MappingBoard.Client.Connection;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Connection;
 
-/// <summary>The browser's connection against a real SignalR hub.</summary>
+/// <summary>
+/// The browser's connection against a real SignalR hub. Its clock moves only when a test moves it, so that no machine is
+/// too slow for it.
+/// </summary>
 public sealed class BrowserBoardConnectionTests : IAsyncDisposable
 {
     private readonly SocketLines _lines = new();
     private readonly Signals _signals = new();
     private readonly Listener _page = new();
+    private readonly FakeTimeProvider _clock = new();
     private TestHub _hub = null!;
     private BrowserBoardConnection _connection = null!;
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task The_page_enters_with_its_position_and_hears_what_the_hub_says_in_order()
     {
         await Connect();
@@ -31,14 +36,14 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Equal("Ünïcode 🌱", Assert.IsType<PresenceChanged>(await _page.Message()).People[0].Participant);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Batches_and_presence_reach_the_hub_in_the_form_of_the_contract()
     {
         await Connect();
         await _page.Message();
         await _connection.Submit(new(1, [new AddNote("a", new(Column.Worries), "Words “quoted”")]));
         await _connection.Show(new("a"));
-        await Until(() => _hub.Calls.Count == 3);
+        await _hub.Gets("Show", TestContext.Current.CancellationToken);
 
         var calls = _hub.Calls.ToArray();
         Assert.Equal("Submit", calls[1].Method);
@@ -46,7 +51,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Equal(("Show", """{"writing":"a"}"""), calls[2]);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task What_is_asked_at_the_doors_is_answered_and_a_hub_that_does_not_answer_is_said()
     {
         await Connect();
@@ -57,7 +62,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => _connection.Ask(new ListInvitations()));
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task B2_a_cut_line_is_away_and_comes_back_by_itself_from_where_the_replica_stands()
     {
         await Connect();
@@ -65,23 +70,25 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         _page.Stream = 12;
         _lines.Cut();
         await _page.Link(LinkState.Away);
+        _clock.Advance(Backoff.Most);
         await _page.Link(LinkState.Live);
         await _page.Message();
         Assert.Contains("\"stream\":12", _hub.Calls.Last().Argument);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Resume_begins_a_new_connection()
     {
         await Connect();
         await _page.Message();
         await _connection.Resume();
         await _page.Link(LinkState.Away);
+        _clock.Advance(Backoff.Most);
         await _page.Link(LinkState.Live);
         Assert.Equal(2, _lines.Opened);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task When_the_browser_loses_the_network_the_link_is_away_at_once()
     {
         await Connect();
@@ -90,7 +97,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         await _page.Link(LinkState.Away);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Where_sockets_are_blocked_the_other_way_is_tried_and_a_signal_cuts_the_wait_short()
     {
         _lines.LetsSocketsThrough = false;
@@ -101,7 +108,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Equal([HubWay.WebSocket, HubWay.LongPolling], _lines.Tried);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task A_closed_page_does_not_come_back()
     {
         await Connect();
@@ -112,7 +119,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Equal(1, _lines.Opened);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Nothing_is_thrown_for_the_lack_of_a_connection()
     {
         await Connect();
@@ -132,18 +139,8 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
     private async Task Connect()
     {
         _hub = await TestHub.Start();
-        _connection = new(_hub.Address, _lines, _signals, TimeProvider.System, NullLogger<BrowserBoardConnection>.Instance);
+        _connection = new(_hub.Address, _lines, _signals, _clock, NullLogger<BrowserBoardConnection>.Instance);
         _connection.Open(_page);
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        var deadline = DateTime.UtcNow.AddSeconds(20);
-        while (!condition())
-        {
-            Assert.True(DateTime.UtcNow < deadline, "It did not happen.");
-            await Task.Yield();
-        }
     }
 
     private sealed class Signals : IPageSignals
@@ -161,40 +158,27 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
 
     private sealed class Listener : IBoardListener
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-        private readonly BlockingCollection<ServerMessage> _messages = [];
-        private readonly BlockingCollection<LinkState> _links = [];
+        private readonly Channel<ServerMessage> _messages = Channel.CreateUnbounded<ServerMessage>();
+        private readonly Channel<LinkState> _links = Channel.CreateUnbounded<LinkState>();
 
         public long Stream { get; set; } = 7;
 
         public EnterRequest Position() => new("the board", "the replica", Stream);
 
-        public Task Receive(ServerMessage message)
-        {
-            _messages.Add(message);
-            return Task.CompletedTask;
-        }
+        public Task Receive(ServerMessage message) => _messages.Writer.WriteAsync(message).AsTask();
 
-        public Task LinkChanged(LinkState state)
-        {
-            _links.Add(state);
-            return Task.CompletedTask;
-        }
+        public Task LinkChanged(LinkState state) => _links.Writer.WriteAsync(state).AsTask();
 
         /// <summary>The next message.</summary>
-        public Task<ServerMessage> Message() => Task.Run(() =>
-            _messages.TryTake(out var message, Patience) ? message : throw new TimeoutException("The page heard nothing."));
+        public Task<ServerMessage> Message() => _messages.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
 
         /// <summary>Waits until the link is in a state, past others.</summary>
-        public Task Link(LinkState state) => Task.Run(() =>
+        public async Task Link(LinkState state)
         {
-            while (_links.TryTake(out var link, Patience))
+            while (await _links.Reader.ReadAsync(TestContext.Current.CancellationToken) != state)
             {
-                if (link == state) return;
+                // Another one.
             }
-
-            throw new TimeoutException($"The link never was {state}.");
-        });
+        }
     }
 }

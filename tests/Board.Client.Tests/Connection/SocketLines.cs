@@ -80,9 +80,9 @@ public sealed class SocketLines : IHubLines
                     _end.Heard(new(text, 0, count));
                 }
             }
-            catch (WebSocketException)
+            catch (Exception cut) when (cut is WebSocketException or OperationCanceledException)
             {
-                // Cut: said below.
+                // Cut, by one end or the other: said below. Which of the two it is depends on how far the reading was.
             }
 
             _end.Ended();

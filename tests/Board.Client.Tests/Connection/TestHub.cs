@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Threading.Channels;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,11 +15,21 @@ namespace MappingBoard.Client.Tests.Connection;
 public sealed class TestHub : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly Channel<string> _came = Channel.CreateUnbounded<string>();
 
     private TestHub(WebApplication app) => _app = app;
 
     /// <summary>What pages called, in order: the method and its argument as JSON.</summary>
     public ConcurrentQueue<(string Method, string Argument)> Calls { get; } = new();
+
+    /// <summary>Waits for the next call to this method, past others.</summary>
+    public async Task Gets(string method, CancellationToken cancel)
+    {
+        while (await _came.Reader.ReadAsync(cancel) != method)
+        {
+            // Another one.
+        }
+    }
 
     public Uri Address => new(new Uri(_app.Urls.First()), HubContract.Path);
 
@@ -50,22 +61,28 @@ public sealed class TestHub : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    private void Called(string method, JsonElement argument)
+    {
+        Calls.Enqueue((method, argument.GetRawText()));
+        _came.Writer.TryWrite(method);
+    }
+
     /// <summary>The hub itself.</summary>
     public sealed class Hub(TestHub test) : Microsoft.AspNetCore.SignalR.Hub
     {
         public async Task Enter(JsonElement request)
         {
-            test.Calls.Enqueue(("Enter", request.GetRawText()));
+            test.Called("Enter", request);
             await Clients.Caller.SendAsync(HubContract.Receive, new Welcome("me", 0, [], [], DateTimeOffset.UnixEpoch) as ServerMessage);
         }
 
-        public void Submit(JsonElement batch) => test.Calls.Enqueue(("Submit", batch.GetRawText()));
+        public void Submit(JsonElement batch) => test.Called("Submit", batch);
 
-        public void Show(JsonElement presence) => test.Calls.Enqueue(("Show", presence.GetRawText()));
+        public void Show(JsonElement presence) => test.Called("Show", presence);
 
         public JsonElement Doors(JsonElement request)
         {
-            test.Calls.Enqueue(("Doors", request.GetRawText()));
+            test.Called("Doors", request);
             if (request.GetProperty("kind").GetString() == "invitations") throw new HubException("No.");
             return JsonSerializer.SerializeToElement(new DoorRefused("chair-only", "Only the chair can do this."), BoardJson.Default.DoorAnswer);
         }
