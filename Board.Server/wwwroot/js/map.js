@@ -1,7 +1,9 @@
-// Starts the map.
+// Starts the map. Runs as soon as it is here, beside the rest of the page.
 
-const RUNTIME = "mb-runtime";
-const AT_THE_LATEST = 20_000;
+import { circuit } from "./circuit.js";
+
+const blazor = document.getElementById("blazor");
+const loaded = () => self.Blazor ? Promise.resolve() : new Promise(done => blazor.addEventListener("load", done));
 
 document.addEventListener("click", event => {
   if (event.target.closest?.("[data-open-again]")) location.reload();
@@ -12,37 +14,32 @@ document.addEventListener("focusin", event => {
   if (event.target.matches?.("[data-select-all]")) event.target.select();
 });
 
-// At a first visit the map comes alive on a server circuit, while the runtime for the next visit is fetched behind it.
-// On a slow line the two would share what there is, so the runtime waits until the map is alive.
-const aliveOnCircuit = () => new Promise(resolve => {
-  const added = new MutationObserver(changes => {
-    if (changes.some(change => [...change.addedNodes].some(node => node.querySelector?.("[data-map]")))) done();
-  });
-  const done = () => {
-    added.disconnect();
-    resolve();
-  };
-  added.observe(document.body, { childList: true });
-  setTimeout(done, AT_THE_LATEST);
-});
-
-// Blazor has a mark of its own for a runtime that is here; which one it was, the name of its first file says.
-const isFirstVisit = () => {
-  const imports = JSON.parse(document.querySelector("script[type=importmap]").textContent).imports;
-  const runtime = imports["./_framework/dotnet.js"];
-  const isHere = localStorage.getItem(RUNTIME) === runtime
-    && Object.keys(localStorage).some(key => key.startsWith("blazor-resource-hash:"));
-  localStorage.setItem(RUNTIME, runtime);
-  return !isHere;
+// A browser may say that it has the runtime and have let go of it meanwhile, for want of room. Then this is a first
+// visit again: on a circuit, which is there long before the runtime would be.
+const isKept = async file => {
+  try {
+    const answer = await fetch(file, { cache: "only-if-cached", mode: "same-origin" });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
 };
 
-const ready = document.body.dataset.runtime === "Auto" && isFirstVisit() ? aliveOnCircuit() : Promise.resolve();
-
-Blazor.start({
-  webAssembly: {
-    // Every file of the runtime has its fingerprint in its name, so what the browser has is right: no question to the
-    // server for each of them, which Blazor would ask.
-    loadBootResource: (type, name, uri, integrity) =>
-      type === "dotnetjs" ? undefined : ready.then(() => fetch(uri, { integrity, credentials: "same-origin" })),
-  },
-});
+const { kept } = blazor.dataset;
+if (kept && !await isKept(kept)) {
+  document.cookie = "mb-runtime=;path=/;max-age=0";
+  location.reload();
+} else {
+  const line = "onCircuit" in blazor.dataset ? await circuit() : {};
+  await loaded();
+  Blazor.start({
+    circuit: line,
+    webAssembly: {
+      // Every file of the runtime has its fingerprint in its name, so what the browser has is right: no question to the
+      // server for each of them, which Blazor would ask.
+      loadBootResource: (type, name, uri, integrity) =>
+        type === "dotnetjs" ? undefined : fetch(uri, { integrity, credentials: "same-origin" }),
+    },
+  });
+}
