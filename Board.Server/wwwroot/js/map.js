@@ -14,6 +14,22 @@ document.addEventListener("focusin", event => {
   if (event.target.matches?.("[data-select-all]")) event.target.select();
 });
 
+// A circuit takes the page over piece by piece (Components/Parts/Part.razor). In the moment when it puts its own in the
+// place of what the server rendered, before anything is drawn, what a part held goes to where that part waits.
+const keepParts = () => {
+  const kept = new MutationObserver(changes => {
+    const waits = document.querySelectorAll("[data-waits]");
+    if (waits.length === 0) return;
+    const rendered = new Map();
+    for (const node of changes.flatMap(change => [...change.removedNodes])) {
+      for (const part of node.querySelectorAll?.("[data-part]") ?? []) rendered.set(part.dataset.part, part);
+    }
+    for (const part of waits) part.append(...rendered.get(part.dataset.part)?.childNodes ?? []);
+    kept.disconnect();
+  });
+  kept.observe(document.body, { childList: true, subtree: true });
+};
+
 // A browser may say that it has the runtime and have let go of it meanwhile, for want of room. Then this is a first
 // visit again: on a circuit, which is there long before the runtime would be.
 const isKept = async file => {
@@ -31,6 +47,7 @@ if (kept && !await isKept(kept)) {
   document.cookie = "mb-runtime=;path=/;max-age=0";
   location.reload();
 } else {
+  keepParts();
   const line = "onCircuit" in blazor.dataset ? await circuit() : {};
   await loaded();
   Blazor.start({
