@@ -17,12 +17,17 @@ public sealed class ClientOptions
     /// </summary>
     public TimeSpan CircuitKept { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>The render mode of the map's root component. All three are prerendered: words first, then life.</summary>
-    internal IComponentRenderMode Mode => RenderMode switch
+    /// <summary>
+    /// The render mode of the map's root component for a browser. All are prerendered: words first, then life. Blazor's
+    /// own automatic mode is not used: it reads a part of the runtime before it turns to a circuit, which on a slow line
+    /// is seconds.
+    /// </summary>
+    /// <param name="hasRuntime">Whether the browser says that it has the runtime (<see cref="RuntimeCookie"/>).</param>
+    internal IComponentRenderMode ModeFor(bool hasRuntime) => RenderMode switch
     {
         MapRuntime.Server => InteractiveServer,
         MapRuntime.WebAssembly => InteractiveWebAssembly,
-        _ => InteractiveAuto,
+        _ => hasRuntime ? InteractiveWebAssembly : InteractiveServer,
     };
 }
 

@@ -1,9 +1,11 @@
-// Starts the map.
+// Starts the map. Runs as soon as it is here, beside the rest of the page.
 
-const RUNTIME = "mb-runtime";
-const AT_THE_LATEST = 20_000;
+import { circuit } from "./circuit.js";
+
 const SILENCE = 15_000; // milliseconds until a circuit's line counts as dead; the server speaks every five seconds
 const SOON = 5_000; // milliseconds at most between two attempts to come back
+const blazor = document.getElementById("blazor");
+const loaded = () => self.Blazor ? Promise.resolve() : new Promise(done => blazor.addEventListener("load", done));
 
 document.addEventListener("click", event => {
   if (event.target.closest?.("[data-open-again]")) location.reload();
@@ -14,42 +16,57 @@ document.addEventListener("focusin", event => {
   if (event.target.matches?.("[data-select-all]")) event.target.select();
 });
 
-// At a first visit the map comes alive on a server circuit, while the runtime for the next visit is fetched behind it.
-// On a slow line the two would share what there is, so the runtime waits until the map is alive.
-const aliveOnCircuit = () => new Promise(resolve => {
-  const added = new MutationObserver(changes => {
-    if (changes.some(change => [...change.addedNodes].some(node => node.querySelector?.("[data-map]")))) done();
+// A circuit takes the page over piece by piece (Components/Parts/Part.razor). In the moment when it puts its own in the
+// place of what the server rendered, before anything is drawn, what a part held goes to where that part waits.
+const keepParts = () => {
+  const kept = new MutationObserver(changes => {
+    const waits = document.querySelectorAll("[data-waits]");
+    if (waits.length === 0) return;
+    const rendered = new Map();
+    for (const node of changes.flatMap(change => [...change.removedNodes])) {
+      for (const part of node.querySelectorAll?.("[data-part]") ?? []) rendered.set(part.dataset.part, part);
+    }
+    for (const part of waits) part.append(...rendered.get(part.dataset.part)?.childNodes ?? []);
+    kept.disconnect();
   });
-  const done = () => {
-    added.disconnect();
-    resolve();
-  };
-  added.observe(document.body, { childList: true });
-  setTimeout(done, AT_THE_LATEST);
-});
-
-// Blazor has a mark of its own for a runtime that is here; which one it was, the name of its first file says.
-const isFirstVisit = () => {
-  const imports = JSON.parse(document.querySelector("script[type=importmap]").textContent).imports;
-  const runtime = imports["./_framework/dotnet.js"];
-  const isHere = localStorage.getItem(RUNTIME) === runtime
-    && Object.keys(localStorage).some(key => key.startsWith("blazor-resource-hash:"));
-  localStorage.setItem(RUNTIME, runtime);
-  return !isHere;
+  kept.observe(document.body, { childList: true, subtree: true });
 };
 
-const ready = document.body.dataset.runtime === "Auto" && isFirstVisit() ? aliveOnCircuit() : Promise.resolve();
+// A browser may say that it has the runtime and have let go of it meanwhile, for want of room. Then this is a first
+// visit again: on a circuit, which is there long before the runtime would be.
+const isKept = async file => {
+  try {
+    const answer = await fetch(file, { cache: "only-if-cached", mode: "same-origin" });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+};
 
-Blazor.start({
-  circuit: {
-    configureSignalR: line => line.withServerTimeout(SILENCE),
-    // For as long as the page is open: whether the circuit is still there, only the server can say.
-    reconnectionOptions: { maxRetries: Infinity, retryIntervalMilliseconds: attempt => Math.min(attempt * 1_000, SOON) },
-  },
-  webAssembly: {
-    // Every file of the runtime has its fingerprint in its name, so what the browser has is right: no question to the
-    // server for each of them, which Blazor would ask.
-    loadBootResource: (type, name, uri, integrity) =>
-      type === "dotnetjs" ? undefined : ready.then(() => fetch(uri, { integrity, credentials: "same-origin" })),
-  },
-});
+const { kept } = blazor.dataset;
+if (kept && !await isKept(kept)) {
+  document.cookie = "mb-runtime=;path=/;max-age=0";
+  location.reload();
+} else {
+  keepParts();
+  const line = "onCircuit" in blazor.dataset ? await circuit() : {};
+  await loaded();
+  Blazor.start({
+    circuit: {
+      ...line,
+      configureSignalR: builder => {
+        line.configureSignalR?.(builder);
+        builder.withServerTimeout(SILENCE);
+      },
+      // For as long as the page is open: whether the circuit is still there, only the server can say.
+      reconnectionOptions: { maxRetries: Infinity, retryIntervalMilliseconds: attempt => Math.min(attempt * 1_000, SOON) },
+    },
+    webAssembly: {
+      // Every file of the runtime has its fingerprint in its name, so what the browser has is right: no question to the
+      // server for each of them, which Blazor would ask.
+      loadBootResource: (type, name, uri, integrity) =>
+        type === "dotnetjs" ? undefined : fetch(uri, { integrity, credentials: "same-origin" }),
+    },
+  });
+}

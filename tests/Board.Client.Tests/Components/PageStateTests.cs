@@ -24,6 +24,20 @@ public sealed class PageStateTests : PageTest
     }
 
     [Fact]
+    public async Task On_a_circuit_one_can_write_before_the_notes_are_alive_and_then_they_are()
+    {
+        SetRendererInfo(new("Server", isInteractive: true));
+        var board = BoardWith(Note("one"), Note("two", "step"));
+        Connection.Prerendered = board;
+        var page = Render<BoardPage>(p => p.Add(b => b.BoardId, board.Id));
+        await Connection.Enter(board);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-waits]")));
+        Assert.NotNull(page.Find("#add-worries"));
+        Assert.Equal(["one"], Notes(page, "harm"));
+        Assert.Equal(2, page.FindAll(".acts").Count);
+    }
+
+    [Fact]
     public async Task O2_it_says_that_everything_is_saved_only_when_it_is_and_does_not_flicker()
     {
         var page = await Open(BoardWith(Note("one", "step")));

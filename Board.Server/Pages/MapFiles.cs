@@ -1,0 +1,21 @@
+namespace MappingBoard.Server.Pages;
+
+/// <summary>The files by which the map comes alive, by their paths without a fingerprint.</summary>
+internal static class MapFiles
+{
+    public const string Styles = "Board.Client.bundle.scp.css";
+
+    public const string Blazor = "_framework/blazor.web.js";
+
+    public const string Start = "js/map.js";
+
+    private static readonly string[] Always = ["js/page.js", "js/drafts.js", "js/drag.js"];
+
+    /// <summary>
+    /// The modules that the start needs, or .NET as soon as the map is alive: each would else be learnt of a round trip
+    /// after the one before it. What is needed later, when a note is opened, comes then.
+    /// </summary>
+    /// <param name="onCircuit">Whether the map runs on a server circuit.</param>
+    public static IEnumerable<string> Modules(bool onCircuit) =>
+        onCircuit ? [Start, "js/circuit.js", .. Always] : [Start, "_framework/dotnet.js", .. Always, "js/signals.js", "js/hub.js"];
+}
