@@ -39,10 +39,12 @@ public sealed partial class Person(Device device, string name)
         await IsOnTheMapAsync();
     }
 
-    /// <summary>Makes a link for others and gives it back.</summary>
-    public async Task<string> InvitesAsync()
+    /// <summary>Makes a link for a role and gives it back.</summary>
+    public async Task<string> InvitesAsync(string whom = "The family.")
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
+        await Page.Locator("dialog label.pick", new() { HasText = whom }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
         var link = Page.GetByLabel("The link", new() { Exact = true });
         await Assertions.Expect(link).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("/join/"));
         await Assertions.Expect(Page.GetByRole(AriaRole.Img, new() { Name = "The link as a QR code" })).ToBeVisibleAsync();
@@ -52,28 +54,38 @@ public sealed partial class Person(Device device, string name)
         return address;
     }
 
-    /// <summary>Opens a link and joins: one name, one answer, one button.</summary>
-    public async Task JoinsAsync(string link, string who)
+    /// <summary>Opens a link, asks to come in, and is let in by the chair.</summary>
+    public async Task JoinsAsync(string link, string who, Person chair)
     {
         await FillsInTheJoinPageAsync(link, who);
+        await WaitsAsync();
+        await chair.LetsInAsync(name);
         await IsOnTheMapAsync();
     }
 
-    /// <summary>The same, without waiting for the map to be alive.</summary>
+    /// <summary>One name, one answer, one button.</summary>
     public async Task FillsInTheJoinPageAsync(string link, string who)
     {
         await Page.GotoAsync(link);
         await Page.GetByLabel("What is your name?").FillAsync(name);
-        var answer = Page.GetByRole(AriaRole.Radio, new() { Name = who, Exact = true });
-        if (!await answer.IsVisibleAsync()) await Page.GetByText("Here because of my work").ClickAsync();
-        await answer.CheckAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Join the meeting" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Radio, new() { Name = who, Exact = true }).CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Tell them that I am here" }).ClickAsync();
+    }
+
+    public Task WaitsAsync() => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "You are in the right place" })).ToBeVisibleAsync();
+
+    /// <summary>As the chair: lets in the one who waits.</summary>
+    public async Task LetsInAsync(string guest)
+    {
+        var letIn = Page.GetByRole(AriaRole.Button, new() { Name = $"Let in {guest}" }).Filter(new() { Visible = true });
+        await letIn.First.ClickAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(letIn).ToHaveCountAsync(0);
     }
 
     /// <summary>The map is there and can be touched.</summary>
     public async Task IsOnTheMapAsync()
     {
-        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Invite" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Take back my last change" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await SeesEverythingSavedAsync();
     }
 
