@@ -27,10 +27,12 @@ public sealed partial class Person
         await IsOnTheMapAsync();
     }
 
-    /// <summary>Makes a link for others and gives it back.</summary>
-    public async Task<string> InvitesAsync()
+    /// <summary>Makes a link for a role and gives it back.</summary>
+    public async Task<string> InvitesAsync(string whom = "The family.")
     {
         await PressesAsync(Page.GetByRole(AriaRole.Button, new() { Name = "Invite" }));
+        await PressesAsync(Page.Locator("dialog label.pick", new() { HasText = whom }));
+        await PressesAsync(Page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }));
         var link = Page.GetByLabel("The link", new() { Exact = true });
         await Assertions.Expect(link).ToHaveValueAsync(new Regex("/join/"));
         await Assertions.Expect(Page.GetByRole(AriaRole.Img, new() { Name = "The link as a QR code" })).ToBeVisibleAsync();
@@ -40,14 +42,16 @@ public sealed partial class Person
         return address;
     }
 
-    /// <summary>Opens a link and joins: one name, one answer, one button.</summary>
-    public async Task JoinsAsync(string link, string who, string? ownWords = null)
+    /// <summary>Opens a link, asks to come in, and is let in by the chair.</summary>
+    public async Task JoinsAsync(string link, string who, Person chair, string? ownWords = null)
     {
         await FillsInTheJoinPageAsync(link, who, ownWords);
+        await WaitsAsync();
+        await chair.LetsInAsync(name);
         await IsOnTheMapAsync();
     }
 
-    /// <summary>The same, without waiting for the map to be alive.</summary>
+    /// <summary>One name, one answer, one button.</summary>
     /// <param name="link">The invitation.</param>
     /// <param name="who">The answer to "Who are you?" that is chosen.</param>
     /// <param name="ownWords">What is to stand beside the name instead of the answer.</param>
@@ -55,18 +59,25 @@ public sealed partial class Person
     {
         await Page.GotoAsync(link);
         await WritesAsync(Page.GetByLabel("What is your name?"), name);
-        var answer = Page.GetByRole(AriaRole.Radio, new() { Name = who, Exact = true });
-        if (!await answer.IsVisibleAsync()) await PressesAsync(Page.GetByText("Here because of my work"));
-        await answer.CheckAsync();
+        await Page.GetByRole(AriaRole.Radio, new() { Name = who, Exact = true }).CheckAsync();
         if (ownWords is not null) await WritesAsync(Page.GetByLabel("Say it in your own words, if you like"), ownWords);
-        await PressesAsync(Page.GetByRole(AriaRole.Button, new() { Name = "Join the meeting" }));
-        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/b/"), new() { Timeout = 15_000 });
+        await PressesAsync(Page.GetByRole(AriaRole.Button, new() { Name = "Tell them that I am here" }));
+    }
+
+    public Task WaitsAsync() => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "You are in the right place" })).ToBeVisibleAsync();
+
+    /// <summary>As the chair: lets in the one who waits.</summary>
+    public async Task LetsInAsync(string guest)
+    {
+        var letIn = Page.GetByRole(AriaRole.Button, new() { Name = $"Let in {guest}" }).Filter(new() { Visible = true });
+        await PressesAsync(letIn.First);
+        await Assertions.Expect(letIn).ToHaveCountAsync(0);
     }
 
     /// <summary>The map is there and can be touched.</summary>
     public async Task IsOnTheMapAsync()
     {
-        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Invite" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.Locator("[data-map][data-live]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await SeesEverythingSavedAsync();
     }
 }

@@ -15,9 +15,9 @@ public sealed class MeetingOfThreeTests(Stage stage) : MeetingTest(stage)
         var server = await ServerAsync(mode);
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
         var worker = await ComesAsync(server, "Priya Nair", Screen.Desk);
-        await worker.JoinsAsync(link, "Social worker");
+        await worker.JoinsAsync(await chair.InvitesAsync("Professionals."), "Social worker", chair);
 
         foreach (var person in new[] { chair, mother, worker }) await person.SeesPeopleAsync("Ruth Bell", "Jo Marsh", "Priya Nair");
 

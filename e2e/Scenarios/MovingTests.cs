@@ -16,7 +16,7 @@ public sealed class MovingTests(Stage stage) : MeetingTest(stage)
         var server = await ServerAsync(mode);
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
         foreach (var words in new[] { "First said.", "Second said." }) await chair.AddsAsync(Part.Worries, words, "Harm");
         await mother.AddsAsync(Part.Worries, "Third said.", "Harm");
         await chair.SeesAsync("Third said.");

@@ -18,7 +18,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         var server = await ServerAsync(mode);
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
         await mother.AddsAsync(Part.Worries, First, "Harm");
         await chair.SeesAsync(First);
         var field = await mother.OpensAsync(First);
@@ -140,7 +140,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         await chair.SeesAsync(First);
         await chair.AddsAsync(Part.WorkingWell, "It goes on.", "Existing strengths");
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
         await mother.SeesAsync(First, "It goes on.");
     }
 

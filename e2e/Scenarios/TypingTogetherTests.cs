@@ -17,7 +17,7 @@ public sealed class TypingTogetherTests(Stage stage) : MeetingTest(stage)
         var server = await ServerAsync(mode);
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
         await chair.AddsAsync(Part.Worries, First, "Danger statements");
         await mother.SeesAsync(First);
 
@@ -47,7 +47,7 @@ public sealed class TypingTogetherTests(Stage stage) : MeetingTest(stage)
         await chair.SeesEverythingSavedAsync();
         await mother.SeesEverythingSavedAsync();
         var late = await ComesAsync(server, "Priya Nair", Screen.Desk);
-        await late.JoinsAsync(link, "Social worker");
+        await late.JoinsAsync(await chair.InvitesAsync("Professionals."), "Social worker", chair);
         await Assertions.Expect(late.Page.Locator("li.note .words").First).ToHaveTextAsync(words);
         AssertNoErrors();
     }

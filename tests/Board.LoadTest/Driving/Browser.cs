@@ -19,27 +19,34 @@ internal sealed class Browser : IDisposable
     public async Task<string> OpenPractice()
     {
         var form = PageForm.In(await _http.GetStringAsync(new Uri("", UriKind.Relative)), "practice");
-        return await Post("", form);
+        return await Send("", form) is [_, "b/", var board] ? board : throw new InvalidOperationException("The page did not lead to a board.");
     }
 
-    /// <summary>Follows an invitation and joins.</summary>
-    /// <returns>The board's id.</returns>
-    public async Task<string> Join(string path, string name)
+    /// <summary>Follows an invitation and asks to come in.</summary>
+    /// <returns>The page where its person waits.</returns>
+    public async Task<string> Ask(string path, string name)
     {
         var form = PageForm.In(await _http.GetStringAsync(new Uri(path, UriKind.Relative)), "join");
         form.Fill("Name", name);
         form.Fill("OwnWords", "made up");
-        return await Post(path, form);
+        return (await Send(path, form)) is ["/", "wait/", var request] ? "wait/" + request : throw new InvalidOperationException("The page did not lead to the waiting room.");
+    }
+
+    /// <summary>Looks once more where its person waits, now that they were let in: the page leads to the board.</summary>
+    public async Task IsLetIn(string path)
+    {
+        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+        if (answer.RequestMessage!.RequestUri!.Segments is not [_, "b/", _]) throw new InvalidOperationException("The person was not let in.");
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<string> Post(string path, PageForm form)
+    private async Task<string[]> Send(string path, PageForm form)
     {
         using var content = form.ToContent();
         using var answer = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
         answer.EnsureSuccessStatusCode();
-        var there = answer.RequestMessage!.RequestUri!.Segments;
-        return there is [_, "b/", var board] ? board : throw new InvalidOperationException("The page did not lead to a board.");
+        return answer.RequestMessage!.RequestUri!.Segments;
     }
 }

@@ -1,3 +1,6 @@
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+
 namespace MappingBoard.LoadTest.Driving;
 
 /// <summary>One board and the people at it, each with a page.</summary>
@@ -19,7 +22,7 @@ internal sealed class Meeting : IAsyncDisposable
 
     public IReadOnlyList<Page> Pages => _pages;
 
-    /// <summary>The first opens the practice board and invites; the others join, all as people do.</summary>
+    /// <summary>The first opens the practice board, invites and lets in; the others ask and wait: all as people do.</summary>
     public static async Task<Meeting> Gather(Uri address, int people, int seed)
     {
         var meeting = new Meeting(address, seed);
@@ -30,7 +33,9 @@ internal sealed class Meeting : IAsyncDisposable
             await meeting.Open(browser);
         }
 
-        meeting._invitation = (await meeting._pages[0].Invite(address)).Path;
+        meeting._invitation = await meeting._pages[0].Ask(new MakeInvitation(Role.Professional, address.AbsoluteUri)) is InvitationMade made
+            ? made.Path
+            : throw new InvalidOperationException("The chair was given no link.");
         await Parallel.ForAsync(1, people, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
         {
             using var browser = await meeting.Join($"Made up {i + 1}");
@@ -69,7 +74,9 @@ internal sealed class Meeting : IAsyncDisposable
         var browser = new Browser(_address);
         try
         {
-            await browser.Join(_invitation, name);
+            var waits = await browser.Ask(_invitation, name);
+            if (await _pages[0].Ask(new Admit(waits.Split('/')[1])) is not DoorDone) throw new InvalidOperationException("The chair could not let somebody in.");
+            await browser.IsLetIn(waits);
             return browser;
         }
         catch

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -97,7 +98,16 @@ internal sealed class Page : IAsyncDisposable
         await _welcomed.Task.WaitAsync(WelcomeWithin);
     }
 
-    public Task<Invitation> Invite(Uri origin) => _hub.InvokeAsync<Invitation>(HubContract.Invite, origin.AbsoluteUri, _leaving.Token);
+    /// <summary>Asks something at the doors, and again when that was too fast.</summary>
+    public async Task<DoorAnswer> Ask(DoorRequest request)
+    {
+        while (true)
+        {
+            var answer = await _hub.InvokeAsync<DoorAnswer>(HubContract.Doors, JsonSerializer.SerializeToElement(request, BoardJson.Default.DoorRequest), _leaving.Token);
+            if (answer is not DoorRefused { Code: "too-fast" }) return answer;
+            await Task.Delay(100);
+        }
+    }
 
     /// <summary>The person does the next thing.</summary>
     /// <param name="due">When they were to do it, in ticks of <see cref="Stopwatch"/>.</param>

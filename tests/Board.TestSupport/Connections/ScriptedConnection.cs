@@ -34,6 +34,9 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
     /// <summary>What the doors answer.</summary>
     public Func<DoorRequest, DoorAnswer> Answers { get; set; } = _ => new DoorDone();
 
+    /// <summary>What the doors answer in their own time, in place of <see cref="Answers"/>.</summary>
+    public Func<DoorRequest, Task<DoorAnswer>>? AnswersLater { get; set; }
+
     public void Open(IBoardListener listener) => _listener = listener;
 
     public ValueTask Submit(Batch batch)
@@ -53,7 +56,7 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
     public Task<DoorAnswer> Ask(DoorRequest request)
     {
         _asked.Add(request);
-        return Task.FromResult(Answers(request));
+        return AnswersLater?.Invoke(request) ?? Task.FromResult(Answers(request));
     }
 
     public Task<PrerenderedBoard?> Read(string boardId) =>
