@@ -1,4 +1,5 @@
 using MappingBoard.E2E.Browser;
+using Microsoft.Playwright;
 
 namespace MappingBoard.E2E.Meeting;
 
@@ -11,9 +12,10 @@ public abstract class MeetingTest(Stage stage) : BrowserTest(stage)
     public static IEnumerable<RenderMode> Modes => [RenderMode.Server, RenderMode.WebAssembly];
 
     /// <summary>Gives a person a device at a server.</summary>
-    protected async Task<Person> ComesAsync(ServerProcess server, string name, Screen screen)
+    protected async Task<Person> ComesAsync(
+        ServerProcess server, string name, Screen screen, ColorScheme scheme = ColorScheme.Light, bool trace = true)
     {
-        var person = new Person(await DeviceAsync(server, name.Split(' ')[0].ToLowerInvariant(), screen), name);
+        var person = new Person(await DeviceAsync(server, name.Split(' ')[0].ToLowerInvariant(), screen, scheme, trace), name);
         _people.Add(person);
         return person;
     }

@@ -19,7 +19,7 @@ public enum Hand
 public sealed partial class Person
 {
     /// <summary>How this person moves a note.</summary>
-    public Hand Hand { get; init; } = device.Screen.Touch ? Hand.Taps : Hand.Keys;
+    public Hand Hand { get; set; } = device.Screen.Touch ? Hand.Taps : Hand.Keys;
 
     /// <summary>Says what kind of note it is, among those of its column.</summary>
     public async Task SortsAsync(string words, string category)

@@ -20,7 +20,7 @@ public sealed class ScriptedMeetingTests(Stage stage, ITestOutputHelper output) 
         void Say(string what) => output.WriteLine($"{clock.ElapsedMilliseconds} {what}");
         var server = await OwnServerAsync(("Client__RenderMode", mode.ToString()));
         var script = Script.Of(MapText.Today);
-        var cast = await Cast.GatherAsync(script.Meeting, role => ComesAsync(server, role.Name, Cast.ScreenOf(role)));
+        var cast = await Cast.GatherAsync(script.Meeting, role => ComesAsync(server, role.Name, Cast.ScreenOf(role), role.Key is "derek" or "imran" ? Microsoft.Playwright.ColorScheme.Dark : Microsoft.Playwright.ColorScheme.Light, trace: Environment.GetEnvironmentVariable("TRACE") is not null));
 
         Say("everybody is there");
 
@@ -30,6 +30,13 @@ public sealed class ScriptedMeetingTests(Stage stage, ITestOutputHelper output) 
             await person.Page.ShowsAsync(MapText.Of(scene.Before, script.IdOf(key)));
             await Acts.DoAsync(person, scene);
             Say(scene.Step.ToString());
+            if (Environment.GetEnvironmentVariable("PICS") is { } pics)
+            {
+                var i = script.Meeting.Steps.IndexOf(scene.Step);
+                if (i % 8 == 7)
+                    foreach (var (k, p) in cast.People.Where(p => p.Key is "ruth" or "tamsin" or "derek" or "imran"))
+                        await p.Page.ScreenshotAsync(new() { Path = $"{pics}/{mode}-{i:00}-{k}.png" });
+            }
         }
 
         foreach (var (key, person) in cast.People)

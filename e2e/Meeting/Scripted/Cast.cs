@@ -18,6 +18,9 @@ internal sealed class Cast
         ["health visitor"] = ("Health visitor", null),
     };
 
+    /// <summary>Who moves notes with the mouse. The others at desks use the arrow keys, and phones the Move panel.</summary>
+    private const string Drags = "hannah";
+
     private readonly List<(PracticePerson Role, Person Person)> _people = [];
 
     private Cast()
@@ -36,7 +39,13 @@ internal sealed class Cast
     public static async Task<Cast> GatherAsync(PracticeMeeting meeting, Func<PracticePerson, Task<Person>> comes)
     {
         var cast = new Cast();
-        foreach (var role in meeting.People) cast._people.Add((role, await comes(role)));
+        foreach (var role in meeting.People)
+        {
+            var person = await comes(role);
+            if (role.Key == Drags) person.Hand = Hand.Drags;
+            cast._people.Add((role, person));
+        }
+
         var (chairs, chair) = cast._people[0];
         await chair.StartsAsync(meeting.Title, MeetingTemplates.Find(meeting.TemplateId)!.Name, chairs.Who);
         var link = await chair.InvitesAsync();
