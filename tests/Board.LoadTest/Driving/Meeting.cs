@@ -1,9 +1,13 @@
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
+
 namespace MappingBoard.LoadTest.Driving;
 
 /// <summary>One board and the people at it, each with a page.</summary>
 internal sealed class Meeting : IAsyncDisposable
 {
     private readonly List<Page> _pages = [];
+    private readonly List<Intruder> _intruders = [];
     private readonly Uri _address;
     private readonly int _seed;
     private string _invitation = "";
@@ -39,6 +43,30 @@ internal sealed class Meeting : IAsyncDisposable
         return meeting;
     }
 
+    /// <summary>Those who try what they may not.</summary>
+    public IReadOnlyList<Intruder> Intruders => _intruders;
+
+    /// <summary>
+    /// The chair writes what is for professionals alone; then somebody joins who may only read, and knows every id that
+    /// there is, as if somebody had told them.
+    /// </summary>
+    /// <param name="number">1, 2, 3 …</param>
+    /// <param name="otherBoards">Ids of boards where they are not.</param>
+    public async Task<Intruder> BringIntruder(int number, IEnumerable<string> otherBoards)
+    {
+        using var browser = await Join($"Hostile {number}");
+        var chair = _pages[0];
+        var (note, scale, words) = (NewId(), NewId(), "secret-" + NewId());
+        chair.Say(new AddNote(note, new(Column.Worries), words, Audience: Audience.Professionals));
+        chair.Say(new AddScale(scale, new(words, "", ""), Audience: Audience.Professionals));
+        chair.Say(new PlaceJudgement(scale, 1, words, words));
+        var board = chair.Replica.Shown;
+        string[] ids = [.. otherBoards, Board, .. board.Notes.Keys.Take(60), .. board.Scales.Select(s => s.Id), .. board.Participants.Select(p => p.Id), chair.Replica.Id, NewId(), ""];
+        var intruder = new Intruder(_address, browser.Cookies, Board, ids, [words, note, scale], _seed + number);
+        _intruders.Add(intruder);
+        return intruder;
+    }
+
     public async Task<SlowReader> BringSlowReader(int number)
     {
         using var browser = await Join($"Asleep {number}");
@@ -63,6 +91,8 @@ internal sealed class Meeting : IAsyncDisposable
     {
         await Task.WhenAll(_pages.Select(p => p.DisposeAsync().AsTask()));
     }
+
+    private static string NewId() => Ids.From(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
 
     private async Task<Browser> Join(string name)
     {
