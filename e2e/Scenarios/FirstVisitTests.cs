@@ -106,7 +106,7 @@ public sealed class FirstVisitTests(Stage stage, ITestOutputHelper output) : Mee
         var asked = new List<string>();
         mother.Page.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
 
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
         await mother.AddsAsync(Part.Worries, "I am here.");
 
         Assert.Contains("/_blazor/negotiate", asked);

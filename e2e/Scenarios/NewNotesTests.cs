@@ -16,7 +16,7 @@ public sealed class NewNotesTests(Stage stage) : MeetingTest(stage)
         var server = await ServerAsync(mode);
         var (chair, link) = await MeetingAsync(server);
         var grandmother = await ComesAsync(server, "Tamsin Holloway", Screen.Phone);
-        await grandmother.JoinsAsync(link, "Grandparent");
+        await grandmother.JoinsAsync(link, "Grandparent", chair);
         foreach (var words in new[] { "First said.", "Second said.", "Third said." }) await grandmother.AddsAsync(Part.Worries, words, "Harm");
 
         // Beside such a name the mark takes a line of its own. When the marks go, the notes below move up.

@@ -150,7 +150,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         var wire = await Wire.LayAsync(mother.Page);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
         await chair.AddsAsync(Part.Worries, First, "Harm");
         await mother.SeesAsync(First);
         return (chair, mother, wire);

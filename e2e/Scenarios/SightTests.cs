@@ -23,10 +23,10 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var worker = await ComesAsync(server, "Priya Nair", Screen.Desk);
         var workers = await Frames.OnAsync(worker.Page);
-        await worker.JoinsAsync(link, "Social worker");
+        await worker.JoinsAsync(await chair.InvitesAsync("Professionals."), "Social worker", chair);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         var mothers = await Frames.OnAsync(mother.Page);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
 
         await chair.AddsForProfessionalsAsync(Part.Worries, Note, "Harm");
         await worker.SeesAsync(Note);
@@ -66,9 +66,9 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var chairs = await Frames.OnAsync(chair.Page);
         var worker = await ComesAsync(server, "Priya Nair", Screen.Desk);
-        await worker.JoinsAsync(link, "Social worker");
+        await worker.JoinsAsync(await chair.InvitesAsync("Professionals."), "Social worker", chair);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
 
         await mother.JudgesAsync(6, $"I ring {Number} before it gets bad.", "Somebody to ring on a week night.");
         await Assertions.Expect(chair.Page.GetByText("1 of 3 have placed a number")).ToBeVisibleAsync();
@@ -104,10 +104,10 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
         await chair.AddsAsync(Part.Worries, "Sky was found by the road.", "Harm");
         await chair.AddsAsync(Part.Worries, "We worry that it happens again.", "Danger statements");
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
         await mother.AddsAsync(Part.Worries, "I was asleep.", "Harm");
         var interpreter = await ComesAsync(server, "Ines Costa", Screen.Desk);
-        await interpreter.JoinsAsync(link, "Interpreter");
+        await interpreter.JoinsAsync(await chair.InvitesAsync("Somebody who reads along."), "Interpreter", chair);
         await interpreter.SeesAsync("I was asleep.");
 
         await OffersAsync(chair, "Sky was found by the road.", "Change the words", "Move", "More about");
@@ -146,9 +146,9 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
         var server = await ServerAsync(RenderMode.Server);
         var (chair, link) = await MeetingAsync(server);
         var worker = await ComesAsync(server, "Priya Nair", Screen.Desk);
-        await worker.JoinsAsync(link, "Social worker");
+        await worker.JoinsAsync(await chair.InvitesAsync("Professionals."), "Social worker", chair);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Desk);
-        await mother.JoinsAsync(link, "Mum");
+        await mother.JoinsAsync(link, "Mum", chair);
 
         await chair.BeginsAsync(Part.WorkingWell, "");
         await chair.ColumnOf(Part.WorkingWell).Locator("label", new() { HasText = "Professionals only" }).ClickAsync();

@@ -16,6 +16,7 @@ internal sealed record Options
           --warm-up N      seconds of the same load before that, 0 to 600 (10)
           --kill [N]       end the server with SIGKILL N times (1) in mid-flight, and start it again
           --slow [N]       N readers (1) who come half-way and never read
+          --hostile [N]    N people (1) who may only read come half-way and call everything at random, 10,000 calls in all
           --baseline       then the same load on a bare SignalR relay with the same SQLite writes
           --seed N         of everything that is random in the load (1)
           --server FOLDER  where Board.Server.dll is (the one that was built with this program)
@@ -34,6 +35,11 @@ internal sealed record Options
     public int Kills { get; private set; }
 
     public int Slow { get; private set; }
+
+    public int Hostile { get; private set; }
+
+    /// <summary>Whether somebody comes half-way who is trouble.</summary>
+    public bool HasTrouble => Slow > 0 || Hostile > 0;
 
     public bool Baseline { get; private set; }
 
@@ -77,6 +83,9 @@ internal sealed record Options
                 break;
             case "--slow":
                 Slow = HasValue(words) ? Number(name, words, 1, 40) : 1;
+                break;
+            case "--hostile":
+                Hostile = HasValue(words) ? Number(name, words, 1, 20) : 1;
                 break;
             case "--seed":
                 Seed = Number(name, words, 0, int.MaxValue);

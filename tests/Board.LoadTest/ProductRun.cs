@@ -15,8 +15,10 @@ internal sealed record ProductResult
     /// <summary>Over the measured time.</summary>
     public required Latencies Latencies { get; init; }
 
-    /// <summary>The first and the second half of the measured time: without and with slow readers. Null when there are none.</summary>
-    public (Latencies Without, Latencies With)? Slow { get; init; }
+    /// <summary>The first and the second half of the measured time: without and with trouble. Null when there is none.</summary>
+    public (Latencies Without, Latencies With)? Trouble { get; init; }
+
+    public required int HostileCalls { get; init; }
 
     public required Histogram Lateness { get; init; }
 
@@ -40,10 +42,13 @@ internal sealed record ProductResult
 /// <summary>Puts the load on the product.</summary>
 internal sealed class ProductRun(Options options, Arrival[] arrivals, string folder) : IAsyncDisposable
 {
+    private const int HostileCallsInAll = 10_000;
+
     private static readonly TimeSpan RestsWithin = TimeSpan.FromSeconds(60);
 
     private readonly ChildServer _server = new((address, data) => Programs.Server(folder, address, data));
     private readonly List<SlowReader> _slow = [];
+    private readonly List<Task> _intruding = [];
     private readonly Verdict _verdict = new();
     private readonly Change?[] _changes = new Change?[arrivals.Length];
     private Meeting[] _meetings = [];
@@ -59,7 +64,9 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
             _changes[i] = _meetings[arrivals[i].Board].Pages[arrivals[i].Person].Do(due));
         var (server, driver) = (_server.CpuSeconds() - _cpu.Server, Cpu.OfThisProgram() - _cpu.Driver);
 
+        await Task.WhenAll(_intruding);
         await ComeToRest();
+        _verdict.HostileLeaks = _meetings.Sum(m => m.Intruders.Sum(i => i.Leaks));
         var boards = await Task.WhenAll(_meetings.Select(BoardCheck.Of));
         foreach (var board in boards) board.Judge(_verdict);
         var dropped = await Task.WhenAll(_slow.Select(s => s.WasDropped()));
@@ -73,9 +80,10 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
         {
             Verdict = _verdict,
             Latencies = Measured(warm, end),
-            Slow = options.Slow > 0 ? (Measured(warm, half), Measured(half, end)) : null,
+            Trouble = options.HasTrouble ? (Measured(warm, half), Measured(half, end)) : null,
             Lateness = lateness,
             Tally = tally,
+            HostileCalls = _meetings.Sum(m => m.Intruders.Sum(i => i.Calls)),
             SlowDropped = dropped.Count(d => d),
             CpuSeconds = server,
             DriverCpuSeconds = driver,
@@ -108,7 +116,20 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
             return Task.CompletedTask;
         });
         if (options.Slow > 0) yield return new(Half, BringSlowReaders);
+        if (options.Hostile > 0) yield return new(Half, () => BringIntruders(cancel));
         if (options.Kills > 0) yield return new(0, () => KillNowAndThen(cancel));
+    }
+
+    /// <summary>They go on until they have made their calls; the run waits for them before anything is judged.</summary>
+    private async Task BringIntruders(CancellationToken cancel)
+    {
+        var calls = HostileCallsInAll / options.Hostile;
+        for (var i = 0; i < options.Hostile; i++)
+        {
+            var others = _meetings.Where((_, m) => m != i % _meetings.Length).Select(m => m.Board).Take(5);
+            var intruder = await _meetings[i % _meetings.Length].BringIntruder(i + 1, others);
+            _intruding.Add(Task.Run(() => intruder.Run(calls, cancel), cancel));
+        }
     }
 
     private async Task BringSlowReaders()

@@ -18,10 +18,10 @@ internal static class Report
         Row(Line, "acknowledged", product.Latencies.Acks);
         Row(Line, "on another page", product.Latencies.FanOut);
         Row(Line, "on the last other page", product.Latencies.LastReader);
-        if (product.Slow is var (without, with))
+        if (product.Trouble is var (without, with))
         {
-            Row(Line, "on another page, before slow readers", without.FanOut);
-            Row(Line, "on another page, with slow readers", with.FanOut);
+            Row(Line, "on another page, before the trouble", without.FanOut);
+            Row(Line, "on another page, during the trouble", with.FanOut);
         }
 
         Row(Line, "(the driver was late by)", product.Lateness);
@@ -36,6 +36,7 @@ internal static class Report
         Line($"changes      {tally.Proposed} made, {tally.Accepted} accepted ({product.Verdict.Logged} in the logs, after composing), {tally.Refused} refused, {tally.Unfit} unfit; {tally.Batches} batches in {product.Verdict.Commits} commits");
         Line($"connections  {tally.Reconnects} found again after {options.Kills} kills ({tally.AnsweredOnReturn} batches in flight were in the log, {tally.SentAgain} were sent again), {tally.Gaps} gaps, {tally.SlowDowns} told to slow down, {tally.NotUnderstood} not understood, {tally.Closed} closed for good");
         if (options.Slow > 0) Line($"slow readers {options.Slow}, of whom {product.SlowDropped} dropped; the others were still within their bounds");
+        if (options.Hostile > 0) Line($"hostile      {options.Hostile} people made {product.HostileCalls} calls: {product.Verdict.HostileEffects} had an effect, {product.Verdict.HostileLeaks} showed something that was not for them");
         Line($"processor    server {product.CpuSeconds:F1} s, this driver {product.DriverCpuSeconds:F1} s, of {options.Seconds} s on {Environment.ProcessorCount} processors; server's memory at most {product.PeakMiB:F0} MiB");
         if (relay is not null)
         {
@@ -80,8 +81,11 @@ internal static class Report
         SentAgain = product.Tally.SentAgain,
         SlowReaders = options.Slow,
         SlowDropped = product.SlowDropped,
-        FanoutP99BeforeSlowMs = product.Slow?.Without.FanOut.Ms(0.99),
-        FanoutP99WithSlowMs = product.Slow?.With.FanOut.Ms(0.99),
+        HostileCalls = product.HostileCalls,
+        HostileEffects = product.Verdict.HostileEffects,
+        HostileLeaks = product.Verdict.HostileLeaks,
+        FanoutP99BeforeTroubleMs = product.Trouble?.Without.FanOut.Ms(0.99),
+        FanoutP99WithTroubleMs = product.Trouble?.With.FanOut.Ms(0.99),
         BaselineAckP99Ms = relay?.Acks.Ms(0.99),
         BaselineFanoutP50Ms = relay?.FanOut.Ms(0.5),
         BaselineFanoutP95Ms = relay?.FanOut.Ms(0.95),

@@ -56,9 +56,16 @@ internal sealed record Summary
 
     public int SlowDropped { get; init; }
 
-    public double? FanoutP99BeforeSlowMs { get; init; }
+    public int HostileCalls { get; init; }
 
-    public double? FanoutP99WithSlowMs { get; init; }
+    public int HostileEffects { get; init; }
+
+    public int HostileLeaks { get; init; }
+
+    /// <summary>Before and after slow readers or hostile people came.</summary>
+    public double? FanoutP99BeforeTroubleMs { get; init; }
+
+    public double? FanoutP99WithTroubleMs { get; init; }
 
     public double? BaselineAckP99Ms { get; init; }
 

@@ -48,14 +48,13 @@ internal sealed class Cast
 
         var (chairs, chair) = cast._people[0];
         await chair.StartsAsync(meeting.Title, MeetingTemplates.Find(meeting.TemplateId)!.Name, chairs.Who);
-        var link = await chair.InvitesAsync();
+        var (family, professionals) = (await chair.InvitesAsync(), await chair.InvitesAsync("Professionals."));
         foreach (var (role, person) in cast._people.Skip(1))
         {
             var (answer, ownWords) = Answers[role.Who];
-            await person.FillsInTheJoinPageAsync(link, answer, ownWords);
+            await person.JoinsAsync(role.Role == Role.Family ? family : professionals, answer, chair, ownWords);
         }
 
-        await Task.WhenAll(cast._people.Select(p => p.Person.IsOnTheMapAsync()));
         return cast;
     }
 

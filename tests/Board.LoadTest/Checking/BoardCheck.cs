@@ -10,14 +10,15 @@ namespace MappingBoard.LoadTest.Checking;
 /// <param name="Stream">Where a page stands that has just come.</param>
 /// <param name="Fresh">What it got.</param>
 /// <param name="Pages">Everybody who was there.</param>
-internal sealed record BoardCheck(string Board, long Stream, byte[] Fresh, IReadOnlyList<Page> Pages)
+/// <param name="Intruders">Those who tried what they may not.</param>
+internal sealed record BoardCheck(string Board, long Stream, byte[] Fresh, IReadOnlyList<Page> Pages, IReadOnlyList<string> Intruders)
 {
     /// <summary>Opens one more page of the board, which is at rest.</summary>
     public static async Task<BoardCheck> Of(Meeting meeting)
     {
         await using var fresh = await meeting.OpenFreshPage();
         var replica = fresh.Replica;
-        return new(meeting.Board, replica.Stream, Bytes(replica.Confirmed), meeting.Pages);
+        return new(meeting.Board, replica.Stream, Bytes(replica.Confirmed), meeting.Pages, [.. meeting.Intruders.Select(i => i.Participant)]);
     }
 
     /// <summary>Everybody has what the fresh page has, and shows it.</summary>

@@ -38,26 +38,30 @@ internal static class LogCheck
 
         var ledger = Ledger.Empty(board.Board);
         foreach (var commit in log) ledger = ledger.Replay(commit, CommitHash.Of(commit));
-        if (ledger.Sequence != board.Stream) verdict.Differ($"A log ends at {ledger.Sequence}, its pages at {board.Stream}.");
-        if (!BoardCheck.Bytes(ledger.Board).AsSpan().SequenceEqual(board.Fresh)) verdict.Differ("A log gives another board than its pages had.");
+        var (end, seen) = (ledger.Views.Numbers.Professionals, ledger.Views.Professionals);
+        if (end != board.Stream) verdict.Differ($"A log ends at {end} for its pages, and they are at {board.Stream}.");
+        if (!BoardCheck.Bytes(seen).AsSpan().SequenceEqual(board.Fresh)) verdict.Differ("A log gives another board than its pages had.");
 
+        verdict.HostileEffects += log.SelectMany(c => c.Batches).Where(b => board.Intruders.Contains(b.By)).Sum(b => b.Changes.Count(c => c is not (JoinBoard or RenamePerson)));
         var logged = Logged(log, verdict);
         foreach (var sent in board.Pages.SelectMany(p => p.Proposals.Sent)) Judge(sent, logged, verdict);
     }
 
-    /// <summary>Every batch of the log with its first sequence number, once.</summary>
+    /// <summary>Every batch of the log with the number of its first change in its author's stream, once.</summary>
     private static Dictionary<(string Replica, long N), (long First, CommittedBatch Batch)> Logged(IReadOnlyList<Commit> log, Verdict verdict)
     {
+        var ledger = Ledger.Empty(log[0].Board);
         var logged = new Dictionary<(string, long), (long, CommittedBatch)>();
         foreach (var commit in log)
         {
-            var first = commit.First;
-            foreach (var batch in commit.Batches)
+            var answers = new Queue<ReplicaAnswer>(SeenCommit.Of(ledger, commit).Answers);
+            foreach (var batch in commit.Batches.Where(b => b.Replica.Length > 0))
             {
-                if (batch.Replica.Length > 0 && !logged.TryAdd((batch.Replica, batch.N), (first, batch)))
+                if (!logged.TryAdd((batch.Replica, batch.N), (answers.Dequeue().Answer.First, batch)))
                     verdict.Double(batch.Changes.Length, $"Batch {batch.N} of a replica is in the log twice, again in commit {commit.Number}.");
-                first += batch.Changes.Length;
             }
+
+            ledger = ledger.Replay(commit, CommitHash.Of(commit));
         }
 
         return logged;

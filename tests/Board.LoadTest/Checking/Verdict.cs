@@ -14,6 +14,12 @@ internal sealed class Verdict
     /// <summary>Replicas, and logs, that say something else than the others.</summary>
     public int Unequal { get; private set; }
 
+    /// <summary>Changes by intruders that took effect, though they may do nothing.</summary>
+    public int HostileEffects { get; set; }
+
+    /// <summary>Messages and pages in which an intruder found what is not for them.</summary>
+    public int HostileLeaks { get; set; }
+
     /// <summary>Accepted changes that the logs hold.</summary>
     public long Logged { get; set; }
 
@@ -23,7 +29,7 @@ internal sealed class Verdict
     /// <summary>Each fault in words, without anybody's words in it.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    public bool IsGood => Lost == 0 && Doubled == 0 && Unequal == 0;
+    public bool IsGood => Lost == 0 && Doubled == 0 && Unequal == 0 && HostileEffects == 0 && HostileLeaks == 0;
 
     public void Lose(int changes, string how)
     {

@@ -19,6 +19,7 @@ internal sealed class Hand(Random random)
     private static readonly string[] Keys =
         ["a", "nd ", "the ", "Nan ", "was ", "there", " on Friday", ". ", "\n", "é", "😀", "school", "he ", "rang", " at nine", "s", "👩‍👧", "safe ", "not ", "ŷ"];
 
+    private Stamp _me = new("", default);
     private int _keysLeft;
     private int _caret;
 
@@ -27,9 +28,11 @@ internal sealed class Hand(Random random)
 
     /// <summary>The next thing that they do.</summary>
     /// <param name="board">What they see.</param>
-    public Change Next(Board board)
+    /// <param name="me">Who they are.</param>
+    public Change Next(Board board, string me)
     {
-        if (_keysLeft > 0 && board.Note(Writing) is { IsRemoved: false } here && here.Text.Length < LongNote) return Type(here);
+        _me = new(me, default);
+        if (_keysLeft > 0 && board.Note(Writing) is { IsRemoved: false } here && here.Text.Length < LongNote && MayWord(board, here)) return Type(here);
         Writing = null;
         return random.Next(100) switch
         {
@@ -38,8 +41,8 @@ internal sealed class Hand(Random random)
             < 70 => AnyNote(board) is { } moved ? Move(board, moved) : Add(board),
             < 88 => Judge(board),
             < 92 => AnyNote(board) is { } sorted ? new CategoriseNote(sorted.Id, AnyCategory(board, ColumnOf(board, sorted))) : Add(board),
-            < 94 => AnyNote(board) is { } taken ? new RemoveNote(taken.Id) : Add(board),
-            < 96 => RemovedNote(board) is { } back ? new RestoreNote(back.Id) : Begin(board),
+            < 94 => Find(board, n => May(board, new RemoveNote(n.Id))) is { } taken ? new RemoveNote(taken.Id) : Add(board),
+            < 96 => Find(board, n => May(board, new RestoreNote(n.Id))) is { } back ? new RestoreNote(back.Id) : Begin(board),
             _ => AnyNote(board) is { } step && board.KindOf(step) == NoteKind.NextStep
                 ? new AgreeStep(step.Id, "Nan", new DateOnly(2026, 12, random.Next(1, 29)))
                 : Begin(board),
@@ -49,7 +52,9 @@ internal sealed class Hand(Random random)
     private Change Begin(Board board)
     {
         // A few notes are busy, so that people meet in them.
-        var note = random.Next(3) == 0 ? board.NotesIn((Column)random.Next(3)).FirstOrDefault() : AnyNote(board);
+        var note = random.Next(3) == 0
+            ? board.NotesIn((Column)random.Next(3)).FirstOrDefault(n => MayWord(board, n))
+            : Find(board, n => !n.IsRemoved && MayWord(board, n));
         if (note is null) return Add(board);
         Writing = note.Id;
         _keysLeft = random.Next(5, 40);
@@ -100,7 +105,9 @@ internal sealed class Hand(Random random)
 
     private Note? AnyNote(Board board) => Find(board, note => !note.IsRemoved);
 
-    private Note? RemovedNote(Board board) => Find(board, note => note.IsRemoved);
+    private bool MayWord(Board board, Note note) => May(board, new EditText(note.Id, note.TextVersion, TextEdit.Identity(note.Text.Length)));
+
+    private bool May(Board board, Change change) => change.Check(board, _me) is null;
 
     private Note? Find(Board board, Func<Note, bool> fits)
     {

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
@@ -7,6 +8,7 @@ namespace MappingBoard.LoadTest.Driving;
 internal sealed class Meeting : IAsyncDisposable
 {
     private readonly List<Page> _pages = [];
+    private readonly List<Intruder> _intruders = [];
     private readonly Uri _address;
     private readonly int _seed;
     private string _invitation = "";
@@ -33,15 +35,37 @@ internal sealed class Meeting : IAsyncDisposable
             await meeting.Open(browser);
         }
 
-        meeting._invitation = await meeting._pages[0].Ask(new MakeInvitation(Role.Professional, address.AbsoluteUri)) is InvitationMade made
-            ? made.Path
-            : throw new InvalidOperationException("The chair was given no link.");
+        meeting._invitation = await meeting.LinkFor(Role.Professional);
         await Parallel.ForAsync(1, people, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
         {
             using var browser = await meeting.Join($"Made up {i + 1}");
             await meeting.Open(browser);
         });
         return meeting;
+    }
+
+    /// <summary>Those who try what they may not.</summary>
+    public IReadOnlyList<Intruder> Intruders => _intruders;
+
+    /// <summary>
+    /// The chair writes what is for professionals alone; then somebody joins who may only read, and knows every id that
+    /// there is, as if somebody had told them.
+    /// </summary>
+    /// <param name="number">1, 2, 3 …</param>
+    /// <param name="otherBoards">Ids of boards where they are not.</param>
+    public async Task<Intruder> BringIntruder(int number, IEnumerable<string> otherBoards)
+    {
+        using var browser = await Join($"Hostile {number}", await LinkFor(Role.Observer));
+        var chair = _pages[0];
+        var (note, scale, words) = (NewId(), NewId(), "secret-" + NewId());
+        chair.Say(new AddNote(note, new(Column.Worries), words, Audience: Audience.Professionals));
+        chair.Say(new AddScale(scale, new(words, "", ""), Audience: Audience.Professionals));
+        chair.Say(new PlaceJudgement(scale, 1, words, words));
+        var board = chair.Replica.Shown;
+        string[] ids = [.. otherBoards, Board, .. board.Notes.Keys.Take(60), .. board.Scales.Select(s => s.Id), .. board.Participants.Select(p => p.Id), chair.Replica.Id, NewId(), ""];
+        var intruder = new Intruder(_address, browser.Cookies, Board, ids, [words, note, scale], _seed + number);
+        _intruders.Add(intruder);
+        return intruder;
     }
 
     public async Task<SlowReader> BringSlowReader(int number)
@@ -69,12 +93,18 @@ internal sealed class Meeting : IAsyncDisposable
         await Task.WhenAll(_pages.Select(p => p.DisposeAsync().AsTask()));
     }
 
-    private async Task<Browser> Join(string name)
+    private static string NewId() => Ids.From(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+
+    private async Task<string> LinkFor(Role role) => await _pages[0].Ask(new MakeInvitation(role, _address.AbsoluteUri)) is InvitationMade made
+        ? made.Path
+        : throw new InvalidOperationException("The chair was given no link.");
+
+    private async Task<Browser> Join(string name, string? invitation = null)
     {
         var browser = new Browser(_address);
         try
         {
-            var waits = await browser.Ask(_invitation, name);
+            var waits = await browser.Ask(invitation ?? _invitation, name);
             if (await _pages[0].Ask(new Admit(waits.Split('/')[1])) is not DoorDone) throw new InvalidOperationException("The chair could not let somebody in.");
             await browser.IsLetIn(waits);
             return browser;

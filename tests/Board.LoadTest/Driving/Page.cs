@@ -109,6 +109,23 @@ internal sealed class Page : IAsyncDisposable
         }
     }
 
+    /// <summary>The person does this, outside the schedule.</summary>
+    /// <exception cref="InvalidOperationException">They may not.</exception>
+    public void Say(Shared.Changes.Change change)
+    {
+        Batch? batch;
+        lock (_gate)
+        {
+            var (next, refusal) = _replica.Propose(change, Proposals.NextStamp());
+            if (refusal is not null) throw new InvalidOperationException($"Refused: {refusal.Code}.");
+            Proposals.Add(_replica, next, Stopwatch.GetTimestamp());
+            _replica = next;
+            batch = NextBatch();
+        }
+
+        if (batch is not null) Tell(HubContract.Submit, batch);
+    }
+
     /// <summary>The person does the next thing.</summary>
     /// <param name="due">When they were to do it, in ticks of <see cref="Stopwatch"/>.</param>
     /// <returns>What they did.</returns>
@@ -119,7 +136,7 @@ internal sealed class Page : IAsyncDisposable
         ShowRequest? shows = null;
         lock (_gate)
         {
-            change = _hand.Next(_replica.Shown);
+            change = _hand.Next(_replica.Shown, _replica.Me);
             var (next, refusal) = _replica.Propose(change, Proposals.NextStamp());
             if (refusal is not null)
             {
