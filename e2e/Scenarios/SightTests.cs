@@ -107,7 +107,7 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
         await mother.JoinsAsync(link, "Mum", chair);
         await mother.AddsAsync(Part.Worries, "I was asleep.", "Harm");
         var interpreter = await ComesAsync(server, "Ines Costa", Screen.Desk);
-        await interpreter.JoinsAsync(await chair.InvitesAsync("Somebody who reads along."), "Interpreter", chair);
+        await interpreter.JoinsAsync(await chair.InvitesAsync("A helper."), "Interpreter", chair);
         await interpreter.SeesAsync("I was asleep.");
 
         await OffersAsync(chair, "Sky was found by the road.", "Change the words", "Move", "More about");

@@ -13,14 +13,10 @@ internal sealed class RawPage : IAsyncDisposable
     private const char End = '\u001e';
     private readonly ClientWebSocket _socket = new();
     private readonly StringBuilder _rest = new();
-    private readonly List<string> _frames = [];
 
     private readonly List<string> _frames = [];
 
     /// <summary>Every frame that came and was looked at, as it was sent.</summary>
-    public IReadOnlyList<string> Frames => _frames;
-
-    /// <summary>Every frame that was read.</summary>
     public IReadOnlyList<string> Frames => _frames;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
