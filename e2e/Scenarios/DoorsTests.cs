@@ -40,7 +40,7 @@ public sealed class DoorsTests(Stage stage) : MeetingTest(stage)
         await chair.Page.GetByRole(AriaRole.Button, new() { Name = "More about Jo Marsh" }).ClickAsync();
         await chair.Page.GetByRole(AriaRole.Button, new() { Name = "End their part in this meeting" }).ClickAsync();
         await chair.Page.GetByRole(AriaRole.Button, new() { Name = "End Jo Marsh’s part" }).ClickAsync();
-        await Assertions.Expect(mother.Page.GetByText("has ended your part in it")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(mother.Page.Locator("#main").GetByText("has ended your part in it")).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await mother.Page.ReloadAsync();
         await Assertions.Expect(mother.Page.GetByRole(AriaRole.Heading, new() { Name = "Open the link that you were sent" })).ToBeVisibleAsync();
         await worker.SeesEverythingSavedAsync();
