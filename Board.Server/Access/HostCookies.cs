@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Access;
