@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MappingBoard.Server.Access;
 
 /// <summary>The form of every cookie that says something of its owner's way to a meeting.</summary>
@@ -22,9 +20,5 @@ internal static class CookieForm
 
     /// <summary>Whether a browser shall send it back over HTTPS alone.</summary>
     public static bool MustBeSecure(HttpContext context, AccessOptions options, IHostEnvironment environment) =>
-        context.Request.IsHttps || !(options.AllowPlainHttp || environment.IsDevelopment() || IsThisMachine(context.Request.Host.Host));
-
-    // The name in the address bar, not where the connection comes from: that may be a proxy beside the server.
-    private static bool IsThisMachine(string host) =>
-        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        !PlainHttp.IsAllowed(context, options, environment);
 }

@@ -8,11 +8,11 @@ namespace MappingBoard.Server.Access;
 /// <summary>How often the pages at the doors may be asked for (B5).</summary>
 internal static class DoorLimits
 {
-    /// <summary>Pages where people come to a meeting: by address.</summary>
+    /// <summary>
+    /// Pages where people come to a meeting: by address, all of them together. Those who wait and look whether they are
+    /// let in: by request, so that nobody waits in another's way.
+    /// </summary>
     public const string Doors = "doors";
-
-    /// <summary>Pages of those who wait and look whether they are let in: by request, so that nobody waits in another's way.</summary>
-    public const string Waiting = "waiting";
 
     /// <summary>A page that waits looks every two seconds.</summary>
     private const int LooksPerMinute = 120;
@@ -27,8 +27,8 @@ internal static class DoorLimits
             rejected.HttpContext.Response.Headers.RetryAfter = Period.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        limits.AddPolicy(Doors, OfAddress);
-        limits.AddPolicy(Waiting, context =>
+        // One policy: the framework counts each by itself, and an address would have twice as many.
+        limits.AddPolicy(Doors, context =>
             context.GetRouteValue("Id") is string id && context.RequestServices.GetRequiredService<WaitingCookies>().Holds(context.Request, id)
                 ? Of("waits/" + id, LooksPerMinute)
                 : OfAddress(context));

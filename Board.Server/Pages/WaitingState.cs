@@ -24,5 +24,5 @@ internal static class WaitingState
             {
                 return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
             }
-        }).RequireRateLimiting(DoorLimits.Waiting);
+        }).RequireRateLimiting(DoorLimits.Doors);
 }

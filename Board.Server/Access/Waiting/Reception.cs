@@ -66,8 +66,7 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, TimeProvi
     public async Task<DoorAnswer> Admit(string board, string chair, string id, CancellationToken cancel)
     {
         if (await Here(board, id, cancel) is not { } request) return DoorRefusal.UnknownRequest;
-        if (await LetIn(request, chair, cancel) is { } refused) return refused;
-        return await store.Find(id, cancel) is { State: WaitingState.Admitted } ? new DoorDone() : DoorRefusal.NotWaiting;
+        return await LetIn(request, chair, cancel);
     }
 
     /// <summary>A chair lets in those whom they saw. Whoever no longer waits is passed over; an id that is none of this board's stops all of it.</summary>
@@ -84,7 +83,7 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, TimeProvi
 
         foreach (var request in requests)
         {
-            if (await LetIn(request, chair, cancel) is { } refused) return refused;
+            if (await LetIn(request, chair, cancel) is DoorRefused refused && refused != DoorRefusal.NotWaiting) return refused;
         }
 
         return new DoorDone();
@@ -132,13 +131,12 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, TimeProvi
         foreach (var board in _owed.Keys) await Show(board);
     }
 
-    /// <summary>Null once they are let in, or when they no longer wait.</summary>
-    private async Task<DoorRefused?> LetIn(WaitingRequest request, string chair, CancellationToken cancel)
+    private async Task<DoorAnswer> LetIn(WaitingRequest request, string chair, CancellationToken cancel)
     {
-        if (request.State != WaitingState.Waiting) return null;
+        if (request.State != WaitingState.Waiting) return AsDecided(request);
         var stamp = new Stamp(request.Participant, time.GetUtcNow());
         if (await rooms.Read(request.Board, cancel) is var (board, _) && Joining(request).Check(board, stamp) is { } refusal) return DoorRefusal.Of(refusal);
-        if (!await Decide(request, WaitingState.Admitted, Entry(request, AccessKind.LetIn, by: chair), cancel)) return null;
+        if (!await Decide(request, WaitingState.Admitted, Entry(request, AccessKind.LetIn, by: chair), cancel)) return AsDecided(await store.Find(request.Id, cancel));
         try
         {
             await Join(request, cancel);
@@ -148,8 +146,12 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, TimeProvi
             // It is decided, and the board takes it in when it can: their own page sees to that.
         }
 
-        return null;
+        return new DoorDone();
     }
+
+    /// <summary>The answer to a chair who lets in somebody who was answered already.</summary>
+    private static DoorAnswer AsDecided(WaitingRequest? request) =>
+        request is { State: WaitingState.Admitted } ? new DoorDone() : DoorRefusal.NotWaiting;
 
     private async Task<bool> Decide(WaitingRequest request, WaitingState state, AccessEntry entry, CancellationToken cancel)
     {

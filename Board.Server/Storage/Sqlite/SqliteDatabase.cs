@@ -19,7 +19,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <param name="options">The folder, and how long to wait for others.</param>
     /// <param name="meters">For the meter <c>MappingBoard.Storage</c>.</param>
     /// <param name="logger">Told of failures, without any content.</param>
-    /// <exception cref="InvalidOperationException">The file is not ours, or from a newer version.</exception>
+    /// <exception cref="InvalidOperationException">The file is not ours, is damaged, or from a newer version.</exception>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public SqliteDatabase(SqliteOptions options, IMeterFactory meters, ILogger<SqliteDatabase> logger)
     {

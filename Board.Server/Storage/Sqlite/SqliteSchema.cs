@@ -133,8 +133,20 @@ internal static class SqliteSchema
     ];
 
     /// <summary>Takes the steps that the file has not had, all or none of them.</summary>
-    /// <exception cref="InvalidOperationException">The file is not ours, or a newer version wrote it; it is left as it is.</exception>
+    /// <exception cref="InvalidOperationException">The file is not ours, is damaged, or a newer version wrote it; it is left as it is.</exception>
     public static void BringUpToDate(WriteConnection file)
+    {
+        try
+        {
+            TakeSteps(file);
+        }
+        catch (SqliteException e) when (SqliteErrors.IsDamage(e))
+        {
+            throw new InvalidOperationException("The database file is damaged: its list of tables cannot be read.", e);
+        }
+    }
+
+    private static void TakeSteps(WriteConnection file)
     {
         // Before anything is changed: making a foreign file durable would already write to it.
         StepsTaken(file);

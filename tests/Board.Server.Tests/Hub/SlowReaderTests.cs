@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using MappingBoard.Server.Tests.Rooms;
-using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;

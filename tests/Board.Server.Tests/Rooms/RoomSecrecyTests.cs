@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using MappingBoard.Server.Hub;
-using MappingBoard.Server.Rooms;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;

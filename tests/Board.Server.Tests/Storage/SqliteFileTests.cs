@@ -58,7 +58,7 @@ public sealed class SqliteFileTests : IDisposable
         await Damaged("PRAGMA user_version");
         var whole = await System.IO.File.ReadAllBytesAsync(File, Cancel);
         var right = SampleLog.Of(Board, 5).Select(CommitHash.Of).ToList();
-        var found = 0;
+        var (found, foundAtStart) = (0, 0);
         foreach (var fill in new byte[] { 0x00, 0xFF, 0x0A })
         {
             for (var at = page; at < whole.Length; at += page)
@@ -66,19 +66,25 @@ public sealed class SqliteFileTests : IDisposable
                 var damaged = whole.ToArray();
                 Array.Fill(damaged, fill, at + 8, page - 8);
                 await System.IO.File.WriteAllBytesAsync(File, damaged, Cancel);
-                await using var server = new SqliteServer(_folder["data"]);
                 try
                 {
+                    await using var server = new SqliteServer(_folder["data"]);
                     Assert.Equal(right, (await server.Boards.ReadCommits(Board, 0, Cancel)).Select(CommitHash.Of));
                 }
                 catch (DamagedLogException)
                 {
                     found++;
                 }
+                catch (InvalidOperationException atStart)
+                {
+                    Assert.StartsWith("The database file is damaged", atStart.Message, StringComparison.Ordinal);
+                    foundAtStart++;
+                }
             }
         }
 
         Assert.NotEqual(0, found);
+        Assert.NotEqual(0, foundAtStart);
     }
 
     [Fact]

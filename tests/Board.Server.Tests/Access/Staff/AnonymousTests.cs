@@ -133,7 +133,7 @@ public sealed partial class AnonymousTests(SignInServer server) : IClassFixture<
         var board = await chair.StartBoard();
         var token = await server.Invite(board);
         using var phone = server.NewBrowser();
-        Assert.Equal("/b/" + board, (await phone.Join(token, "Kev Marsh", "grandparent")).Location);
+        Assert.Equal("/b/" + board, (await server.Comes(phone, board, token, "Kev Marsh", "grandparent")).Location);
         var map = await phone.Get("/b/" + board);
         Assert.Equal(200, map.Status);
         Assert.DoesNotContain("emonstration", map.Text, StringComparison.Ordinal);

@@ -45,6 +45,10 @@ public sealed class MyMeetingsTests(MyMeetingsTests.Server server) : IClassFixtu
     {
         using var browser = await server.SignedIn();
         var board = await browser.StartBoard("Left too soon");
+        var ada = Held(browser, board);
+        using var other = server.NewBrowser();
+        await server.Comes(other, board, await server.Invite(board, Role.Professional), "Ben", "social-worker");
+        await server.MakesChair(board, (await server.Board(board)).Participants[^1].Id);
         await browser.Send(await browser.Get("/leave/" + board), "leave");
         Assert.Equal(403, (await browser.Get("/b/" + board)).Status);
 
@@ -53,8 +57,10 @@ public sealed class MyMeetingsTests(MyMeetingsTests.Server server) : IClassFixtu
         await browser.Send(mine, "open", ("Board", board));
 
         Assert.Equal(200, (await browser.Get("/b/" + board)).Status);
-        var chair = Assert.Single((await server.Board(board)).Participants);
-        Assert.Equal((Role.Chair, (DateTimeOffset?)null), (chair.Role, chair.LeftAt));
+        Assert.Equal(ada, Held(browser, board));
+        Assert.Equal(2, (await server.Board(board)).Participants.Count);
+        var chair = (await server.Board(board)).Participant(ada)!;
+        Assert.Equal((Role.Chair, true, (DateTimeOffset?)null), (chair.Role, chair.IsChair, chair.LeftAt));
     }
 
     [Fact]

@@ -83,8 +83,9 @@ public sealed class SignInFlowTests(SignInServer server) : IClassFixture<SignInS
         Assert.Equal($"{(https ? "https" : "http")}://{host ?? server.Address.Authority}/sign-in/back", redirect);
         var back = await walk.Choose(new(sent.Location!), "ada");
         await walk.Get(back.PathAndQuery, proxy);
-        Assert.NotNull(walk.StaffCookie);
+        Assert.NotNull(walk.Cookies.GetValueOrDefault(secure ? "__Host-mb-staff" : "mb-staff"));
         Assert.All(walk.Set, cookie => Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase)));
+        Assert.All(walk.Set, cookie => Assert.Equal(secure, cookie.StartsWith("__", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public class SignInServer : RunningServer
     protected virtual bool HasEnd => true;
 
     protected override string[] Settings =>
-        [.. Provider.Settings.Select(s => $"--{s.Key}={s.Value}"), "--FORWARDEDHEADERS_ENABLED=true"];
+        [.. Provider.Settings.Select(s => $"--{s.Key}={s.Value}"), "--Proxy:Trusted=127.0.0.1"];
 
     public override async ValueTask InitializeAsync()
     {

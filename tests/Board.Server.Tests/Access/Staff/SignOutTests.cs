@@ -1,5 +1,6 @@
 using System.Net;
 using MappingBoard.Server.Tests.Pages;
+using MappingBoard.Shared.Model;
 using Microsoft.AspNetCore.WebUtilities;
 using Xunit;
 
@@ -47,7 +48,7 @@ public sealed class SignOutTests(SignInServer server) : IClassFixture<SignInServ
         var mine = await browser.StartBoard();
         using var ben = await server.SignedIn("ben");
         var invited = await ben.StartBoard();
-        await browser.Join(await server.Invite(invited), "Ada", "social-worker");
+        await server.Comes(browser, invited, await server.Invite(invited, Role.Professional), "Ada", "social-worker");
 
         await SignOut(browser);
 
