@@ -17,6 +17,9 @@ public sealed record NoteDraft
     /// <summary>Who may see the note. Stays what was chosen, whatever happens at the meeting meanwhile.</summary>
     public Audience Audience { get; init; }
 
+    /// <summary>Whether it was begun while the family was outside.</summary>
+    public bool IsBegunInside { get; init; }
+
     /// <summary>Whether the words are somebody else's.</summary>
     public bool IsForSomebody { get; init; }
 

@@ -55,7 +55,7 @@ public sealed class AudienceTests : PageTest
     [Fact]
     public async Task A_draft_that_was_left_for_professionals_only_stays_for_them()
     {
-        Drafts.Setup<string>("open", _ => true).SetResult("""{ "forms": { "worries": { "text": "He came at night.", "audience": "professionals" } }, "sent": {} }""");
+        Drafts.Setup<string>("open", _ => true).SetResult("""{ "forms": { "worries": { "text": "He came at night.", "audience": "professionals" } }, "sent": {}, "texts": {} }""");
         var page = await Open(BoardFor(Role.Professional));
         page.Find("#add-worries").Click();
         page.Find(".compose form").Submit();

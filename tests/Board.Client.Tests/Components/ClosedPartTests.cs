@@ -49,7 +49,8 @@ public sealed class ClosedPartTests : MeetingPageTest
         Assert.NotNull(Slip(page, "inside").QuerySelector(".acts"));
         page.Find("#add-worries").Click();
         page.Find("#words-worries").Input("There have been calls.");
-        Assert.Contains("Professionals only.", page.Find(".compose .sees").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Professionals only.", page.Find(".compose .only").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The family never sees it.", page.Find(".compose .sees").TextContent, StringComparison.Ordinal);
         Assert.Equal("professionals", page.Find(".compose").GetAttribute("data-audience"));
         page.Find(".compose form").Submit();
         Assert.Equal(Audience.Professionals, Assert.IsType<AddNote>(Assert.Single(Connection.Changes)).Audience);

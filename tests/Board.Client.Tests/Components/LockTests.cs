@@ -153,7 +153,7 @@ public sealed class LockTests : MeetingPageTest
         Assert.NotNull(Button(card, "Copy my words"));
         Assert.DoesNotContain("Send again", card.TextContent, StringComparison.Ordinal);
         Assert.Equal("a danger", page.Find(".record .words").TextContent);
-        Assert.Equal("Something of yours did not go onto the map. Your words are kept for you.", State.Announcement);
+        Assert.Equal("Something of yours is not on the map. Your words are kept for you.", State.Announcement);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class MovingTests : PageTest
         Assert.Equal("It stays where it was.", State.Announcement);
     }
 
-    /// <summary>Whatever the board: a note that is let go of behind another one stands right behind it in that category.</summary>
+    /// <summary>Whatever the map, while everybody may write: a note that is let go of behind another one stands right behind it in that category.</summary>
     [Fact]
     public void R3_a_note_stands_where_it_was_let_go_of() => Gen.Int[0, 100_000].Sample(seed =>
     {
@@ -96,7 +96,7 @@ public sealed class MovingTests : PageTest
         var board = BoardWith();
         for (var i = 0; i < 40; i++)
         {
-            var change = AnyChange.On(board, random);
+            var change = AnyChange.OnTheMap(board, random);
             var stamp = new Stamp(Sandra, SampleBoards.Noon);
             if (change.Check(board, stamp) is null) board = board.Apply(change, stamp);
         }

@@ -12,11 +12,18 @@ public sealed class PeopleTests : PageTest
     [Fact]
     public async Task Who_is_here_stands_in_full_with_oneself_first()
     {
-        var page = await Open(BoardWith().Apply(new JoinBoard("Kev Marsh", "uncle", Role.Family), new(Id("Kev Marsh"), SampleBoards.Noon)));
+        var page = await Open(BoardFor(Role.Professional).Apply(new JoinBoard("Kev Marsh", "uncle", Role.Family), new(Id("Kev Marsh"), SampleBoards.Noon)));
         Assert.Equal("Two people are here", page.Find(".rail h2").TextContent);
         Assert.Equal(["Ruth Adeyemi (you)", "Sandra Marsh", "Kev Marsh"], page.FindAll(".rail .person b").Select(b => b.TextContent));
         Assert.Equal(["made up", "made up", "uncle"], page.FindAll(".rail .role").Select(b => b.TextContent));
         Assert.Equal("Not here now", page.Find(".rail h3").TextContent);
+    }
+
+    [Fact]
+    public async Task It_says_who_leads_the_meeting_once()
+    {
+        var page = await Open(BoardWith().Apply(new JoinBoard("Kim Lee", "IRO and chair", Role.Chair), new(Id("Kim Lee"), SampleBoards.Noon)));
+        Assert.Equal(["made up, leads the meeting", "made up, leads the meeting", "IRO and chair"], page.FindAll(".rail .role").Select(b => b.TextContent));
     }
 
     [Fact]
@@ -33,7 +40,7 @@ public sealed class PeopleTests : PageTest
     [Fact]
     public async Task B3_it_says_who_comes_goes_writes_and_has_left()
     {
-        var page = await Open(BoardWith());
+        var page = await Open(BoardFor(Role.Professional));
         await Connection.Say(new PresenceChanged([new(Sandra, true, "column:worries")]));
         Assert.Equal("made up, writing", page.FindAll(".rail .role")[1].TextContent);
         await Connection.Say(new PresenceChanged([new(Sandra, false)]));
@@ -45,7 +52,7 @@ public sealed class PeopleTests : PageTest
     [Fact]
     public async Task One_corrects_ones_own_name_and_finds_the_way_out()
     {
-        var page = await Open(BoardWith());
+        var page = await Open(BoardFor(Role.Professional));
         Button(page.Find(".rail"), "Change my name").Click();
         page.Find(".rail [id$=-name]").Input(" ");
         page.Find(".rail form").Submit();

@@ -116,7 +116,7 @@ public sealed class ScaleTests : PageTest
         var page = await Open(BoardWith(Note("has one", "danger"), Note("has none", "danger"), new AddScale(Scale, Wording, Id("has one"))));
         page.Find("#add-scale").Click();
         Assert.Equal(SampleBoards.Template.Scales[0].Question, page.Find("[id$=-question]").GetAttribute("value"));
-        var about = page.FindAll(".adding .pick");
+        var about = page.FindAll(".adding .pick:has([name=scale-about])");
         Assert.Equal(["The whole situation", "Danger 2: has none"], about.Select(p => p.TextContent.Trim()));
 
         about[1].QuerySelector("input")!.Change(true);
