@@ -55,7 +55,9 @@ public sealed class AudienceTests : PageTest
     [Fact]
     public async Task A_draft_that_was_left_for_professionals_only_stays_for_them()
     {
-        Drafts.Setup<string>("open", _ => true).SetResult("""{ "forms": { "worries": { "text": "He came at night.", "audience": "professionals" } }, "sent": {}, "texts": {} }""");
+        const string left = """{ "worries": { "text": "He came at night.", "audience": "professionals" } }""";
+        Drafts.Setup<string>("forms").SetResult(left);
+        Drafts.Setup<string>("open", _ => true).SetResult($$"""{ "forms": {{left}}, "sent": {}, "texts": {} }""");
         var page = await Open(BoardFor(Role.Professional));
         page.Find("#add-worries").Click();
         page.Find(".compose form").Submit();
