@@ -24,9 +24,9 @@ public sealed partial class Person
     }
 
     /// <summary>
-    /// Types where the caret is: a phone's keyboard puts in a word at a time. At a desk the first word goes letter by
-    /// letter and the others as a whole: each letter of six people would take minutes, and
-    /// <see cref="Scenarios.TypingTogetherTests"/> has them.
+    /// Types where the caret is. At a desk the first word goes letter by letter and the others at once, as from a
+    /// clipboard; a phone's keyboard puts in the first word and then the others. Each letter of six people would take
+    /// minutes, and <see cref="Scenarios.TypingTogetherTests"/> has them.
     /// </summary>
     private async Task TypesAsync(ILocator field, string words)
     {
@@ -34,6 +34,6 @@ public sealed partial class Person
         var first = words.IndexOf(' ', Math.Min(1, words.Length)) is > 0 and var end ? end : words.Length;
         if (Touches) await Page.Keyboard.InsertTextAsync(words[..first]);
         else await field.PressSequentiallyAsync(words[..first]);
-        foreach (var word in words[first..].Split(' ').Skip(1)) await Page.Keyboard.InsertTextAsync($" {word}");
+        if (first < words.Length) await Page.Keyboard.InsertTextAsync(words[first..]);
     }
 }

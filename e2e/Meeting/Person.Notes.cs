@@ -67,6 +67,18 @@ public sealed partial class Person
         await SeesAsync(into);
     }
 
+    /// <summary>Says that a note's words are exact, so that nobody changes them any more.</summary>
+    public async Task MarksExactAsync(string words)
+    {
+        var note = await OpensMoreAboutAsync(words);
+        await PressesAsync(note.GetByRole(AriaRole.Button, new() { Name = "Mark as exact words" }));
+        var asked = note.GetByRole(AriaRole.Group, new() { Name = "Are these the exact words?" });
+        await Assertions.Expect(asked).ToContainTextAsync("This cannot be undone.");
+        await PressesAsync(asked.GetByRole(AriaRole.Button, new() { Name = "Mark as exact words" }));
+        await Assertions.Expect(note.Locator(".voice .how").First).ToHaveTextAsync("Exact words");
+        await PressesAsync(note.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }));
+    }
+
     /// <summary>Takes a note off the map.</summary>
     public async Task TakesOffAsync(string words)
     {

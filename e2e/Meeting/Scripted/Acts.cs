@@ -9,6 +9,7 @@ internal static class Acts
     {
         AddsNote step => NoteActs.AddAsync(person, scene, step),
         EditsNote step => NoteActs.EditAsync(person, scene, step),
+        MarksExact => NoteActs.MarkExactAsync(person, scene),
         RemovesNote => NoteActs.TakeOffAsync(person, scene),
         RestoresNote => NoteActs.PutBackAsync(person, scene),
         MovesNote step => PlaceActs.MoveAsync(person, scene, step),
@@ -17,6 +18,7 @@ internal static class Acts
         WordsScale step => ScaleActs.WordAsync(person, scene, step),
         Judges step => ScaleActs.JudgeAsync(person, scene, step),
         Withdraws => ScaleActs.WithdrawAsync(person, scene),
+        Reveals => ScaleActs.RevealAsync(person, scene),
         Pairs => PlanActs.PairAsync(person, scene),
         AgreesStep step => PlanActs.AgreeAsync(person, scene, step),
         MarksDone => PlanActs.MarkDoneAsync(person, scene),

@@ -2,6 +2,7 @@ using MappingBoard.E2E.Browser;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Templates;
 using MappingBoard.Shared.Templates.Practice;
+using Microsoft.Playwright;
 
 namespace MappingBoard.E2E.Meeting.Scripted;
 
@@ -33,7 +34,10 @@ internal sealed class Cast
     /// <summary>The family come with phones, everybody else sits at a desk.</summary>
     public static Screen ScreenOf(PracticePerson person) => person.Role == Role.Family ? Screen.Phone : Screen.Desk;
 
-    /// <summary>The chair starts the mapping and invites; the others join by the link, in the order of the script.</summary>
+    /// <summary>Two of them, one with a phone and one at a desk, like their screens dark.</summary>
+    public static ColorScheme SchemeOf(PracticePerson person) => person.Key is "derek" or "imran" ? ColorScheme.Dark : ColorScheme.Light;
+
+    /// <summary>The chair starts the mapping and invites; the others ask to come in, all at once, and are let in, in the order of the script.</summary>
     /// <param name="meeting">The script.</param>
     /// <param name="comes">Gives somebody their device.</param>
     public static async Task<Cast> GatherAsync(PracticeMeeting meeting, Func<PracticePerson, Task<Person>> comes)
@@ -49,12 +53,14 @@ internal sealed class Cast
         var (chairs, chair) = cast._people[0];
         await chair.StartsAsync(meeting.Title, MeetingTemplates.Find(meeting.TemplateId)!.Name, chairs.Who);
         var (family, professionals) = (await chair.InvitesAsync(), await chair.InvitesAsync("Professionals."));
-        foreach (var (role, person) in cast._people.Skip(1))
+        await Task.WhenAll(cast._people.Skip(1).Select(async guest =>
         {
-            var (answer, ownWords) = Answers[role.Who];
-            await person.JoinsAsync(role.Role == Role.Family ? family : professionals, answer, chair, ownWords);
-        }
-
+            var (answer, ownWords) = Answers[guest.Role.Who];
+            await guest.Person.FillsInTheJoinPageAsync(guest.Role.Role == Role.Family ? family : professionals, answer, ownWords);
+            await guest.Person.WaitsAsync();
+        }));
+        foreach (var (_, person) in cast._people.Skip(1)) await chair.LetsInAsync(person.Name);
+        await Task.WhenAll(cast._people.Skip(1).Select(guest => guest.Person.IsOnTheMapAsync()));
         return cast;
     }
 

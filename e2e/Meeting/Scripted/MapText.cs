@@ -1,20 +1,23 @@
 using System.Globalization;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.E2E.Meeting.Scripted;
 
 /// <summary>
-/// A map in plain lines, as one person sees it: what a board should show them, to be held against what their page shows
-/// (<see cref="ScreenText"/>).
+/// A map in plain lines, as one person sees it: what their view of a board should show them, to be held against what
+/// their page shows (<see cref="ScreenText"/>).
 /// </summary>
 internal static class MapText
 {
+    private const string Only = "Professionals only. The family cannot see this.";
+
     private static readonly TimeZoneInfo Here = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     /// <summary>Today, where the people of the tests are.</summary>
     public static DateOnly Today => DayOf(DateTimeOffset.UtcNow);
 
-    /// <param name="board">The board.</param>
+    /// <param name="board">The board as they may see it, see <see cref="Board.SeenBy"/>.</param>
     /// <param name="me">The participant who looks at it.</param>
     public static string Of(Board board, string me) => string.Join('\n', [board.Title, .. board.Template.Columns.SelectMany(c => Column(board, me, c)), .. Scales(board, me)]);
 
@@ -29,7 +32,7 @@ internal static class MapText
 
         foreach (var note in notes.Where(n => n.Category is null)) yield return Line(["Not sorted yet", .. Note(board, me, note)]);
         foreach (var note in board.Columns[(int)column.Column].Select(id => board.Note(id)!).Where(n => n.IsRemoved).OrderByDescending(n => n.Removed!.At))
-            yield return Line(["Taken off by " + (note.Removed!.By == me ? "you" : board.Participant(note.Removed.By)!.Name), note.Text, Whose(board, note)]);
+            yield return Line([For(note.Audience), "Taken off by " + Name(board, me, note.Removed!.By), note.Text, Whose(board, note)]);
     }
 
     private static IEnumerable<string?> Note(Board board, string me, Note note)
@@ -37,6 +40,7 @@ internal static class MapText
         var kind = board.KindOf(note);
         var danger = kind == NoteKind.SafetyGoal ? DangerOf(board, note) : null;
         var number = kind == NoteKind.DangerStatement ? board.DangerNumber(note.Id) : danger is null ? null : board.DangerNumber(danger.Id);
+        yield return For(note.Audience);
         yield return number is null ? null : kind == NoteKind.DangerStatement ? $"Danger statement {number}" : $"Answers danger statement {number}";
         yield return note.Text;
         yield return Ties(board, number, danger?.Id, note.Goal, board.Scales.Find(s => s.Danger is not null && s.Danger == (danger ?? note).Id));
@@ -58,11 +62,12 @@ internal static class MapText
         return note.Voice is { } voice ? $"{voice.Name}, {voice.Who}" : $"{author.Name}, {author.Who}";
     }
 
-    private static string? How(Board board, string me, Note note)
+    private static string How(Board board, string me, Note note) => string.Join(". ", new[]
     {
-        if (note.Voice is not { } voice) return null;
-        return (voice.ExactWords ? "Exact words. " : "") + $"Entered by {(note.Author == me ? "you" : board.Participant(note.Author)!.Name)}";
-    }
+        note.IsExact ? "Exact words" : null,
+        note.Voice is null ? null : $"Entered by {Name(board, me, note.Author)}",
+        board.KindOf(note) == NoteKind.Words && note is { Original: not null, Edited: { } edited } ? $"Changed by {Name(board, me, edited.By)}" : null,
+    }.OfType<string>());
 
     private static IEnumerable<string> Scales(Board board, string me)
     {
@@ -71,11 +76,18 @@ internal static class MapText
         {
             var danger = board.Note(scale.Danger);
             var number = danger is null ? null : board.DangerNumber(danger.Id);
-            yield return Line([number is null ? null : $"Scale {number}", scale.Wording.Question, $"10 {scale.Wording.Ten}", $"0 {scale.Wording.Zero}"]);
+            yield return Line([For(scale.Audience), number is null ? null : $"Scale {number}", scale.Wording.Question, $"10 {scale.Wording.Ten}", $"0 {scale.Wording.Zero}"]);
             if (danger is not null) yield return Line([$"About danger statement {number}: {danger.Text}", Ties(board, number, danger.Id, danger.Goal, null)]);
-            foreach (var judgement in scale.Judgements.OrderByDescending(j => j.Value)) yield return Number(board, me, judgement);
+            if (scale.Sealed) yield return Unseen(board, me, scale);
+            foreach (var judgement in scale.Judgements.Where(j => j.Value is not null).OrderByDescending(j => j.Value)) yield return Number(board, me, judgement);
         }
     }
+
+    private static string Unseen(Board board, string me, Scale scale) => Line(
+    [
+        $"{scale.Judgements.Count} of {board.Participants.Count(p => p.Role.Judges() && new Viewer(p.Id, p.Audience).Sees(scale.Audience))} have placed a number",
+        .. scale.Judgements.Select(j => board.Participant(j.Placed.By)!.Name + (j.Placed.By == me ? " (you)" : "") + " has placed a number"),
+    ]);
 
     private static string Number(Board board, string me, Judgement judgement)
     {
@@ -85,6 +97,7 @@ internal static class MapText
             $"{judgement.Value}",
             person.Name + (person.Id == me ? " (you)" : ""),
             person.Who,
+            For(judgement.ReasonFor),
             judgement.Reason.Length > 0 ? $"Why {judgement.Reason}" : null,
             judgement.OneHigher.Length > 0 ? $"One point higher would be {judgement.OneHigher}" : null,
         ]);
@@ -96,6 +109,10 @@ internal static class MapText
         board.Note(goal) is { IsRemoved: false } ? $"Goal {number}" : null,
         scale is null ? null : $"Scale {number}",
     }.OfType<string>());
+
+    private static string? For(Audience audience) => audience == Audience.Professionals ? Only : null;
+
+    private static string Name(Board board, string me, string participant) => participant == me ? "you" : board.Participant(participant)!.Name;
 
     private static Note? DangerOf(Board board, Note goal) => board.NotesIn(Shared.Model.Column.Worries).FirstOrDefault(n => n.Goal == goal.Id);
 

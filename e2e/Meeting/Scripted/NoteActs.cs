@@ -9,11 +9,15 @@ internal static class NoteActs
     /// <summary>A new note comes last among its kind. Where the script wants it further up, it is moved there.</summary>
     public static async Task AddAsync(Person person, Scene scene, AddsNote step)
     {
-        await person.AddsAsync(PartOf(step.Column), step.Text, scene.Label(step.Category), voice: step.Voice);
+        var (part, label) = (PartOf(step.Column), scene.Label(step.Category));
+        if (step.Audience == Audience.Professionals) await person.AddsForProfessionalsAsync(part, step.Text, label);
+        else await person.AddsAsync(part, step.Text, label, voice: step.Voice);
         await PlaceActs.MoveUpAsync(person, scene, step.Column, step.Text);
     }
 
     public static Task EditAsync(Person person, Scene scene, EditsNote step) => person.EditsAsync(scene.Note.Text, step.Text);
+
+    public static Task MarkExactAsync(Person person, Scene scene) => person.MarksExactAsync(scene.Note.Text);
 
     public static Task TakeOffAsync(Person person, Scene scene) => person.TakesOffAsync(scene.Note.Text);
 

@@ -18,5 +18,7 @@ internal static class ScaleActs
     public static Task JudgeAsync(Person person, Scene scene, Judges step) =>
         person.JudgesAsync(step.Value, step.Reason, step.OneHigher, scene.Scale.Wording.Question);
 
+    public static Task RevealAsync(Person person, Scene scene) => person.RevealsAsync(scene.Scale.Wording.Question);
+
     public static Task WithdrawAsync(Person person, Scene scene) => person.WithdrawsAsync(scene.Scale.Wording.Question);
 }

@@ -6,11 +6,11 @@ using MappingBoard.Shared.Templates.Practice;
 
 namespace MappingBoard.E2E.Meeting.Scripted;
 
-/// <summary>One step of the scripted meeting, and what <see cref="Board.Apply"/> makes of it.</summary>
+/// <summary>One step of the scripted meeting, and what <see cref="Board.Apply"/> makes of it for the one who does it.</summary>
 /// <param name="Step">Who does what, in the keys of the script.</param>
 /// <param name="Change">The same as a change of the board.</param>
-/// <param name="Before">The map when they begin.</param>
-/// <param name="After">The map that everybody is to see then.</param>
+/// <param name="Before">The map as they see it when they begin.</param>
+/// <param name="After">The map as they are to see it then.</param>
 internal sealed record Scene(PracticeStep Step, Change Change, Board Before, Board After)
 {
     /// <summary>The note that it is about, before it is done.</summary>
@@ -46,7 +46,7 @@ internal sealed class Script
 
     public PracticeMeeting Meeting { get; }
 
-    /// <summary>The board as everybody should see it now.</summary>
+    /// <summary>Everything on the board now, whoever may see it.</summary>
     public Board Board { get; private set; }
 
     /// <param name="day">The day of the meeting, from which due days count.</param>
@@ -55,14 +55,17 @@ internal sealed class Script
     /// <summary>The participant's id of somebody in the script.</summary>
     public string IdOf(string person) => _practice.Participants[person];
 
+    /// <summary>The board as somebody in the script should see it now.</summary>
+    public Board SeenBy(string person) => Board.SeenBy(new(IdOf(person), Board.AudienceOf(IdOf(person))));
+
     /// <summary>Every step in order; the board goes on with each.</summary>
     public IEnumerable<Scene> Scenes()
     {
         foreach (var (step, change) in Meeting.Steps.Zip(_changes.TakeLast(Meeting.Steps.Length)))
         {
-            var before = Board;
+            var before = SeenBy(step.By);
             Board = Apply(Board, change);
-            yield return new(step, change.Change, before, Board);
+            yield return new(step, change.Change, before, SeenBy(step.By));
         }
     }
 

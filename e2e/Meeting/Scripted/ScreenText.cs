@@ -20,9 +20,10 @@ internal static class ScreenText
             return said(copy);
           };
           const line = parts => parts.filter(part => part).join(' | ');
-          const how = note => [...note.querySelectorAll('.voice .how')].map(said).find(words => /^(Exact words|Entered by)/.test(words));
+          const how = note => [...note.querySelectorAll('.voice .how')].map(said).find(words => /^(Exact words|Entered by|Changed by)/.test(words));
           const note = (label, at) => line([
             label,
+            one(at, '.slip > .only'),
             one(at, '.head > span:not(.num)'),
             but(at.querySelector('.words'), '.done-mark'),
             all(at, '.slip .ties a'),
@@ -30,18 +31,19 @@ internal static class ScreenText
             but(at.querySelector('.voice .name'), '.new'),
             how(at),
           ]);
-          const off = at => line([but(at.querySelector('.by'), 'time'), one(at, '.words'), one(at, '.voice')]);
+          const off = at => line([one(at, '.only'), but(at.querySelector('.by'), 'time'), one(at, '.words'), one(at, '.voice')]);
           const column = at => [
             '= ' + one(at, 'h2'),
             ...[...at.querySelectorAll('[data-list]')].flatMap(list => [...list.querySelectorAll(':scope > [data-note]')].map(n => note(list.dataset.label, n))),
             ...[...at.querySelectorAll('.taken-off li')].map(off),
           ];
           const answer = at => at && one(at, '.what') + ' ' + but(at, '.what');
-          const number = (value, card) => line([value, one(card, 'b'), one(card, '.role'), answer(card.querySelector('.why')), answer(card.querySelector('.higher'))]);
+          const number = (value, card) => line([value, one(card, 'b'), one(card, '.role'), one(card, '.only'), answer(card.querySelector('.why')), answer(card.querySelector('.higher'))]);
           const rungs = at => [...at.querySelectorAll('.ladder > .rung')];
           const scale = at => [
-            line([one(at, '.head .num') && 'Scale ' + one(at, '.head .num'), one(at, 'h3'), ...rungs(at).filter(r => r.querySelector('.means')).map(r => one(r, '.n') + ' ' + one(r, '.means'))]),
+            line([one(at, ':scope > .only'), one(at, '.head .num') && 'Scale ' + one(at, '.head .num'), one(at, 'h3'), ...rungs(at).filter(r => r.querySelector('.means')).map(r => one(r, '.n') + ' ' + one(r, '.means'))]),
             line([one(at, '.danger'), all(at, '.ties a')]),
+            line([...at.querySelectorAll('section.unseen h4, section.unseen li')].map(said)),
             ...rungs(at).flatMap(rung => [...rung.querySelectorAll('.card')].map(card => number(one(rung, '.n'), card))),
           ];
           return [
