@@ -71,7 +71,10 @@ public sealed partial class Wire
         server.OnMessage(frame =>
         {
             var sent = frame.Binary is { } bytes ? BeforeTheCut(bytes) : null;
-            if (sent is null) Pass(frame, page);
+            if (sent is null)
+            {
+                Pass(frame, page);
+            }
             else
             {
                 if (sent.Length > 0) page.Send(sent);

@@ -151,7 +151,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         var wire = await Wire.LayAsync(mother.Page);
         await mother.JoinsAsync(link, "Mum", chair);
-        await chair.AddsAsync(Part.Worries, First, "Harm");
+        await chair.AddsAsync(Part.Worries, First, "Danger statements");
         await mother.SeesAsync(First);
         return (chair, mother, wire);
     }

@@ -22,7 +22,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
     private TestHub _hub = null!;
     private BrowserBoardConnection _connection = null!;
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task The_page_enters_with_its_position_and_hears_what_the_hub_says_in_order()
     {
         await Connect();
@@ -36,7 +36,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Equal("Ünïcode 🌱", Assert.IsType<PresenceChanged>(await _page.Message()).People[0].Participant);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task Batches_and_presence_reach_the_hub_in_the_form_of_the_contract()
     {
         await Connect();
@@ -51,7 +51,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Equal(("Show", """{"writing":"a"}"""), calls[2]);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task What_is_asked_at_the_doors_is_answered_and_a_hub_that_does_not_answer_is_said()
     {
         await Connect();
@@ -62,7 +62,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => _connection.Ask(new ListInvitations()));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task B2_a_cut_line_is_away_and_comes_back_by_itself_from_where_the_replica_stands()
     {
         await Connect();
@@ -76,7 +76,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Contains("\"stream\":12", _hub.Calls.Last().Argument);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task Resume_begins_a_new_connection()
     {
         await Connect();
@@ -88,7 +88,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Equal(2, _lines.Opened);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task When_the_browser_loses_the_network_the_link_is_away_at_once()
     {
         await Connect();
@@ -97,7 +97,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         await _page.Link(LinkState.Away);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task Where_sockets_are_blocked_the_other_way_is_tried_and_a_signal_cuts_the_wait_short()
     {
         _lines.LetsSocketsThrough = false;
@@ -108,7 +108,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Equal([HubWay.WebSocket, HubWay.LongPolling], _lines.Tried);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task A_closed_page_does_not_come_back()
     {
         await Connect();
@@ -119,7 +119,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         Assert.Equal(1, _lines.Opened);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task Nothing_is_thrown_for_the_lack_of_a_connection()
     {
         await Connect();
