@@ -16,18 +16,15 @@ public sealed class ScriptedMeetingTests(Stage stage) : MeetingTest(stage)
     [InlineData(RenderMode.WebAssembly)]
     public async Task O3_six_people_hold_the_scripted_meeting_and_everybody_ends_with_its_map(RenderMode mode)
     {
-        Console.WriteLine($"{System.Diagnostics.Stopwatch.GetTimestamp()/1000000} BEGUN");
         var server = await OwnServerAsync(("Client__RenderMode", mode.ToString()));
         var script = Script.Of(MapText.Today);
         var cast = await Cast.GatherAsync(script.Meeting, role => ComesAsync(server, role.Name, Cast.ScreenOf(role), Cast.SchemeOf(role), trace: false));
 
-        Console.WriteLine($"{System.Diagnostics.Stopwatch.GetTimestamp()/1000000} GATHERED");
         foreach (var scene in script.Scenes())
         {
             var (key, person) = cast.WhoDoes(scene.Step);
             await person.Page.ShowsAsync(MapText.Of(scene.Before, script.IdOf(key)));
             await Acts.DoAsync(person, scene);
-            Console.WriteLine($"{System.Diagnostics.Stopwatch.GetTimestamp()/1000000} {scene.Step}");
         }
 
         foreach (var (key, person) in cast.People)
@@ -38,7 +35,6 @@ public sealed class ScriptedMeetingTests(Stage stage) : MeetingTest(stage)
         }
 
         AssertNoErrors();
-        Console.WriteLine($"{System.Diagnostics.Stopwatch.GetTimestamp()/1000000} COMPARED");
 
         var (mothers, mother) = cast.People.ElementAt(1);
         server.Kill();
@@ -46,6 +42,5 @@ public sealed class ScriptedMeetingTests(Stage stage) : MeetingTest(stage)
         await mother.Device.OpensAnewAsync();
         await mother.IsOnTheMapAsync();
         await mother.Page.ShowsAsync(MapText.Of(script.SeenBy(mothers), script.IdOf(mothers)));
-        Console.WriteLine($"{System.Diagnostics.Stopwatch.GetTimestamp()/1000000} ENDED");
     }
 }

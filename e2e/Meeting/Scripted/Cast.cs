@@ -37,7 +37,7 @@ internal sealed class Cast
     /// <summary>Two of them, one with a phone and one at a desk, like their screens dark.</summary>
     public static ColorScheme SchemeOf(PracticePerson person) => person.Key is "derek" or "imran" ? ColorScheme.Dark : ColorScheme.Light;
 
-    /// <summary>The chair starts the mapping and invites; the others ask to come in, all at once, and are let in, in the order of the script.</summary>
+    /// <summary>The chair starts the mapping and invites; the others join by the link, in the order of the script.</summary>
     /// <param name="meeting">The script.</param>
     /// <param name="comes">Gives somebody their device.</param>
     public static async Task<Cast> GatherAsync(PracticeMeeting meeting, Func<PracticePerson, Task<Person>> comes)
@@ -53,14 +53,12 @@ internal sealed class Cast
         var (chairs, chair) = cast._people[0];
         await chair.StartsAsync(meeting.Title, MeetingTemplates.Find(meeting.TemplateId)!.Name, chairs.Who);
         var (family, professionals) = (await chair.InvitesAsync(), await chair.InvitesAsync("Professionals."));
-        await Task.WhenAll(cast._people.Skip(1).Select(async guest =>
+        foreach (var (role, person) in cast._people.Skip(1))
         {
-            var (answer, ownWords) = Answers[guest.Role.Who];
-            await guest.Person.FillsInTheJoinPageAsync(guest.Role.Role == Role.Family ? family : professionals, answer, ownWords);
-            await guest.Person.WaitsAsync();
-        }));
-        foreach (var (_, person) in cast._people.Skip(1)) await chair.LetsInAsync(person.Name);
-        await Task.WhenAll(cast._people.Skip(1).Select(guest => guest.Person.IsOnTheMapAsync()));
+            var (answer, ownWords) = Answers[role.Who];
+            await person.JoinsAsync(role.Role == Role.Family ? family : professionals, answer, chair, ownWords);
+        }
+
         return cast;
     }
 
