@@ -112,7 +112,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
 
         await wire.CutAsync();
         await field.PressSequentiallyAsync(More);
-        await Assertions.Expect(mother.Page.GetByText("No connection").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(mother.Page.GetByText("No connection").Filter(new() { Visible = true }).First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await chair.TakesOffAsync(First);
 
         wire.Mend();

@@ -84,6 +84,8 @@ public sealed class TestProvider : IAsyncDisposable
         provider = new(app);
         app.UseAuthentication();
         app.Map("/connect/authorize", provider.Authorise);
+        // Browsers ask every server for it.
+        app.MapGet("/favicon.ico", () => Results.NoContent());
         app.Map("/connect/end", End);
         await app.StartAsync();
         var listening = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
