@@ -55,9 +55,6 @@ public sealed class Visit : IDisposable
         _lease.Room.Show(_seat, request);
     }
 
-    /// <summary>Whether the person is at the meeting now (V6), for what is asked outside the room.</summary>
-    public bool IsAtTheMeeting => _lease.Room.Read().Board.Participant(Participant) is { LeftAt: null };
-
     /// <summary>The page is gone.</summary>
     public void Dispose()
     {
