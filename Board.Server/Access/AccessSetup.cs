@@ -6,7 +6,6 @@ using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Storage.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MappingBoard.Server.Access;
 
@@ -25,6 +24,7 @@ internal static class AccessSetup
             .SetApplicationName("MappingBoard")
             .PersistKeysToFileSystem(Keys(configuration));
 
+        services.AddSingleton<RefusedAttempts>();
         services.AddSingleton<BoardCookies>();
         services.AddSingleton<JoinTicket>();
         services.AddSingleton<Invitations>();
@@ -40,7 +40,6 @@ internal static class AccessSetup
         services.AddHostedService(s => s.GetRequiredService<AccessNotes>());
         services.AddSingleton<Doors>();
         services.AddSingleton<AccessReading>();
-        services.TryAddSingleton<IGovernance, NobodyGoverns>();
         services.AddDoorLimits();
         services.AddAuthentication(BoardCookieHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BoardCookieHandler>(BoardCookieHandler.SchemeName, displayName: null, configureOptions: null);

@@ -11,4 +11,7 @@ internal static partial class AccessTrace
 
     [LoggerMessage(1203, LogLevel.Warning, "What the waiting room no longer needs was not taken away, because the store does not answer; it is tried again in an hour")]
     public static partial void NotSwept(ILogger logger);
+
+    [LoggerMessage(1204, LogLevel.Warning, "Refused {What}, {Count} since the line before")]
+    public static partial void Refused(ILogger logger, RefusedAttempt what, int count);
 }

@@ -10,13 +10,16 @@ internal sealed class BoardCookieHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    BoardCookies cookies) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    BoardCookies cookies,
+    RefusedAttempts refused) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Participant";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var claims = cookies.Read(Request).Select(pass => new Claim(ParticipantClaims.ClaimType(pass.Board), pass.Participant)).ToList();
+        // A browser sends no cookie whose time is over, so what does not open was never given to it, or the keys are gone.
+        if (claims.Count < BoardCookies.CountIn(Request)) refused.Note(RefusedAttempt.SpoiltCookie);
         if (claims.Count == 0) return Task.FromResult(AuthenticateResult.NoResult());
 
         // The identity has no authentication type on purpose: nobody has signed in, and joining a second board in

@@ -23,6 +23,9 @@ public sealed class BoardCookies(
 
     private TimeSpan Stay => TimeSpan.FromHours(options.Value.StayHours);
 
+    /// <summary>How many cookies of the request claim to be a participant's, whether or not they open.</summary>
+    public static int CountIn(HttpRequest request) => request.Cookies.Count(c => c.Key.StartsWith(Prefix, StringComparison.Ordinal));
+
     /// <summary>Every board that the request's browser has joined.</summary>
     public IEnumerable<BoardPass> Read(HttpRequest request) => request.Cookies
         .Where(c => c.Key.StartsWith(Prefix, StringComparison.Ordinal))

@@ -37,6 +37,7 @@ internal static class ConnectionLimits
             using var lease = open.AttemptAcquire(context);
             if (!lease.IsAcquired)
             {
+                context.RequestServices.GetRequiredService<RefusedAttempts>().Note(RefusedAttempt.TooManyConnections);
                 context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
                 context.Response.Headers.RetryAfter = BeforeAgain.TotalSeconds.ToString(CultureInfo.InvariantCulture);
                 return;

@@ -24,6 +24,7 @@ internal static class DoorLimits
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = (rejected, _) =>
         {
+            rejected.HttpContext.RequestServices.GetRequiredService<RefusedAttempts>().Note(RefusedAttempt.TooManyPages);
             rejected.HttpContext.Response.Headers.RetryAfter = Period.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };

@@ -11,6 +11,7 @@ internal static class SameOrigin
     {
         if (IsConnection(context.Request.Path) && !IsOwn(context.Request))
         {
+            context.RequestServices.GetRequiredService<RefusedAttempts>().Note(RefusedAttempt.OtherWebsite);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }

@@ -9,6 +9,9 @@ namespace MappingBoard.Server.Hub;
 /// <summary>Puts the hub together.</summary>
 public static class HubServices
 {
+    /// <summary>What a page is promised (PROTOCOL): a quiet line says this often that it is not dead.</summary>
+    private static readonly TimeSpan SpeaksEvery = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// A message twice as large as allowed is still read, so that its sender gets an answer and not only the end of the
     /// connection; with the envelope around it.
@@ -29,7 +32,7 @@ public static class HubServices
             options.MaximumParallelInvocationsPerClient = 1;
 
             // A phone that changes cells is silent for a while; a page that is gone should not be shown as here for long.
-            options.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            options.KeepAliveInterval = SpeaksEvery;
             options.ClientTimeoutInterval = TimeSpan.FromSeconds(40);
             options.HandshakeTimeout = TimeSpan.FromSeconds(30);
 
@@ -45,6 +48,9 @@ public static class HubServices
         {
             options.Transports = HttpTransports.All;
             options.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
+
+            // SignalR does not ping where the page polls. An empty answer says the same.
+            options.LongPolling.PollTimeout = SpeaksEvery;
             options.AllowStatefulReconnects = false;
         });
 }

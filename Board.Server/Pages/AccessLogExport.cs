@@ -10,11 +10,11 @@ internal static class AccessLogExport
     public static void MapAccessLogExport(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/b/{id}/access-log.csv", async (string id, HttpContext context, AccessReading reading) =>
         {
-            if (await reading.Read(context.User, id, before: null, context.RequestAborted) is null) return Results.StatusCode(StatusCodes.Status403Forbidden);
-            await reading.NoteExport(context.User, id, context.RequestAborted);
+            if (await reading.Read(context, id, before: null) is null) return Results.StatusCode(StatusCodes.Status403Forbidden);
+            await reading.NoteExport(context, id);
             var table = new StringBuilder("when (UTC),what,about,by,as,invitation,in words\r\n");
             long? before = null;
-            while (await reading.Read(context.User, id, before, context.RequestAborted) is { Lines: { Count: > 0 } lines } log)
+            while (await reading.Read(context, id, before) is { Lines: { Count: > 0 } lines } log)
             {
                 foreach (var line in lines) Write(table, line.Entry, log.People);
                 before = lines[^1].Number;

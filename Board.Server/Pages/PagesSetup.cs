@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MappingBoard.Server.Access;
 using MappingBoard.Server.Pages.Look;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Server;
@@ -85,6 +86,7 @@ internal static class PagesSetup
         app.Use((context, next) =>
         {
             if (IsSorry(context) || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+            context.RequestServices.GetRequiredService<RefusedAttempts>().Note(RefusedAttempt.FormWithoutToken);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         });

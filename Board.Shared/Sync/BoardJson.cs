@@ -12,6 +12,8 @@ namespace MappingBoard.Shared.Sync;
 /// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
+    // Messages of several kinds take no shortcut past the metadata, so its code would only be downloaded.
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,

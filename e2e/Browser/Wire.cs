@@ -14,6 +14,7 @@ public sealed partial class Wire
     private readonly Lock _gate = new();
     private TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[]? _cutsBefore;
+    private Queue<(IWebSocketFrame Frame, IWebSocketRoute To)>? _held;
 
     private Wire()
     {
@@ -55,6 +56,23 @@ public sealed partial class Wire
         return _cut.Task;
     }
 
+    /// <summary>From here on nothing comes through; nobody is told, as on a slow line.</summary>
+    public void Hold()
+    {
+        lock (_gate) _held ??= new();
+    }
+
+    /// <summary>What was held goes through, in order, and so does all that comes.</summary>
+    public void LetThrough()
+    {
+        lock (_gate)
+        {
+            var held = _held;
+            _held = null;
+            foreach (var (frame, to) in held ?? []) Pass(frame, to);
+        }
+    }
+
     public void Mend() => _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Open(IWebSocketRoute page)
@@ -70,7 +88,7 @@ public sealed partial class Wire
         page.OnMessage(frame => Pass(frame, server));
         server.OnMessage(frame =>
         {
-            var sent = frame.Binary is { } bytes ? BeforeTheCut(bytes) : null;
+            var sent = SpeaksText(page) ? null : BeforeTheCut(frame.Binary!);
             if (sent is null)
             {
                 Pass(frame, page);
@@ -86,9 +104,24 @@ public sealed partial class Wire
     private void Pass(IWebSocketFrame frame, IWebSocketRoute to)
     {
         if (IsCut) return;
-        if (frame.Binary is { } bytes) to.Send(bytes);
-        else if (frame.Text is { } text) to.Send(text);
+        lock (_gate)
+        {
+            if (_held is not null)
+            {
+                _held.Enqueue((frame, to));
+                return;
+            }
+        }
+
+        if (SpeaksText(to)) to.Send(frame.Text!);
+        else to.Send(frame.Binary!);
     }
+
+    /// <summary>
+    /// Playwright gives every frame as letters and as bytes, and does not say which it came as. A page that gets the
+    /// other kind cannot read it: the board's hub speaks text, Blazor's circuit bytes.
+    /// </summary>
+    private static bool SpeaksText(IWebSocketRoute route) => new Uri(route.Url).AbsolutePath == "/hub";
 
     /// <summary>The messages before the one to cut at, which all may come in one frame; null when it is not among them.</summary>
     private byte[]? BeforeTheCut(byte[] frame)

@@ -11,7 +11,7 @@ public enum Hand
     /// <summary>The arrow keys.</summary>
     Keys,
 
-    /// <summary>By its handle with the mouse.</summary>
+    /// <summary>By its handle, with the mouse or a finger.</summary>
     Drags,
 }
 
@@ -75,19 +75,6 @@ public sealed partial class Person
         }
 
         if (Hand == Hand.Taps) await PressesAsync(note.GetByRole(AriaRole.Button, new() { Name = "Leave it here" }));
-    }
-
-    /// <summary>Takes a note by its handle and lets it go right beneath another, or at the top of a list.</summary>
-    private async Task DragsAsync(ILocator note, ILocator list, ILocator? above)
-    {
-        await note.GetByRole(AriaRole.Button, new() { Name = "Move:" }).HoverAsync();
-        await Page.Mouse.DownAsync();
-        await Page.Mouse.MoveAsync(720, 450, new() { Steps = 4 });
-        var target = above ?? list;
-        await target.ScrollIntoViewIfNeededAsync();
-        var box = await target.BoundingBoxAsync() ?? throw new InvalidOperationException("There is nothing to drag it to.");
-        await Page.Mouse.MoveAsync(box.X + (box.Width / 2), above is null ? box.Y : box.Y + box.Height - 4, new() { Steps = 8 });
-        await Page.Mouse.UpAsync();
     }
 
     private static void Swap(List<string> order, int at, int places)

@@ -23,10 +23,8 @@ public sealed class LeadingTests(Stage stage) : MeetingTest(stage)
         await mother.AddsAsync(Part.Worries, "He shouts at night.", "Harm");
         await chair.SeesAsync("He shouts at night.");
 
-        await LeadsAsync(chair, "Talk without the family");
-        await chair.Page.Locator("dialog[open] label", new() { HasText = "could put somebody at risk" }).ClickAsync();
-        await chair.Page.GetByRole(AriaRole.Button, new() { Name = "Ask the family to wait outside" }).ClickAsync();
-        await Assertions.Expect(mother.Page.GetByRole(AriaRole.Heading, new() { Name = "The professionals are talking without you for a while" })).ToBeVisibleAsync();
+        await chair.ClosesThePartAsync();
+        await mother.SeesThatTheyWaitOutsideAsync();
         await chair.BeginsAsync(Part.Worries, Secret);
         await chair.Page.GetByRole(AriaRole.Button, new() { Name = "Add for professionals only" }).ClickAsync();
         await chair.SeesAsync(Secret);
@@ -34,21 +32,19 @@ public sealed class LeadingTests(Stage stage) : MeetingTest(stage)
 
         // A page that is loaded anew outside holds the waiting page and nothing else.
         await mother.Page.ReloadAsync();
-        await Assertions.Expect(mother.Page.GetByRole(AriaRole.Heading, new() { Name = "The professionals are talking without you for a while" })).ToBeVisibleAsync();
+        await mother.SeesThatTheyWaitOutsideAsync();
         Assert.DoesNotContain("SECRET", await mother.Page.ContentAsync(), StringComparison.Ordinal);
 
-        await chair.Page.GetByRole(AriaRole.Button, new() { Name = "Ask the family back in" }).ClickAsync();
+        await chair.AsksTheFamilyBackAsync();
         await mother.SeesAsync("He shouts at night.");
         Assert.DoesNotContain("SECRET", await mother.Page.ContentAsync(), StringComparison.Ordinal);
         Assert.True(frames.Count > 0 && !frames.Hold("SECRET"));
     }
 
-    [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
-    public async Task L2_a_locked_map_is_a_record_and_words_from_before_the_lock_stay_with_their_author(RenderMode mode)
+    [Fact]
+    public async Task L2_a_locked_map_is_a_record_and_words_from_before_the_lock_stay_with_their_author()
     {
-        var server = await ServerAsync(mode);
+        var server = await ServerAsync(RenderMode.Server);
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
@@ -56,21 +52,67 @@ public sealed class LeadingTests(Stage stage) : MeetingTest(stage)
         await chair.SeesAsync("He shouts at night.");
         await mother.BeginsAsync(Part.Worries, Late);
 
-        await LeadsAsync(chair, "Lock as final");
-        await chair.Page.GetByRole(AriaRole.Button, new() { Name = "Go on to lock" }).ClickAsync();
-        await chair.Page.GetByText("I have read the map once more").ClickAsync();
-        await chair.Page.GetByRole(AriaRole.Button, new() { Name = "Lock this map as final" }).ClickAsync();
-        await Assertions.Expect(chair.Page.Locator("#heading-record")).ToBeVisibleAsync();
-        await Assertions.Expect(mother.Page.Locator("#heading-record")).ToBeVisibleAsync();
+        await chair.LocksAsync();
+        await mother.SeesTheRecordAsync();
         await Assertions.Expect(mother.Page.Locator("main")).ToContainTextAsync("He shouts at night.");
         await Assertions.Expect(mother.Page.GetByText(Late).First).ToBeVisibleAsync();
         await Assertions.Expect(chair.Page.GetByText(Late)).ToHaveCountAsync(0);
         await Assertions.Expect(chair.Page.Locator("button.opener")).ToHaveCountAsync(0);
     }
 
-    private static async Task LeadsAsync(Person chair, string what)
+    /// <summary>The lock comes while her phone has no connection: what she wrote meanwhile changes nothing, and is hers.</summary>
+    [Fact]
+    public async Task L2_what_a_mother_wrote_without_a_connection_stays_with_her_when_the_map_was_locked_meanwhile()
     {
-        await chair.Page.GetByRole(AriaRole.Button, new() { Name = "Lead the meeting" }).ClickAsync();
-        await chair.Page.Locator("dialog[open] button", new() { HasText = what }).ClickAsync();
+        var (chair, link) = await MeetingAsync(await ServerAsync(RenderMode.WebAssembly));
+        var mother = await ComesAsync(await ServerAsync(RenderMode.WebAssembly), "Jo Marsh", Screen.Phone);
+        var wire = await Wire.LayAsync(mother.Page);
+        await mother.JoinsAsync(link, "Mum", chair);
+        await mother.AddsAsync(Part.Worries, "He shouts at night.", "Harm");
+        await chair.SeesAsync("He shouts at night.");
+
+        await mother.Device.Context.SetOfflineAsync(true);
+        await wire.CutAsync();
+        await mother.AddsAsync(Part.Worries, Late, "Harm");
+        await mother.EditsAsync("He shouts at night.", "He shouts at night, every night.");
+        await mother.SeesSavedAsync("Kept");
+        await chair.LocksAsync();
+
+        wire.Mend();
+        await mother.Device.Context.SetOfflineAsync(false);
+        await mother.SeesTheRecordAsync();
+        var kept = mother.Page.Locator("#kept");
+        await Assertions.Expect(kept).ToContainTextAsync(Late);
+        await Assertions.Expect(kept).ToContainTextAsync("He shouts at night, every night.");
+        await Assertions.Expect(mother.Page.Locator(".record .words")).ToHaveTextAsync(["He shouts at night."]);
+        await Assertions.Expect(chair.Page.Locator(".record .words")).ToHaveTextAsync(["He shouts at night."]);
+    }
+
+    [Fact]
+    public async Task L1_while_the_writing_is_paused_nobody_but_the_chair_changes_anything_and_what_was_begun_goes_on_afterwards()
+    {
+        var (chair, link) = await MeetingAsync(await ServerAsync(RenderMode.Server));
+        var mother = await ComesAsync(await ServerAsync(RenderMode.Server), "Jo Marsh", Screen.Phone);
+        await mother.JoinsAsync(link, "Mum", chair);
+        await mother.AddsAsync(Part.Worries, "He shouts at night.", "Harm");
+        await chair.SeesAsync("He shouts at night.");
+        await mother.BeginsAsync(Part.Worries, Late);
+
+        await chair.LeadsAsync("Pause the writing");
+        await Assertions.Expect(mother.Page.GetByText("The chair has paused the writing.").First).ToBeVisibleAsync();
+        var form = mother.ColumnOf(Part.Worries).Locator("form");
+        await Assertions.Expect(form.GetByText("your words stay on this page")).ToBeVisibleAsync();
+        await Assertions.Expect(form.GetByRole(AriaRole.Button, new() { Name = "Add to the board" })).ToHaveCountAsync(0);
+        await form.GetByLabel("In your own words").PressAsync("Control+Enter");
+        await Assertions.Expect(mother.Note("He shouts at night.").GetByRole(AriaRole.Button, new() { Name = "Change the words" })).ToHaveCountAsync(0);
+        await chair.AddsAsync(Part.WorkingWell, "Nan comes at once.", "Existing strengths");
+        await mother.SeesAsync("Nan comes at once.");
+        await Assertions.Expect(chair.Note(Late)).ToHaveCountAsync(0);
+
+        await chair.Page.GetByRole(AriaRole.Button, new() { Name = "Let everybody write again" }).ClickAsync();
+        await Assertions.Expect(form.GetByLabel("In your own words")).ToHaveValueAsync(Late);
+        await form.GetByRole(AriaRole.Button, new() { Name = "Add to the board" }).TapAsync();
+        await chair.SeesAsync(Late);
+        AssertNoErrors();
     }
 }

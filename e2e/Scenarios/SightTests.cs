@@ -94,12 +94,10 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
         AssertNoErrors();
     }
 
-    [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
-    public async Task Everybody_is_offered_what_they_may_do_and_nothing_else(RenderMode mode)
+    [Fact]
+    public async Task Everybody_is_offered_what_they_may_do_and_nothing_else()
     {
-        var server = await ServerAsync(mode);
+        var server = await ServerAsync(RenderMode.Server);
         var (chair, link) = await MeetingAsync(server);
         await chair.AddsAsync(Part.Worries, "Sky was found by the road.", "Harm");
         await chair.AddsAsync(Part.Worries, "We worry that it happens again.", "Danger statements");

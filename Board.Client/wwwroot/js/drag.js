@@ -71,8 +71,8 @@ class Drag {
   }
 
   cancel() {
-    this.#clear();
-    this.#end();
+    this.#letGo();
+    this.#settle();
   }
 
   #moved(event) {
@@ -98,7 +98,6 @@ class Drag {
     this.#slot.setAttribute("aria-hidden", "true");
     this.#slot.append(document.createElement("span"));
     this.#note.dataset.lifting = "";
-    this.#root.dataset.dragging = "";
     this.#frame = requestAnimationFrame(() => this.#follow());
   }
 
@@ -155,36 +154,35 @@ class Drag {
 
   async #released(event) {
     if (event.pointerId !== this.#pointer) return;
-    if (!this.#lifted) return this.#end();
-    cancelAnimationFrame(this.#frame);
+    if (!this.#lifted) return this.#letGo();
     // A quick hand lets go before the next frame: it goes where it was let go, not where it was last drawn.
     this.#aim(event.clientX, event.clientY);
     addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => removeEventListener("click", swallow, { capture: true }));
     const target = this.#target;
     const id = this.#note.dataset.note;
-    // The note stays lifted until the page has it in its place, however long the line takes.
+    // The hand is free for the next note. This one stays lifted until the page has it in its place, however long the line takes.
+    this.#letGo();
     try {
       if (target?.tab) await this.#page.invokeMethodAsync("DropOnTab", id, target.column);
       else if (target) await this.#page.invokeMethodAsync("Drop", id, target.column, target.category, target.after);
     } finally {
-      this.cancel();
+      this.#settle();
     }
   }
 
-  #clear() {
+  #letGo() {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#tabTimer);
     this.#target?.tab?.removeAttribute("data-aimed");
+    this.#listening.abort();
+    this.#done();
+  }
+
+  #settle() {
     this.#lifted?.remove();
     this.#slot?.remove();
     delete this.#note.dataset.lifting;
-    delete this.#root.dataset.dragging;
-  }
-
-  #end() {
-    this.#listening.abort();
-    this.#done();
   }
 }
 

@@ -76,8 +76,7 @@ class Poll {
       for (;;) {
         const answer = await this.#ask("GET");
         if (answer.status !== 200) return this.#end();
-        const text = await answer.text();
-        if (text.length > 0) this.#page.invokeMethodAsync("Heard", text);
+        this.#page.invokeMethodAsync("Heard", await answer.text()); // Empty: the server has nothing to say, and is there.
       }
     } catch {
       this.#end();

@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
@@ -6,30 +6,43 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Server.Access.Log;
 
-/// <summary>Reads the access log of a board for those who may: its chairs, and information governance. Thread-safe.</summary>
-public sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IWaitingRoom waiting, IGovernance governance, TimeProvider time)
+/// <summary>
+/// Reads the access log of a board for those who may: its chairs, and whoever has signed in as information governance, who
+/// need not be at the meeting. Thread-safe.
+/// </summary>
+internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IWaitingRoom waiting, StaffSession staff, TimeProvider time)
 {
     /// <summary>Lines that are read at once; a page says so where there are more.</summary>
     public const int Most = 2_000;
 
     /// <summary>The log with the names that there are; null for a board that there is not and for one whose log this person may not read.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public async Task<ReadLog?> Read(ClaimsPrincipal who, string board, long? before, CancellationToken cancel)
+    public async Task<ReadLog?> Read(HttpContext reader, string board, long? before)
     {
-        if (!Ids.IsWellFormed(board) || await rooms.Read(board, cancel) is not var (read, _) || !MayRead(who, read)) return null;
+        var cancel = reader.RequestAborted;
+        if (!Ids.IsWellFormed(board) || await rooms.Read(board, cancel) is not var (read, _)) return null;
+        if (!Chairs(reader, read) && await Governance(reader) is null) return null;
         var lines = await log.Read(board, before, Most, cancel);
         var people = (await waiting.ReadNamed(board, cancel)).ToDictionary(r => r.Participant, r => r.Name!, StringComparer.Ordinal);
         foreach (var person in read.Participants) people[person.Id] = person.Name;
         return new(lines, people);
     }
 
-    /// <summary>Somebody takes the log along: noted, durably, before they get it.</summary>
+    /// <summary>Somebody who may read the log takes it along: noted, durably, before they get it.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public Task NoteExport(ClaimsPrincipal who, string board, CancellationToken cancel) =>
-        log.Append(new(board, time.GetUtcNow(), AccessKind.Exported, By: ParticipantClaims.ParticipantOf(who, board), Detail: "this list"), cancel);
+    public async Task NoteExport(HttpContext reader, string board)
+    {
+        var participant = ParticipantClaims.ParticipantOf(reader.User, board);
+        // Which officer it was can be told from the key, which is the same at each of their sign-ins, and names nobody.
+        var officer = participant is null ? await Governance(reader) : null;
+        var what = officer is null ? "this list" : $"this list (officer {officer.Key[..12]})";
+        await log.Append(new(board, time.GetUtcNow(), AccessKind.Exported, By: participant, Detail: what), reader.RequestAborted);
+    }
 
-    private bool MayRead(ClaimsPrincipal who, Board board) =>
-        board.Participant(ParticipantClaims.ParticipantOf(who, board.Id)) is { IsChair: true, IsAtTheMeeting: true } || governance.Includes(who);
+    private static bool Chairs(HttpContext reader, Board board) =>
+        board.Participant(ParticipantClaims.ParticipantOf(reader.User, board.Id)) is { IsChair: true, IsAtTheMeeting: true };
+
+    private async Task<StaffMember?> Governance(HttpContext reader) => await staff.Read(reader) is { IsGovernance: true } officer ? officer : null;
 }
 
 /// <param name="Lines">The latest first.</param>

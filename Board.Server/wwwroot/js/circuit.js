@@ -8,7 +8,7 @@ const LONG_POLLING = 4;
 
 // What Blazor starts a circuit with, once it is known how a line comes through.
 export async function circuit() {
-  let socket = await open();
+  let socket = await open().catch(() => null); // Some guards let a browser not even try, and say so by an error.
   const isBlocked = !socket;
   return {
     initializers: { beforeStart: [], afterStarted: [] }, // There are none; Blazor would ask the server for them.

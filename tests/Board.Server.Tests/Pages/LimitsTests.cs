@@ -18,7 +18,7 @@ public sealed class LimitsTests : IAsyncLifetime
         var form = await phone.Get("/join/7kq2m-x9dtp-0hw4n-r8zvb-3jfye");
         Assert.Equal(410, form.Status);
         for (var i = 0; i < 9; i++) await phone.Get("/join/7kq2m-x9dtp-0hw4n-r8zvb-3jfye");
-        foreach (var path in new[] { "/join/7kq2m-x9dtp-0hw4n-r8zvb-3jfye", "/", "/join", "/device/x" })
+        foreach (var path in new[] { "/join/7kq2m-x9dtp-0hw4n-r8zvb-3jfye", "/", "/start", "/join", "/device/x" })
         {
             var refused = await phone.Get(path);
             Assert.Equal(429, refused.Status);
@@ -27,7 +27,7 @@ public sealed class LimitsTests : IAsyncLifetime
             Assert.Equal("60", refused.Headers["Retry-After"]);
         }
 
-        Assert.Equal((200, 200), ((await phone.Get("/privacy")).Status, (await phone.Get("/start")).Status));
+        Assert.Equal(200, (await phone.Get("/privacy")).Status);
         Assert.Equal(429, (await phone.Get("/wait/nothing")).Status);
     }
 

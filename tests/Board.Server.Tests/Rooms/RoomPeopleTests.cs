@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MappingBoard.Server.Tests.Rooms;
 
-/// <summary>Coming and going (B2), presence (B3), who may speak (V6), bounds (B5).</summary>
+/// <summary>Coming and going (B2), presence (B3), who may speak (V6).</summary>
 public sealed class RoomPeopleTests
 {
     [Fact]
@@ -204,95 +204,6 @@ public sealed class RoomPeopleTests
         Assert.DoesNotContain(bench.Changes, c => c.Change is AddNote);
     }
 
-    [Fact]
-    public void B5_a_person_may_not_have_more_waiting_than_the_bound_and_is_asked_to_slow_down()
-    {
-        var bench = new RoomBench(new() { WaitingPerPerson = 3 });
-        var (ada, ben) = (bench.Page("Ada"), bench.Page("Ben"));
-        bench.Store.IsAvailable = false;
-        for (var n = 1; n <= 5; n++) ada.Sends(n, RoomBench.Note("note " + n));
-        Assert.Equal([4L, 5L], ada.Got<SlowDown>().Select(s => s.N));
-        ben.Does(RoomBench.Note("ben is let in"));
-        Assert.Empty(ben.Got<SlowDown>());
-
-        bench.Store.IsAvailable = true;
-        bench.Pass(TimeSpan.FromSeconds(10));
-        ada.Sends(4, RoomBench.Note("note 4"));
-        Assert.Equal(4L, ada.Got<Answered>().Last().Answer.N);
-    }
-
-    [Fact]
-    public void B5_a_room_holds_no_more_waiting_bytes_than_the_bound()
-    {
-        var bench = new RoomBench(new() { WaitingBytes = 1024 * 1024 });
-        var (ada, ben) = (bench.Page("Ada"), bench.Page("Ben"));
-        bench.Store.IsAvailable = false;
-        bench.Room.Submit(ada.Seat, new(1, [RoomBench.Note("large")]), 1024 * 1024);
-        bench.Room.Submit(ben.Seat, new(1, [RoomBench.Note("small")]), 1);
-        bench.Pump.Run();
-        Assert.Equal(1L, Assert.Single(ben.Got<SlowDown>()).N);
-
-        bench.Store.IsAvailable = true;
-        bench.Pass(TimeSpan.FromSeconds(10));
-        ben.Sends(1, RoomBench.Note("small"));
-        Assert.Single(ben.Got<Answered>());
-    }
-
-    [Fact]
-    public void B5_pages_of_a_person_and_of_a_room_are_bounded()
-    {
-        var bench = new RoomBench(new() { PagesPerPerson = 2, Pages = 3 });
-        var pages = new[] { bench.Page("Ada"), bench.Page("Ada") };
-        Assert.Equal("too-many-pages", Assert.Single(bench.Page("Ada").Got<Closed>()).Code);
-        Assert.True(bench.Page("Ben").IsConnected);
-        Assert.Equal("room-full", Assert.Single(bench.Page("chair").Got<Closed>()).Code);
-
-        // A page that comes back is not one more.
-        pages[0].Enter();
-        Assert.True(pages[0].IsConnected);
-        pages[1].Leave();
-        Assert.True(bench.Page("chair").IsConnected);
-    }
-
-    [Fact]
-    public void B5_a_batch_that_breaks_is_refused_and_the_room_lives_on()
-    {
-        var bench = new RoomBench();
-        var (ada, ben) = (bench.Page("Ada"), bench.Page("Ben"));
-        bench.Store.AutoRelease = false;
-        ben.Does(RoomBench.Note("before"));
-        ada.Sends(1, new Breaking());
-        ben.Does(RoomBench.Note("after"));
-        while (bench.Store.Pending.Count > 0) bench.Release();
-
-        Assert.Equal("broken", Assert.Single(Assert.Single(ada.Got<Answered>()).Answer.Refused).Code);
-        bench.AssertAllEqual(ben);
-        bench.Store.AutoRelease = true;
-        ada.Sends(2, RoomBench.Note("and ada goes on"));
-        Assert.Equal(1, ada.Got<Answered>().Last().Answer.Count);
-    }
-
-    [Fact]
-    public void A_room_that_breaks_drops_its_pages_and_a_new_one_goes_on_where_it_was()
-    {
-        var bench = new RoomBench();
-        var ada = bench.Page("Ada");
-        ada.Does(RoomBench.Note("one"));
-        ada.Sends(2, new Unwritable());
-        Assert.True(bench.Running.IsCompletedSuccessfully);
-        Assert.False(ada.IsConnected);
-        Assert.DoesNotContain(ada.Received, m => m is Closed);
-
-        var act = bench.Pump.Start(() => bench.Room.Do(ada.Participant, [RoomBench.Note("nobody there")], CancellationToken.None));
-        bench.Pump.Run();
-        Assert.True(act.IsCanceled);
-
-        bench.Open();
-        ada.Enter();
-        ada.Does(RoomBench.Note("two"));
-        bench.AssertAllEqual(ada);
-    }
-
     private static PersonPresence? Latest(Page page, Page about) =>
         page.Got<PresenceChanged>().SelectMany(p => p.People).LastOrDefault(p => p.Participant == about.Participant);
 
@@ -302,21 +213,5 @@ public sealed class RoomPeopleTests
         bench.Pump.Run();
         bench.Pass(TimeSpan.FromSeconds(1));
         return Latest(to, by);
-    }
-
-    /// <summary>A change that no log can hold.</summary>
-    private sealed record Unwritable : Change
-    {
-        public override Refusal? Check(Shared.Model.Board board, Stamp stamp) => null;
-
-        public override Shared.Model.Board ApplyTo(Shared.Model.Board board, Stamp stamp) => board;
-    }
-
-    /// <summary>A change with a fault in its rule.</summary>
-    private sealed record Breaking : Change
-    {
-        public override Refusal? Check(Shared.Model.Board board, Stamp stamp) => throw new InvalidOperationException("A fault.");
-
-        public override Shared.Model.Board ApplyTo(Shared.Model.Board board, Stamp stamp) => board;
     }
 }

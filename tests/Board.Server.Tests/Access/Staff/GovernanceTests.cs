@@ -1,0 +1,67 @@
+using MappingBoard.Server.Access.Log;
+using MappingBoard.TestSupport.Boards;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Access.Staff;
+
+/// <summary>Information governance looks after who opened what, and sees nothing of what was said (A10).</summary>
+public sealed class GovernanceTests(SignInServer server) : IClassFixture<SignInServer>
+{
+    [Fact]
+    public async Task A10_who_signed_in_as_information_governance_reads_the_access_log_and_takes_it_along_which_is_noted()
+    {
+        using var ada = await server.SignedIn();
+        using var ben = await server.SignedIn("ben");
+        var board = await ada.StartBoard("Wren and Rowan", "Ada Chair");
+
+        var read = await ben.Get($"/b/{board}/access-log");
+        Assert.Equal(200, read.Status);
+        Assert.Contains("Ada Chair started the meeting", read.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await ben.Get($"/b/{board}/access-log.csv")).Status);
+
+        var lines = await server.Services.GetRequiredService<IAccessLog>().Read(board, null, 100, TestContext.Current.CancellationToken);
+        var exported = Assert.Single(lines, l => l.Entry.What == AccessKind.Exported).Entry;
+        Assert.Null(exported.By);
+        Assert.StartsWith("this list (officer ", exported.Detail, StringComparison.Ordinal);
+        Assert.Contains("Information governance exported this list (officer ", (await ada.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task V6_the_role_opens_neither_the_map_nor_the_list_of_what_others_started()
+    {
+        using var ada = await server.SignedIn();
+        using var ben = await server.SignedIn("ben");
+        var board = await ada.StartBoard("Wren and Rowan", "Ada Chair");
+        Assert.Equal(403, (await ben.Get("/b/" + board)).Status);
+        Assert.DoesNotContain("Wren and Rowan", (await ben.Get("/meetings")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A10_staff_without_the_role_read_nothing_and_neither_does_anybody_else()
+    {
+        using var ben = await server.SignedIn("ben");
+        var board = await ben.StartBoard("Wren and Rowan", "Ada Chair");
+        using var colleague = await server.SignedIn();
+        using var stranger = server.NewBrowser();
+        foreach (var browser in new[] { colleague, stranger })
+        {
+            foreach (var path in new[] { $"/b/{board}/access-log", $"/b/{board}/access-log.csv" })
+            {
+                var refused = await browser.Get(path);
+                Assert.Equal(403, refused.Status);
+                Assert.DoesNotContain("Ada Chair", refused.Html, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A10_for_a_board_that_there_is_not_governance_gets_the_same_answer_as_anybody()
+    {
+        using var ben = await server.SignedIn("ben");
+        using var stranger = server.NewBrowser();
+        var path = $"/b/{Random.Shared.Id()}/access-log";
+        var (one, other) = (await ben.Get(path), await stranger.Get(path));
+        Assert.Equal((403, 403), (one.Status, other.Status));
+    }
+}
