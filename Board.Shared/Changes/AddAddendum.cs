@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>The chair adds something to the locked record, dated (L2): a correction, a later event. It is never altered.</summary>
+/// <summary>The chair adds something to the locked record, dated (L2): a correction, a later event (P14). It is never altered.</summary>
 /// <param name="Addendum">Its id, made by the replica.</param>
 /// <param name="Text">Not blank.</param>
 /// <param name="Audience">Who may see it.</param>

@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>A new note.</summary>
+/// <summary>A new note (P1, P11).</summary>
 /// <param name="Note">Its id, made by the replica (see <see cref="Ids"/>).</param>
 /// <param name="Place">Where it goes.</param>
 /// <param name="Text">Its words; not blank.</param>

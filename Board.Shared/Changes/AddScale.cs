@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>A new 0–10 scale.</summary>
+/// <summary>A new 0–10 scale (P7, P8).</summary>
 /// <param name="Scale">Its id, made by the replica.</param>
 /// <param name="Wording">The question, and what 10 and 0 mean.</param>
 /// <param name="Danger">The danger statement that it measures; null for an overall scale.</param>

@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Who does a next step, and by when.</summary>
+/// <summary>Who does a next step, and by when (P10).</summary>
 /// <param name="Note">The step's note.</param>
 /// <param name="Who">In words; empty when nobody is named.</param>
 /// <param name="By">The day by which; null when none is agreed.</param>

@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>A chair makes somebody else a chair, too. Nobody is made one who does not see what a chair sees.</summary>
+/// <summary>A chair makes somebody else a chair, too (A1). Nobody is made one who does not see what a chair sees.</summary>
 public sealed record AppointChair(string Participant) : Change
 {
     public override Refusal? Check(Board board, Stamp stamp) =>

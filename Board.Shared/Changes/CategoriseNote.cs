@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Sorts a note under a category of its column, or under none.</summary>
+/// <summary>Sorts a note under a category of its column, or under none (P6).</summary>
 public sealed record CategoriseNote(string Note, string? Category = null) : Change
 {
     public override string? Subject => Note;

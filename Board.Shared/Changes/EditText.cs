@@ -4,7 +4,7 @@ using MappingBoard.Shared.Text;
 namespace MappingBoard.Shared.Changes;
 
 /// <summary>
-/// An edit of a note's words, live, as one types. Joint statements (dangers, goals, next steps) are worded by everybody
+/// An edit of a note's words, live, as one types (P2–P4). Joint statements (dangers, goals, next steps) are worded by everybody
 /// who writes, at once; own words by their author, and by the chair, with the original kept.
 /// </summary>
 /// <param name="Note">Which note.</param>

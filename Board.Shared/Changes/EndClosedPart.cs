@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>The chair asks those who waited outside back in.</summary>
+/// <summary>The chair asks those who waited outside back in (P14).</summary>
 public sealed record EndClosedPart : Change
 {
     public override Refusal? Check(Board board, Stamp stamp) =>

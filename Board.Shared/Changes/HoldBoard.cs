@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>The chair pauses everybody's edits but the chairs' own (L1).</summary>
+/// <summary>The chair pauses everybody's edits but the chairs' own (P14, L1).</summary>
 public sealed record HoldBoard : Change
 {
     public override Refusal? Check(Board board, Stamp stamp) =>

@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 namespace MappingBoard.Shared.Changes;
 
 /// <summary>
-/// The author leaves the meeting for good. What they wrote stays, with their name. The last chair appoints another one first.
+/// The author leaves the meeting for good (A2). What they wrote stays, with their name. The last chair appoints another one first.
 /// </summary>
 public sealed record LeaveBoard : Change
 {

@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 namespace MappingBoard.Shared.Changes;
 
 /// <summary>
-/// The chair locks the board as final: from then on nothing on it changes, by anybody (L2). The board is held first, so
+/// The chair locks the board as final: from then on nothing on it changes, by anybody (P14, L2). The board is held first, so
 /// that what is locked is what the chair has read.
 /// </summary>
 public sealed record LockBoard : Change

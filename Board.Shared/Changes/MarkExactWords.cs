@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Marks a note's words as exact: from then on nobody alters them, its author and the chair included.</summary>
+/// <summary>Marks a note's words as exact: from then on nobody alters them, its author and the chair included (P5).</summary>
 public sealed record MarkExactWords(string Note) : Change
 {
     public override string? Subject => Note;

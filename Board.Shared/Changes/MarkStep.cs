@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Says that a next step has been done, or that it has not.</summary>
+/// <summary>Says that a next step has been done, or that it has not (P10).</summary>
 public sealed record MarkStep(string Note, bool Done) : Change
 {
     public override string? Subject => Note;

@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Puts a note at a place (R3), and sorts it there in the same breath where a category comes with it.</summary>
+/// <summary>Puts a note at a place (R3), and sorts it there in the same breath where a category comes with it (P6).</summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Place">Where to.</param>
 /// <param name="Category">

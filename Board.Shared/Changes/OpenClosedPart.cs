@@ -5,7 +5,7 @@ namespace MappingBoard.Shared.Changes;
 
 /// <summary>
 /// The chair asks those who do not see what professionals see to wait outside, on a ground that is recorded and that they
-/// are not told. Until it ends, what everyone shares stays as it is.
+/// are not told (P14). Until it ends, what everyone shares stays as it is.
 /// </summary>
 /// <param name="Ground">The recognised ground; null only for those outside, put there by the projection.</param>
 /// <param name="Words">What the chair adds to it; may be empty.</param>

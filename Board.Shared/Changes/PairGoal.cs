@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 namespace MappingBoard.Shared.Changes;
 
 /// <summary>
-/// Pairs a danger statement with the safety goal that answers it, or parts them. A goal answers one danger statement at
+/// Pairs a danger statement with the safety goal that answers it, or parts them (P7). A goal answers one danger statement at
 /// most: pairing it anew takes it from the other.
 /// </summary>
 /// <param name="Danger">The danger statement's note.</param>

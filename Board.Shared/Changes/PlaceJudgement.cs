@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>The author places their own number on a scale, or changes it. Nobody places one for somebody else.</summary>
+/// <summary>The author places their own number on a scale, or changes it (P9). Nobody places one for somebody else.</summary>
 /// <param name="Scale">Which scale.</param>
 /// <param name="Value">0 to 10.</param>
 /// <param name="Reason">Why that number; may be empty.</param>

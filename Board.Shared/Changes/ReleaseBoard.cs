@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>The chair lets everybody write again (L1).</summary>
+/// <summary>The chair lets everybody write again (P14, L1).</summary>
 public sealed record ReleaseBoard : Change
 {
     public override Refusal? Check(Board board, Stamp stamp) =>

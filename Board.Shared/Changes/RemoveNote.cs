@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Takes a note off the board. It is kept, in its place, and can be put back (R4).</summary>
+/// <summary>Takes a note off the board (P5). It is kept, in its place, and can be put back (R4).</summary>
 public sealed record RemoveNote(string Note) : Change
 {
     public override string? Subject => Note;

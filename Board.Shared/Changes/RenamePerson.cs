@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>The author corrects their own name, or who they are.</summary>
+/// <summary>The author corrects their own name, or who they are (A2).</summary>
 public sealed record RenamePerson(string Name, string Who) : Change
 {
     public override Refusal? Check(Board board, Stamp stamp) =>

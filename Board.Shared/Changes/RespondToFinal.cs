@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 namespace MappingBoard.Shared.Changes;
 
 /// <summary>
-/// The author says whether they agree with the final version, in their words (L2). Said again, it takes the place of what
+/// The author says whether they agree with the final version, in their words (P15, L2). Said again, it takes the place of what
 /// they said before.
 /// </summary>
 /// <param name="Answer">Whether they agree.</param>

@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Puts a note that was taken off back onto the board, where it stood: by whoever took it off, its author, or the chair.</summary>
+/// <summary>Puts a note that was taken off back onto the board, where it stood: by whoever took it off, its author, or the chair (P5).</summary>
 public sealed record RestoreNote(string Note) : Change
 {
     public override string? Subject => Note;

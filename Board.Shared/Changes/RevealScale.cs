@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>The chair reveals a sealed scale: all its numbers to everybody who sees it, at once (V1).</summary>
+/// <summary>The chair reveals a sealed scale: all its numbers to everybody who sees it, at once (P8, V1).</summary>
 /// <param name="Scale">Which scale.</param>
 /// <param name="Judgements">The numbers, put in by the projection; the log has them already. Null from a client.</param>
 public sealed record RevealScale(string Scale, ImmutableArray<Judgement>? Judgements = null) : Change

@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>From now on people judge unseen on this scale, until the chair reveals (V1). Only before the first number.</summary>
+/// <summary>From now on people judge unseen on this scale, until the chair reveals (P8, V1). Only before the first number.</summary>
 public sealed record SealScale(string Scale) : Change
 {
     public override string? Subject => Scale;

@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 namespace MappingBoard.Shared.Changes;
 
 /// <summary>
-/// A chair ends somebody's part in the meeting, on all their devices (V6). What they wrote stays, with their name. A chair
+/// A chair ends somebody's part in the meeting, on all their devices (A1, V6). What they wrote stays, with their name. A chair
 /// leaves by their own hand.
 /// </summary>
 public sealed record SendOut(string Participant) : Change

@@ -3,7 +3,7 @@ using MappingBoard.Shared.Model;
 namespace MappingBoard.Shared.Changes;
 
 /// <summary>
-/// Shows a professionals' note to everyone, or takes a note out of the family's sight (V1). What the family wrote itself
+/// Shows a professionals' note to everyone, or takes a note out of the family's sight (P12, V1). What the family wrote itself
 /// is never taken out of its sight. A pair is parted, since both of a pair have the same audience.
 /// </summary>
 /// <param name="Note">Which note.</param>

@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Sets a scale aside, or takes it up again. Its judgements are kept (R4).</summary>
+/// <summary>Sets a scale aside, or takes it up again (P7). Its judgements are kept (R4).</summary>
 public sealed record SetScaleAside(string Scale, bool Aside) : Change
 {
     public override string? Subject => Scale;

@@ -4,7 +4,7 @@ namespace MappingBoard.Shared.Changes;
 
 /// <summary>
 /// Shows a professionals' scale to everyone, or takes it out of the family's sight (V1), as long as nobody of the family
-/// has judged on it.
+/// has judged on it (P13).
 /// </summary>
 /// <param name="Scale">Which scale.</param>
 /// <param name="Audience">Who may see it from now on.</param>

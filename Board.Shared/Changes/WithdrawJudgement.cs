@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>The author takes their own number off a scale.</summary>
+/// <summary>The author takes their own number off a scale (P9).</summary>
 public sealed record WithdrawJudgement(string Scale) : Change
 {
     public override string? Subject => Scale;

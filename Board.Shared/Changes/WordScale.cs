@@ -2,7 +2,7 @@ using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
 
-/// <summary>Words a scale anew: its question and both ends, 10 first.</summary>
+/// <summary>Words a scale anew: its question and both ends, 10 first (P7).</summary>
 public sealed record WordScale(string Scale, ScaleWording Wording) : Change
 {
     public override string? Subject => Scale;

@@ -16,6 +16,8 @@ public sealed class Chromium : IAsyncDisposable
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A test's page lives for seconds: compiling the runtime a second time, better, costs more than it gives.
+        "--js-flags=--liftoff-only",
     ];
 
     private readonly IPlaywright _playwright;

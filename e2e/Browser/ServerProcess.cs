@@ -79,6 +79,8 @@ public sealed class ServerProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority);
         start.Environment["Storage__Path"] = _data;
+        // It lives for minutes: watching itself run, to compile better later, costs more than it gives.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in _configuration)
             start.Environment[name] = value;
         _process = new Process { StartInfo = start };

@@ -1,5 +1,6 @@
 using MappingBoard.E2E.Browser;
 using Microsoft.Playwright;
+using Xunit;
 
 namespace MappingBoard.E2E.Meeting;
 
@@ -8,8 +9,12 @@ public abstract class MeetingTest(Stage stage) : BrowserTest(stage)
 {
     private readonly List<Person> _people = [];
 
-    /// <summary>Both ways in which the board runs: every scenario passes on both.</summary>
-    public static IEnumerable<RenderMode> Modes => [RenderMode.Server, RenderMode.WebAssembly];
+    /// <summary>
+    /// For a scenario in which the two ways to run the board share all that it is about: on a circuit, and in the browser as
+    /// well when the run was asked for both (<c>./test --both</c>), which takes twice as long.
+    /// </summary>
+    public static TheoryData<RenderMode> OneOrBoth =>
+        Environment.GetEnvironmentVariable("BOARD_E2E_BOTH") == "1" ? [RenderMode.Server, RenderMode.WebAssembly] : [RenderMode.Server];
 
     /// <summary>Gives a person a device at a server.</summary>
     protected async Task<Person> ComesAsync(

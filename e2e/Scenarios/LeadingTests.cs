@@ -41,10 +41,11 @@ public sealed class LeadingTests(Stage stage) : MeetingTest(stage)
         Assert.True(frames.Count > 0 && !frames.Hold("SECRET"));
     }
 
-    [Fact]
-    public async Task L2_a_locked_map_is_a_record_and_words_from_before_the_lock_stay_with_their_author()
+    [Theory]
+    [MemberData(nameof(OneOrBoth))]
+    public async Task L2_a_locked_map_is_a_record_and_words_from_before_the_lock_stay_with_their_author(RenderMode mode)
     {
-        var server = await ServerAsync(RenderMode.Server);
+        var server = await ServerAsync(mode);
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
@@ -88,11 +89,12 @@ public sealed class LeadingTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(chair.Page.Locator(".record .words")).ToHaveTextAsync(["He shouts at night."]);
     }
 
-    [Fact]
-    public async Task L1_while_the_writing_is_paused_nobody_but_the_chair_changes_anything_and_what_was_begun_goes_on_afterwards()
+    [Theory]
+    [MemberData(nameof(OneOrBoth))]
+    public async Task L1_while_the_writing_is_paused_nobody_but_the_chair_changes_anything_and_what_was_begun_goes_on_afterwards(RenderMode mode)
     {
-        var (chair, link) = await MeetingAsync(await ServerAsync(RenderMode.Server));
-        var mother = await ComesAsync(await ServerAsync(RenderMode.Server), "Jo Marsh", Screen.Phone);
+        var (chair, link) = await MeetingAsync(await ServerAsync(mode));
+        var mother = await ComesAsync(await ServerAsync(mode), "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
         await mother.AddsAsync(Part.Worries, "He shouts at night.", "Harm");
         await chair.SeesAsync("He shouts at night.");

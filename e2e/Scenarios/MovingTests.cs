@@ -8,10 +8,11 @@ namespace MappingBoard.E2E.Scenarios;
 /// <summary>Moving a note without dragging: by one tap and by keyboard (WCAG 2.5.7).</summary>
 public sealed class MovingTests(Stage stage) : MeetingTest(stage)
 {
-    [Fact]
-    public async Task R3_a_note_moves_by_one_tap_and_by_keyboard_and_all_see_it()
+    [Theory]
+    [MemberData(nameof(OneOrBoth))]
+    public async Task R3_a_note_moves_by_one_tap_and_by_keyboard_and_all_see_it(RenderMode mode)
     {
-        var server = await ServerAsync(RenderMode.Server);
+        var server = await ServerAsync(mode);
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);

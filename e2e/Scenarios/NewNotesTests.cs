@@ -8,10 +8,11 @@ namespace MappingBoard.E2E.Scenarios;
 /// <summary>Notes of others that came while one looked elsewhere.</summary>
 public sealed class NewNotesTests(Stage stage) : MeetingTest(stage)
 {
-    [Fact]
-    public async Task The_first_press_among_new_notes_meets_what_it_was_aimed_at()
+    [Theory]
+    [MemberData(nameof(OneOrBoth))]
+    public async Task The_first_press_among_new_notes_meets_what_it_was_aimed_at(RenderMode mode)
     {
-        var server = await ServerAsync(RenderMode.Server);
+        var server = await ServerAsync(mode);
         var (chair, link) = await MeetingAsync(server);
         var grandmother = await ComesAsync(server, "Tamsin Holloway", Screen.Phone);
         await grandmother.JoinsAsync(link, "Grandparent", chair);

@@ -115,7 +115,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
 
         var connections = 0;
         chair.Page.Request += (_, request) => connections += request.Url.Contains("/hub/negotiate", StringComparison.Ordinal) ? 1 : 0;
-        for (var poll = 0; poll < 3; poll++)
+        for (var poll = 0; poll < 2; poll++)
             await chair.Page.WaitForResponseAsync(answer => answer.Url.Contains("/hub?id=", StringComparison.Ordinal) && answer.Request.Method == "GET");
         Assert.Equal(0, connections);
         await chair.SeesEverythingSavedAsync();
@@ -140,10 +140,11 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(mother.Note(First)).ToHaveCountAsync(0);
     }
 
-    [Fact]
-    public async Task O2_what_was_said_to_be_saved_is_there_after_the_server_was_killed()
+    [Theory]
+    [MemberData(nameof(OneOrBoth))]
+    public async Task O2_what_was_said_to_be_saved_is_there_after_the_server_was_killed(RenderMode mode)
     {
-        var server = await OwnServerAsync(("Client__RenderMode", nameof(RenderMode.Server)));
+        var server = await OwnServerAsync(("Client__RenderMode", mode.ToString()));
         var (chair, link) = await MeetingAsync(server);
         await chair.AddsAsync(Part.Worries, First, "Harm");
         await chair.SeesEverythingSavedAsync();

@@ -11,9 +11,8 @@ namespace MappingBoard.E2E.Scenarios;
 /// </summary>
 public sealed class ScriptedMeetingTests(Stage stage) : MeetingTest(stage)
 {
-    /// <remarks>On circuits, which are the slower way, once. The shorter scenarios are played in both modes.</remarks>
     [Theory]
-    [InlineData(RenderMode.Server)]
+    [MemberData(nameof(OneOrBoth))]
     public async Task O3_six_people_hold_the_scripted_meeting_and_everybody_ends_with_its_map(RenderMode mode)
     {
         var server = await OwnServerAsync(("Client__RenderMode", mode.ToString()));

@@ -94,10 +94,11 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
         AssertNoErrors();
     }
 
-    [Fact]
-    public async Task Everybody_is_offered_what_they_may_do_and_nothing_else()
+    [Theory]
+    [MemberData(nameof(OneOrBoth))]
+    public async Task Everybody_is_offered_what_they_may_do_and_nothing_else(RenderMode mode)
     {
-        var server = await ServerAsync(RenderMode.Server);
+        var server = await ServerAsync(mode);
         var (chair, link) = await MeetingAsync(server);
         await chair.AddsAsync(Part.Worries, "Sky was found by the road.", "Harm");
         await chair.AddsAsync(Part.Worries, "We worry that it happens again.", "Danger statements");

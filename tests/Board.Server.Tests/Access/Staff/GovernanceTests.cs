@@ -41,7 +41,7 @@ public sealed class GovernanceTests(SignInServer server) : IClassFixture<SignInS
     public async Task A10_staff_without_the_role_read_nothing_and_neither_does_anybody_else()
     {
         using var ben = await server.SignedIn("ben");
-        var board = await ben.StartBoard("Wren and Rowan", "Ada Chair");
+        var board = await ben.StartBoard("Wren and Rowan", "Olga Lead");
         using var colleague = await server.SignedIn();
         using var stranger = server.NewBrowser();
         foreach (var browser in new[] { colleague, stranger })
@@ -50,7 +50,7 @@ public sealed class GovernanceTests(SignInServer server) : IClassFixture<SignInS
             {
                 var refused = await browser.Get(path);
                 Assert.Equal(403, refused.Status);
-                Assert.DoesNotContain("Ada Chair", refused.Html, StringComparison.Ordinal);
+                Assert.DoesNotContain("Olga Lead", refused.Html, StringComparison.Ordinal);
             }
         }
     }
