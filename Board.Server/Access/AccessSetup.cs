@@ -33,6 +33,7 @@ internal static class AccessSetup
         services.AddSingleton<SpokenCodes>();
         services.AddSingleton<CodeCookie>();
         services.AddSingleton<WaitingCookies>();
+        services.AddSingleton<Answered>();
         services.AddSingleton<Reception>();
         services.AddHostedService<ReceptionKeeper>();
         services.AddSingleton<DeviceLinks>();

@@ -13,7 +13,7 @@ namespace MappingBoard.Server.Access.Waiting;
 /// Between the waiting room and the meeting: takes in who asks, shows the chairs who waits, and does what a chair decides.
 /// The decision is durable first and then carried out, so that of two answers one counts and none is lost. Thread-safe.
 /// </summary>
-public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, TimeProvider time, ILogger<Reception> logger)
+public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered answered, TimeProvider time, ILogger<Reception> logger)
 {
     /// <summary>Showings of one board follow one another, so that an older list never comes after a newer one.</summary>
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
@@ -156,6 +156,7 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, TimeProvi
     private async Task<bool> Decide(WaitingRequest request, WaitingState state, AccessEntry entry, CancellationToken cancel)
     {
         var decided = await store.Decide(request.Id, state, entry, cancel);
+        answered.Say(request.Id);
         await Show(request.Board);
         return decided;
     }

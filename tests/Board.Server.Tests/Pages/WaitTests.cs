@@ -38,6 +38,19 @@ public sealed class WaitTests(WaitTests.ServerWithClock server) : IClassFixture<
         Assert.Contains("Look whether I have been let in", still.Html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_script_that_asks_to_be_told_hears_the_answer_when_it_is_given_and_not_at_its_next_look(bool letIn)
+    {
+        var (board, phone, wait) = await Waits();
+        var held = phone.Get(wait + "/state?hold=true");
+        var id = wait["/wait/".Length..];
+        await server.AsksAsTheChair(board, letIn ? new Admit(id) : new Decline(id));
+        // Sooner than the longest that an answer is held.
+        Assert.Equal(letIn ? "LetIn" : "Declined", (await held.WaitAsync(TimeSpan.FromSeconds(12), TestContext.Current.CancellationToken)).Html);
+    }
+
     [Fact]
     public async Task The_script_is_told_in_one_word_how_it_stands()
     {
