@@ -75,7 +75,19 @@ public sealed class CosmosFaultTests : IAsyncLifetime
         Assert.Equal(CommitHash.Of(theirs), CommitHash.Of(Assert.Single(await _here.Boards.ReadCommits(Board, 0, Cancel))));
     }
 
-    /// <summary>The SDK may send a write once more to another region; the number is then taken by ourselves.</summary>
+    /// <summary>
+    /// The SDK may send a write once more to another region when its first answer was lost; here an answer that asks it to
+    /// come again stands for that. The number is then taken by ourselves.
+    /// </summary>
+    [Fact]
+    public async Task O2_a_write_that_the_sdk_sent_twice_is_ours_and_there_once()
+    {
+        _account.Script(CosmosFault.Throttled with { TookEffect = true });
+        Assert.True(await _here.Boards.TryAppend(First, Cancel));
+        Assert.Equal(["create commit-1", "create commit-1", "read commit-1"], _account.Asked);
+        Assert.Single(await _there.Boards.ReadCommits(Board, 0, Cancel));
+    }
+
     [Fact]
     public async Task O1_the_same_commit_written_by_another_server_is_not_ours()
     {
