@@ -10,8 +10,8 @@ namespace MappingBoard.Server.Storage.Cosmos;
 /// <summary>
 /// How the store speaks with Cosmos DB: what is tried again and by whom, how long it takes at most, and what counts as
 /// being away. Each kind of failure has one layer. The SDK tries again what the service refused for now (429, 449) and
-/// turns to another region; here a read is tried again when its answer was lost or was 408 or 503; a write never is,
-/// and who asked settles it. Thread-safe.
+/// reads whose connection was dropped, and turns to another region; here a read is tried again when its answer was 408,
+/// 503 or the like; a write never is, and who asked settles it. Thread-safe.
 /// </summary>
 internal sealed class CosmosRequests
 {

@@ -12,7 +12,7 @@ namespace MappingBoard.Server.Storage.Cosmos;
 internal readonly record struct CosmosStatus(HttpStatusCode? Code, int Sub = 0)
 {
     private const string SubStatusHeader = "x-ms-substatus";
-    private const HttpStatusCode RetryWith = (HttpStatusCode)449;
+    private const int LaggingReplica = 1002;
 
     /// <summary>Nothing came back: dropped, timed out, not reachable.</summary>
     public static CosmosStatus NoAnswer => default;
@@ -35,10 +35,11 @@ internal readonly record struct CosmosStatus(HttpStatusCode? Code, int Sub = 0)
     public bool LeavesWriteOpen => Code is null or HttpStatusCode.RequestTimeout or HttpStatusCode.Gone or >= HttpStatusCode.InternalServerError;
 
     /// <summary>
-    /// Reading again soon may help. 429 and 449 are not among them: the SDK tries these again itself, by the time that the
-    /// answer names, and a second layer on top would multiply the tries just when there are too many.
+    /// An answer after which a read is worth another try soon. Not among them is what the SDK tries again itself: 429 and
+    /// 449, by the time that the answer names, and connections that were dropped. A second layer on top would multiply the
+    /// tries just when there are too many.
     /// </summary>
-    public bool IsWorthReadingAgain => LeavesWriteOpen && Code != RetryWith || (Code == HttpStatusCode.NotFound && Sub == 1002);
+    public bool IsWorthReadingAgain => (Code is not null && LeavesWriteOpen) || (Code == HttpStatusCode.NotFound && Sub == LaggingReplica);
 
     public override string ToString() => Code is { } code ? Sub == 0 ? $"{(int)code}" : $"{(int)code}/{Sub}" : "no answer";
 }
