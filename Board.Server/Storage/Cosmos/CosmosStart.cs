@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,24 @@ internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOp
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var options = settings.Value;
+        try
+        {
+            await Check(options, cancellationToken);
+        }
+        catch (CosmosException e) when (e.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            throw new InvalidOperationException("The Cosmos DB account does not let this server in: check Storage:Cosmos:Key, or the role of its identity, and the account's firewall.", e);
+        }
+        catch (CosmosException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw new InvalidOperationException($"The Cosmos DB account has no container {options.Container} in a database {options.Database}. Make it with the partition key {PartitionPath}, or set Storage:Cosmos:CreateContainer.", e);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Check(CosmosOptions options, CancellationToken cancel)
+    {
         var account = await client.ReadAccountAsync();
         // Two regions would each take the first document of a number, and settle it later by throwing one away (O1, O2).
         if (account.WritableRegions.Count() > 1)
@@ -27,14 +46,12 @@ internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOp
             LogWeakConsistency(logger, account.Consistency.DefaultConsistencyLevel);
 
         var properties = options.CreateContainer
-            ? await Create(options, cancellationToken)
-            : (await client.GetContainer(options.Database, options.Container).ReadContainerAsync(cancellationToken: cancellationToken)).Resource;
+            ? await Create(options, cancel)
+            : (await client.GetContainer(options.Database, options.Container).ReadContainerAsync(cancellationToken: cancel)).Resource;
         if (properties.PartitionKeyPath != PartitionPath)
             throw new InvalidOperationException($"Storage:Cosmos:Container has the partition key {properties.PartitionKeyPath}; boards need {PartitionPath}. A partition key cannot be changed: name another container.");
         LogDoorsElsewhere(logger);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<ContainerProperties> Create(CosmosOptions options, CancellationToken cancel)
     {

@@ -54,8 +54,9 @@ internal sealed class CosmosServer : IAsyncDisposable
     /// <summary>A server on the double, in this process.</summary>
     /// <param name="account">The double.</param>
     /// <param name="patience">In seconds; see <see cref="CosmosOptions.Patience"/>.</param>
-    public static Task<CosmosServer> Open(CosmosDouble account, int patience = 10) =>
-        Open(new CosmosServer(Settings(Nowhere, CosmosDouble.Key, "boards", patience), account));
+    /// <param name="create">Whether it makes the container.</param>
+    public static Task<CosmosServer> Open(CosmosDouble account, int patience = 10, bool create = true) =>
+        Open(new CosmosServer(Settings(Nowhere, CosmosDouble.Key, "boards", patience, create), account));
 
     /// <summary>A server on an account, over the network.</summary>
     public static Task<CosmosServer> Open(string endpoint, string key, string container) =>
@@ -73,12 +74,12 @@ internal sealed class CosmosServer : IAsyncDisposable
         return server;
     }
 
-    private static Dictionary<string, string?> Settings(string endpoint, string key, string container, int patience) => new()
+    private static Dictionary<string, string?> Settings(string endpoint, string key, string container, int patience, bool create = true) => new()
     {
         ["Storage:Cosmos:Endpoint"] = endpoint,
         ["Storage:Cosmos:Key"] = key,
         ["Storage:Cosmos:Container"] = container,
-        ["Storage:Cosmos:CreateContainer"] = "true",
+        ["Storage:Cosmos:CreateContainer"] = $"{create}",
         ["Storage:Cosmos:Patience"] = $"00:00:{patience:00}",
     };
 }

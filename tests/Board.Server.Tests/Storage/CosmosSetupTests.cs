@@ -61,6 +61,18 @@ public sealed class CosmosSetupTests
     }
 
     [Fact]
+    public async Task A_container_that_there_is_not_stops_the_start_with_a_sentence()
+    {
+        var account = new CosmosDouble();
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => CosmosServer.Open(account, create: false));
+        Assert.Equal(
+            "The Cosmos DB account has no container boards in a database mappingboard. Make it with the partition key /boardId, or set Storage:Cosmos:CreateContainer.",
+            refusal.Message);
+        await using var made = await CosmosServer.Open(account);
+        await using var found = await CosmosServer.Open(account, create: false);
+    }
+
+    [Fact]
     public void A_store_that_there_is_not_stops_the_start()
     {
         var refusal = Assert.Throws<InvalidOperationException>(() => BoardServer.Create(["--Storage:Kind=mongo"]));
