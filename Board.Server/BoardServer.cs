@@ -5,7 +5,7 @@ using MappingBoard.Server.Health;
 using MappingBoard.Server.Hub;
 using MappingBoard.Server.Pages;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage.Sqlite;
+using MappingBoard.Server.Storage;
 
 namespace MappingBoard.Server;
 
@@ -37,7 +37,7 @@ public static class BoardServer
 
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(TimeProvider.System);
-        services.AddSqliteStorage(configuration);
+        services.AddStorage(configuration);
         services.AddRooms(configuration);
         services.AddBoardHub(configuration);
         services.AddBoardHealth();

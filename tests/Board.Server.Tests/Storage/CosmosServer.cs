@@ -1,0 +1,85 @@
+using System.Diagnostics.Metrics;
+using MappingBoard.Server.Storage;
+using MappingBoard.Server.Storage.Cosmos;
+using MappingBoard.TestSupport.Cosmos;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MappingBoard.Server.Tests.Storage;
+
+/// <summary>The store over Cosmos DB as a server puts it together, beneath which is the double or an account.</summary>
+internal sealed class CosmosServer : IAsyncDisposable
+{
+    /// <summary>Nobody listens there: the double answers before it comes to that.</summary>
+    private const string Nowhere = "http://127.0.0.1:1/";
+
+    private readonly ServiceProvider _services;
+    private readonly MeterListener _listener = new();
+    private readonly List<(string Operation, double Units)> _charges = [];
+
+    private CosmosServer(Dictionary<string, string?> settings, CosmosDouble? within)
+    {
+        CosmosDouble.PlanQueriesInProcess();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var services = new ServiceCollection().AddLogging().AddCosmosStorage(configuration);
+        if (within is not null)
+            services.PostConfigure<CosmosClientOptions>(client => client.HttpClientFactory = () => new(new CosmosDoubleHandler(within)));
+        _services = services.BuildServiceProvider();
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Scope == meters && instrument.Name == CosmosMetrics.RequestCharge) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<double>((_, units, tags, _) =>
+        {
+            lock (_charges) _charges.Add(((string)tags[0].Value!, units));
+        });
+        _listener.Start();
+    }
+
+    public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
+
+    public Container Container => _services.GetRequiredService<Container>();
+
+    /// <summary>What each answer was charged so far.</summary>
+    public IReadOnlyList<(string Operation, double Units)> Charges
+    {
+        get
+        {
+            lock (_charges) return [.. _charges];
+        }
+    }
+
+    /// <summary>A server on the double, in this process.</summary>
+    /// <param name="account">The double.</param>
+    /// <param name="patience">In seconds; see <see cref="CosmosOptions.Patience"/>.</param>
+    /// <param name="create">Whether it makes the container.</param>
+    public static Task<CosmosServer> Open(CosmosDouble account, int patience = 10, bool create = true) =>
+        Open(new CosmosServer(Settings(Nowhere, CosmosDouble.Key, "boards", patience, create), account));
+
+    /// <summary>A server on an account, over the network.</summary>
+    public static Task<CosmosServer> Open(string endpoint, string key, string container) =>
+        Open(new CosmosServer(Settings(endpoint, key, container, 30), within: null));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _listener.Dispose();
+    }
+
+    private static async Task<CosmosServer> Open(CosmosServer server)
+    {
+        await server._services.GetRequiredService<CosmosStart>().StartAsync(CancellationToken.None);
+        return server;
+    }
+
+    private static Dictionary<string, string?> Settings(string endpoint, string key, string container, int patience, bool create = true) => new()
+    {
+        ["Storage:Cosmos:Endpoint"] = endpoint,
+        ["Storage:Cosmos:Key"] = key,
+        ["Storage:Cosmos:Container"] = container,
+        ["Storage:Cosmos:CreateContainer"] = $"{create}",
+        ["Storage:Cosmos:Patience"] = $"00:00:{patience:00}",
+    };
+}
