@@ -13,9 +13,8 @@ public sealed class Device
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly bool _traced;
 
-    private Device(string owner, Screen screen, ColorScheme scheme, IBrowserContext context, IPage page, bool traced)
+    private Device(string owner, Screen screen, IBrowserContext context, IPage page, bool traced)
     {
-        Scheme = scheme;
         _traced = traced;
         Owner = owner;
         Screen = screen;
@@ -28,9 +27,6 @@ public sealed class Device
 
     /// <summary>How large it is, and whether fingers touch it.</summary>
     public Screen Screen { get; }
-
-    /// <summary>Light or dark, as its owner likes it.</summary>
-    public ColorScheme Scheme { get; }
 
     /// <summary>Cookies, storage, offline switch (<c>SetOfflineAsync</c>).</summary>
     public IBrowserContext Context { get; }
@@ -59,7 +55,7 @@ public sealed class Device
         var context = await browser.NewContextAsync(screen.ContextOptions(server.ToString(), scheme));
         if (trace)
             await context.Tracing.StartAsync(new TracingStartOptions { Title = owner });
-        var device = new Device(owner, screen, scheme, context, await context.NewPageAsync(), trace);
+        var device = new Device(owner, screen, context, await context.NewPageAsync(), trace);
         context.Console += (_, message) =>
         {
             if (message.Type == "error")

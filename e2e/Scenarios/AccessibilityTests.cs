@@ -8,15 +8,13 @@ namespace MappingBoard.E2E.Scenarios;
 /// <summary>WCAG 2.2 AA, as far as a machine can tell, on every screen; and what a machine cannot: keyboard, narrow, large text.</summary>
 public sealed class AccessibilityTests(Stage stage) : MeetingTest(stage)
 {
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Every_screen_passes_the_rules_that_a_machine_can_check(ColorScheme scheme)
+    [Fact]
+    public async Task Every_screen_passes_the_rules_that_a_machine_can_check()
     {
         var server = await ServerAsync(RenderMode.Server);
-        foreach (var screen in scheme == ColorScheme.Dark ? [Screen.Phone] : new[] { Screen.Phone, Screen.Desk })
+        foreach (var screen in new[] { Screen.Phone, Screen.Desk })
         {
-            var person = await ComesAsync(server, "Ruth Bell", screen, scheme);
+            var person = await ComesAsync(server, "Ruth Bell", screen);
             foreach (var path in new[] { "/", "/start", "/privacy", "/accessibility", "/join/not-a-link" })
             {
                 await person.Page.GotoAsync(path);
@@ -36,14 +34,12 @@ public sealed class AccessibilityTests(Stage stage) : MeetingTest(stage)
         }
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Every_screen_of_coming_in_leading_and_locking_passes_the_rules_that_a_machine_can_check(ColorScheme scheme)
+    [Fact]
+    public async Task Every_screen_of_coming_in_leading_and_locking_passes_the_rules_that_a_machine_can_check()
     {
         var server = await ServerAsync(RenderMode.Server);
-        var chair = await ComesAsync(server, "Ruth Bell", Screen.Desk, scheme);
-        var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone, scheme);
+        var chair = await ComesAsync(server, "Ruth Bell", Screen.Desk);
+        var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         async Task Pass(string where, params Person[] people)
         {
             foreach (var person in people) await person.PassesAsync(where);

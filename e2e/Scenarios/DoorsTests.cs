@@ -11,8 +11,7 @@ public sealed class DoorsTests(Stage stage) : MeetingTest(stage)
     private const int MostTaps = 4;
 
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(OneOrBoth))]
     public async Task A_parent_on_a_phone_is_on_the_board_in_four_taps_and_one_name_and_is_gone_at_once_when_sent_out(RenderMode mode)
     {
         var server = await ServerAsync(mode);

@@ -11,8 +11,7 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
     private static readonly string[] Said = ["First said.", "Second said.", "Third said."];
 
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(OneOrBoth))]
     public async Task R3_a_note_goes_with_the_mouse_to_where_it_is_let_go_and_stays_where_it_was_when_it_is_let_go_nowhere(RenderMode mode)
     {
         var (chair, _) = await MeetingAsync(await ServerAsync(mode));
@@ -63,8 +62,7 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
     }
 
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(OneOrBoth))]
     public async Task R3_under_a_finger_a_note_goes_within_its_column_and_over_a_tab_to_another(RenderMode mode)
     {
         var server = await ServerAsync(mode);

@@ -12,8 +12,7 @@ public sealed class LeadingTests(Stage stage) : MeetingTest(stage)
     private const string Late = "And she rang me twice.";
 
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(OneOrBoth))]
     public async Task V1_nothing_of_a_closed_part_reaches_the_family_and_the_map_is_theirs_again_afterwards(RenderMode mode)
     {
         var (chair, link) = await MeetingAsync(await ServerAsync(mode));

@@ -15,8 +15,7 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
     private const string Note = $"A call about {Secret} came in.";
 
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(OneOrBoth))]
     public async Task V2_a_note_for_professionals_only_never_reaches_the_parents_browser_until_it_is_shown(RenderMode mode)
     {
         var server = await ServerAsync(mode);
@@ -58,8 +57,7 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
     }
 
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(OneOrBoth))]
     public async Task V1_numbers_are_their_authors_alone_until_the_chair_reveals_all_of_them(RenderMode mode)
     {
         var server = await ServerAsync(mode);
