@@ -85,7 +85,10 @@ public sealed partial class Person
     /// <summary>Which of the things that a scale can be about is this danger statement.</summary>
     private static async Task<int> NumberOfAsync(ILocator adding, string danger)
     {
-        var shown = await adding.Locator("label.pick").AllTextContentsAsync();
+        // On a circuit the form is there a moment after the press.
+        var picks = adding.Locator("label.pick");
+        await Assertions.Expect(picks.First).ToBeVisibleAsync();
+        var shown = await picks.AllTextContentsAsync();
         return shown.Select((words, i) => (Words: words[(words.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), At: i)).Single(s => IsShortFor(s.Words, danger)).At;
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class Person
     {
         var note = await OpensMoreAboutAsync(danger);
         var goals = note.GetByLabel("The safety goal that answers it");
+        await Assertions.Expect(goals).ToBeVisibleAsync();
         var shown = await goals.Locator("option").AllTextContentsAsync();
         await goals.SelectOptionAsync(new SelectOptionValue { Label = shown.Single(s => IsShortFor(s, goal)) });
         await Assertions.Expect(note.GetByRole(AriaRole.Link, new() { Name = "Goal" })).ToBeVisibleAsync();
