@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace MappingBoard.Server.Access.Waiting;
 
 /// <summary>
@@ -8,29 +6,41 @@ namespace MappingBoard.Server.Access.Waiting;
 /// </summary>
 public sealed class Answered(TimeProvider time)
 {
-    private readonly TimeProvider _time = time;
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _looking = new(StringComparer.Ordinal);
+    private event Action<string>? Said;
 
     /// <summary>Begins to listen for an answer to a request. What is said from now on is heard.</summary>
-    public Look To(string request) => new(this, request, _looking.GetOrAdd(request, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)));
+    public Look To(string request) => new(this, request, time);
 
     /// <summary>A request was answered.</summary>
-    public void Say(string request)
-    {
-        if (_looking.TryRemove(request, out var looking)) looking.TrySetResult();
-    }
+    public void Say(string request) => Said?.Invoke(request);
 
-    /// <summary>Somebody who looks whether a request was answered.</summary>
-    public sealed class Look(Answered answered, string request, TaskCompletionSource said) : IDisposable
+    /// <summary>Somebody who looks whether a request was answered; each looks for themselves.</summary>
+    public sealed class Look : IDisposable
     {
+        private readonly Answered _answered;
+        private readonly string _request;
+        private readonly TimeProvider _time;
+        private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Look(Answered answered, string request, TimeProvider time)
+        {
+            (_answered, _request, _time) = (answered, request, time);
+            answered.Said += Hear;
+        }
+
         /// <summary>Ends when it was answered, or after a time.</summary>
         /// <exception cref="OperationCanceledException">They have gone.</exception>
         public async Task Within(TimeSpan atMost, CancellationToken cancel)
         {
-            await Task.WhenAny(said.Task, Task.Delay(atMost, answered._time, cancel));
+            await Task.WhenAny(_heard.Task, Task.Delay(atMost, _time, cancel));
             cancel.ThrowIfCancellationRequested();
         }
 
-        public void Dispose() => answered._looking.TryRemove(new(request, said));
+        public void Dispose() => _answered.Said -= Hear;
+
+        private void Hear(string request)
+        {
+            if (request == _request) _heard.TrySetResult();
+        }
     }
 }

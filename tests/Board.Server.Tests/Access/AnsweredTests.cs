@@ -29,6 +29,18 @@ public sealed class AnsweredTests
         await hearsNot;
     }
 
+    /// <summary>A phone that wakes looks anew while its look from before is still held.</summary>
+    [Fact]
+    public async Task Who_stops_looking_takes_the_answer_from_nobody()
+    {
+        var before = _answered.To("one");
+        using var anew = _answered.To("one");
+        var hears = anew.Within(AWhile, Cancel);
+        before.Dispose();
+        _answered.Say("one");
+        await hears.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+    }
+
     [Fact]
     public async Task What_was_said_between_listening_and_waiting_is_heard()
     {
