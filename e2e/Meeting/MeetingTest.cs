@@ -11,7 +11,7 @@ public abstract class MeetingTest(Stage stage) : BrowserTest(stage)
 
     /// <summary>
     /// For a scenario in which the two ways to run the board share all that it is about: on a circuit, and in the browser as
-    /// well when the run was asked for both (<c>./test --both</c>), which takes twice as long.
+    /// well when the run was asked for both (<c>./test --both</c>), which takes longer.
     /// </summary>
     public static TheoryData<RenderMode> OneOrBoth =>
         Environment.GetEnvironmentVariable("BOARD_E2E_BOTH") == "1" ? [RenderMode.Server, RenderMode.WebAssembly] : [RenderMode.Server];

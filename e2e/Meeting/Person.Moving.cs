@@ -48,6 +48,10 @@ public sealed partial class Person
         await Assertions.Expect(ColumnOf(part).Locator(ListOf(category)).Locator("> li.note", new() { HasText = words })).ToHaveCountAsync(1);
     }
 
+    /// <summary>Sees these notes in a column, in this order, and no others.</summary>
+    public Task SeesOrderAsync(Part part, params string[] words) =>
+        Assertions.Expect(ColumnOf(part).Locator("li.note .words")).ToHaveTextAsync(words, new() { Timeout = 15_000 });
+
     /// <summary>Moves a note up among those of its category.</summary>
     public async Task MovesUpAsync(string words, int places)
     {

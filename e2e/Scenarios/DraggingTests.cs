@@ -19,9 +19,9 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         chair.Hand = Hand.Drags;
 
         await chair.MovesUpAsync("Third said.", 2);
-        await OrderIsAsync(chair, Part.Worries, "Third said.", "First said.", "Second said.");
+        await chair.SeesOrderAsync(Part.Worries, "Third said.", "First said.", "Second said.");
         await chair.MovesToAsync("First said.", Part.WorkingWell, "Existing strengths");
-        await OrderIsAsync(chair, Part.Worries, "Third said.", "Second said.");
+        await chair.SeesOrderAsync(Part.Worries, "Third said.", "Second said.");
 
         await chair.TakesAsync(chair.Note("Third said."));
         await chair.CarriesOverAsync(chair.ColumnOf(Part.NeedsToHappen).Locator("[data-list]").First);
@@ -32,7 +32,7 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         await chair.CarriesOverAsync(chair.Page.GetByRole(AriaRole.Complementary));
         await chair.LetsGoAsync();
         await NothingIsInTheHandAsync(chair);
-        await OrderIsAsync(chair, Part.Worries, "Third said.", "Second said.");
+        await chair.SeesOrderAsync(Part.Worries, "Third said.", "Second said.");
         AssertNoErrors();
     }
 
@@ -55,7 +55,7 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         await chair.LetsGoAsync();
         wire.LetThrough();
 
-        await OrderIsAsync(chair, Part.Worries, "Third said.");
+        await chair.SeesOrderAsync(Part.Worries, "Third said.");
         await Assertions.Expect(chair.ColumnOf(Part.WorkingWell).Locator("li.note .words")).ToHaveCountAsync(2);
         await NothingIsInTheHandAsync(chair);
         AssertNoErrors();
@@ -73,13 +73,13 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         mother.Hand = Hand.Drags;
 
         await mother.MovesUpAsync("Second said.", 1);
-        await OrderIsAsync(chair, Part.Worries, "Second said.", "First said.", "Third said.");
+        await chair.SeesOrderAsync(Part.Worries, "Second said.", "First said.", "Third said.");
 
         // Let go over a tab: it goes to the end of that column.
         await mother.TakesAsync(mother.Note("Third said."));
         await mother.CarriesOverAsync(mother.Tab("Working well"));
         await mother.LetsGoAsync();
-        await OrderIsAsync(chair, Part.WorkingWell, "Third said.");
+        await chair.SeesOrderAsync(Part.WorkingWell, "Third said.");
 
         // Held over a tab, the column opens beneath the finger.
         await mother.TurnsToAsync("Worries");
@@ -88,14 +88,11 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(mother.Tab("Working well")).ToHaveAttributeAsync("aria-current", "true");
         await mother.CarriesOverAsync(mother.Note("Third said."), edge: 4);
         await mother.LetsGoAsync();
-        await OrderIsAsync(chair, Part.WorkingWell, "First said.", "Third said.");
-        await OrderIsAsync(mother, Part.Worries, "Second said.");
+        await chair.SeesOrderAsync(Part.WorkingWell, "First said.", "Third said.");
+        await mother.SeesOrderAsync(Part.Worries, "Second said.");
         await NothingIsInTheHandAsync(mother);
         AssertNoErrors();
     }
-
-    private static Task OrderIsAsync(Person person, Part part, params string[] words) =>
-        Assertions.Expect(person.ColumnOf(part).Locator("li.note .words")).ToHaveTextAsync(words, new() { Timeout = 15_000 });
 
     private static async Task NothingIsInTheHandAsync(Person person)
     {

@@ -19,34 +19,31 @@ public sealed class MovingTests(Stage stage) : MeetingTest(stage)
         foreach (var words in new[] { "First said.", "Second said." }) await chair.AddsAsync(Part.Worries, words, "Harm");
         await mother.AddsAsync(Part.Worries, "Third said.", "Harm");
         await chair.SeesAsync("Third said.");
-        await OrderIsAsync(mother, Part.Worries, "First said.", "Second said.", "Third said.");
+        await mother.SeesOrderAsync(Part.Worries, "First said.", "Second said.", "Third said.");
 
         await chair.Note("Third said.").GetByRole(AriaRole.Button, new() { Name = "Move" }).ClickAsync();
         var up = chair.Page.GetByRole(AriaRole.Button, new() { Name = "Up one place" });
         await up.ClickAsync();
-        await OrderIsAsync(chair, Part.Worries, "First said.", "Third said.", "Second said.");
+        await chair.SeesOrderAsync(Part.Worries, "First said.", "Third said.", "Second said.");
         await up.ClickAsync();
-        await OrderIsAsync(chair, Part.Worries, "Third said.", "First said.", "Second said.");
-        await OrderIsAsync(mother, Part.Worries, "Third said.", "First said.", "Second said.");
+        await chair.SeesOrderAsync(Part.Worries, "Third said.", "First said.", "Second said.");
+        await mother.SeesOrderAsync(Part.Worries, "Third said.", "First said.", "Second said.");
 
         // On the phone, with one tap after the other.
         await mother.TurnsToAsync("Worries");
         await mother.Note("Third said.").GetByRole(AriaRole.Button, new() { Name = "Move" }).TapAsync();
         await mother.Page.GetByRole(AriaRole.Button, new() { Name = "Down one place" }).TapAsync();
-        await OrderIsAsync(chair, Part.Worries, "First said.", "Third said.", "Second said.");
+        await chair.SeesOrderAsync(Part.Worries, "First said.", "Third said.", "Second said.");
         await mother.Page.GetByRole(AriaRole.Button, new() { Name = "To another column" }).TapAsync();
         await mother.Page.GetByRole(AriaRole.Button, new() { Name = "To Existing strengths" }).TapAsync();
-        await OrderIsAsync(chair, Part.WorkingWell, "Third said.");
+        await chair.SeesOrderAsync(Part.WorkingWell, "Third said.");
 
         // By keyboard alone.
         await chair.Note("Second said.").GetByRole(AriaRole.Button, new() { Name = "Move" }).FocusAsync();
         await chair.Page.Keyboard.PressAsync("Enter");
         await chair.Page.Keyboard.PressAsync("ArrowUp");
-        await OrderIsAsync(mother, Part.Worries, "Second said.", "First said.");
+        await mother.SeesOrderAsync(Part.Worries, "Second said.", "First said.");
         await Assertions.Expect(chair.Page.Locator("[aria-live=polite]").Filter(new() { HasText = "place" }).First).ToBeAttachedAsync();
         AssertNoErrors();
     }
-
-    private static Task OrderIsAsync(Person person, Part part, params string[] words) =>
-        Assertions.Expect(person.ColumnOf(part).Locator("li.note .words")).ToHaveTextAsync(words, new() { Timeout = 15_000 });
 }

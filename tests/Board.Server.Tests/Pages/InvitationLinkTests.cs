@@ -23,7 +23,7 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
     [Fact]
     public async Task A4_a_link_that_was_taken_back_leads_nowhere_not_even_from_an_open_form()
     {
-        var (board, _) = await Meeting();
+        var (board, _) = await server.Meeting();
         var made = await server.MakeInvitation(board, new(Role.Family, server.Address.AbsoluteUri));
         using var phone = server.NewBrowser();
         var form = await phone.Get("/" + made.Path);
@@ -41,7 +41,7 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
     [Fact]
     public async Task A4_a_link_for_one_takes_one_and_is_free_again_when_they_were_not_let_in()
     {
-        var (board, _) = await Meeting();
+        var (board, _) = await server.Meeting();
         var token = await server.Invite(board, uses: 1);
         using var phone = server.NewBrowser();
         using var late = server.NewBrowser();
@@ -61,7 +61,7 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
     [Fact]
     public async Task B5_past_the_bound_nobody_more_waits_and_is_told_kindly()
     {
-        var (board, token) = await Meeting();
+        var (board, token) = await server.Meeting();
         for (var i = 0; i < DoorBounds.Waiting; i++)
         {
             using var phone = server.NewBrowser();
@@ -74,12 +74,5 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
         Assert.Contains("Very many people wait to come in", full.Text, StringComparison.Ordinal);
         Assert.Equal("Kev Marsh", full.ValueOf("name"));
         Assert.Equal(DoorBounds.Waiting, (await server.Waiting(board)).Count);
-    }
-
-    private async Task<(string Board, string Token)> Meeting()
-    {
-        using var chair = server.NewBrowser();
-        var board = await chair.StartBoard();
-        return (board, await server.Invite(board));
     }
 }

@@ -10,7 +10,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task A5_somebody_with_the_link_asks_by_one_form_and_is_on_the_map_once_the_chair_lets_them_in()
     {
-        var (board, token) = await Meeting();
+        var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
         Assert.Contains("You are invited to a meeting", form.Text, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task A7_the_page_before_the_meeting_names_neither_the_meeting_nor_anybody_at_it()
     {
-        var (board, token) = await Meeting();
+        var (board, token) = await server.Meeting();
         using var nan = server.NewBrowser();
         await server.Comes(nan, board, token, "Nan Marsh", "grandparent");
         using var other = server.NewBrowser();
@@ -51,7 +51,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task A_link_for_one_person_says_who_invites_and_has_their_name_in_the_form()
     {
-        var (board, _) = await Meeting();
+        var (board, _) = await server.Meeting();
         var token = await server.Invite(board, Role.Professional, "Priya Nair", "social worker");
         using var laptop = server.NewBrowser();
         var form = await laptop.Get("/join/" + token);
@@ -73,7 +73,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [InlineData(Role.NoteTaker, null, "note-taker", Audience.Everyone)]
     public async Task A3_what_somebody_comes_as_follows_from_the_invitation(Role role, Audience? side, string who, Audience sees)
     {
-        var (board, _) = await Meeting();
+        var (board, _) = await server.Meeting();
         var token = (await server.MakeInvitation(board, new(role, server.Address.AbsoluteUri, side))).Path["join/".Length..];
         using var phone = server.NewBrowser();
         await server.Comes(phone, board, token, "Somebody", who);
@@ -87,7 +87,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [InlineData("social-worker")]
     public async Task A3_no_form_of_somebodys_own_makes_them_anything_else(string who)
     {
-        var (board, token) = await Meeting();
+        var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
         var sent = await phone.Send(form, "join", ("Name", "Mallory"), ("Who", who), ("Role", "Chair"), ("Sees", "Professionals"));
@@ -100,7 +100,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task Own_words_stand_beside_the_name_whatever_was_chosen()
     {
-        var (board, _) = await Meeting();
+        var (board, _) = await server.Meeting();
         var token = await server.Invite(board, Role.Professional);
         using var phone = server.NewBrowser();
         await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "Pat"), ("Who", "service"), ("OwnWords", "housing officer"));
@@ -110,7 +110,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task Somebody_else_says_who_they_are()
     {
-        var (board, token) = await Meeting();
+        var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
         var asked = await phone.Send(form, "join", ("Name", "Pat"), ("Who", "else"), ("OwnWords", " "));
@@ -124,7 +124,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task I1_a_form_that_is_sent_twice_is_one_request_and_the_second_corrects_the_first()
     {
-        var (board, token) = await Meeting();
+        var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
         var first = await phone.Send(form, "join", ("Name", "Kev Mrash"), ("Who", "grandparent"));
@@ -137,8 +137,8 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task A_ticket_of_another_board_or_an_invented_one_speaks_for_nobody()
     {
-        var (board, token) = await Meeting();
-        var (_, otherToken) = await Meeting();
+        var (board, token) = await server.Meeting();
+        var (_, otherToken) = await server.Meeting();
         using var phone = server.NewBrowser();
         var other = await phone.Get("/join/" + otherToken);
         var ticketOfOther = other.HiddenFields("join").Single(f => f.Name == "Ticket").Value;
@@ -160,7 +160,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task A8_whoever_is_at_the_meeting_or_waits_for_it_already_is_not_asked_again()
     {
-        var (board, token) = await Meeting();
+        var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
         var asked = await phone.Join(token, "Kev Marsh", "grandparent");
         var waits = await phone.Get("/join/" + token);
@@ -177,7 +177,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task A8_whoever_was_sent_out_asks_again_like_anybody_else()
     {
-        var (board, token) = await Meeting();
+        var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
         await server.Comes(phone, board, token, "Kev Marsh", "grandparent");
         await server.SendsOut(board, (await server.Board(board)).Participants[^1].Id);
@@ -193,7 +193,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task What_was_typed_stands_in_the_form_still_when_something_is_missing()
     {
-        var (board, _) = await Meeting();
+        var (board, _) = await server.Meeting();
         var token = await server.Invite(board, Role.Professional);
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
@@ -212,7 +212,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task B5_a_name_that_is_too_long_is_asked_for_once_more()
     {
-        var (board, token) = await Meeting();
+        var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
         var name = new string('a', Bounds.Line + 1);
@@ -245,12 +245,5 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
             Assert.DoesNotContain("<b>and</b>", page.Html, StringComparison.Ordinal);
             Assert.DoesNotContain("<i>Nan</i>", page.Html, StringComparison.Ordinal);
         }
-    }
-
-    private async Task<(string Board, string Token)> Meeting()
-    {
-        using var chair = server.NewBrowser();
-        var board = await chair.StartBoard();
-        return (board, await server.Invite(board));
     }
 }

@@ -71,6 +71,14 @@ public class RunningServer : IAsyncLifetime
     public async Task<Board> Board(string id) =>
         (await Services.GetRequiredService<RoomDirectory>().Read(id, TestContext.Current.CancellationToken))!.Value.Board;
 
+    /// <summary>A new board, and the token of an invitation for its family.</summary>
+    public async Task<(string Board, string Token)> Meeting()
+    {
+        using var chair = NewBrowser();
+        var board = await chair.StartBoard();
+        return (board, await Invite(board));
+    }
+
     /// <summary>The token of a new invitation by the board's chair.</summary>
     public async Task<string> Invite(string board, Role role = Role.Family, string? name = null, string? who = null, int? uses = null) =>
         (await MakeInvitation(board, new(role, Address.AbsoluteUri, Name: name, Who: who, Uses: uses))).Path["join/".Length..];
