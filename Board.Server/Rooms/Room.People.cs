@@ -27,6 +27,7 @@ public sealed partial class Room
         seat.Audience = _ledger.Board.AudienceOf(seat.Participant);
         _streams.Subscribe(seat);
         _presence.Came(seat);
+        _peopleChanged = true;
         var (missed, snapshot) = _streams.Since(seat, stream, _ledger);
         var answer = _ledger.Replicas.GetValueOrDefault(seat.Replica)?.Answer;
         var everybody = _presence.SeenBy(seat.Audience, _ledger);
@@ -48,6 +49,7 @@ public sealed partial class Room
     {
         if (!_streams.Unsubscribe(seat)) return;
         _presence.Went(seat);
+        _peopleChanged = true;
         TellOf(seat.Participant, exceptFor: seat);
     }
 
@@ -71,6 +73,7 @@ public sealed partial class Room
     {
         if (!MaySpeak(seat)) return;
         _presence.Shows(seat, request);
+        _peopleChanged = true;
         TellOf(seat.Participant, exceptFor: null);
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Bus;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
@@ -18,7 +18,7 @@ namespace MappingBoard.Server.Rooms;
 /// Public members are thread-safe and return at once. The loop has no thread, clock or randomness of its own, and stays
 /// on the synchronisation context where it was started, so that a harness can run it one step at a time.
 /// </remarks>
-public sealed partial class Room
+public sealed partial class Room : IBoardEar
 {
     /// <summary>After so many messages the loop looks whether there is something to write, however many more wait.</summary>
     private const int MostAtOnce = 1_000;
@@ -65,6 +65,7 @@ public sealed partial class Room
         _line = new(options);
         _streams = new(options.RingChanges);
         _durable = _ledger;
+        _lookedAt = _saidAt = time.GetTimestamp();
     }
 
     /// <summary>Whether something waits for the store.</summary>
@@ -73,7 +74,7 @@ public sealed partial class Room
     /// <summary>The loop. Ends after <see cref="Close"/>, when all that waited is durable, or when something broke; never throws.</summary>
     public async Task Run()
     {
-        var ear = _bus.Listen(_log.Board, Hear);
+        var ear = _bus.Listen(_log.Board, this);
         try
         {
             KeepSnapshotWhenDue();
@@ -81,6 +82,7 @@ public sealed partial class Room
             {
                 for (var i = 0; i < MostAtOnce && _inbox.Reader.TryRead(out var next); i++) next();
                 Advance();
+                SayWhoIsHere();
             }
 
             KeepSnapshot();
@@ -144,13 +146,6 @@ public sealed partial class Room
         return (durable.SeenBy(participant), durable.StreamOf(participant));
     }
 
-    /// <summary>Another server says that a commit is durable: a hint.</summary>
-    public void Hear(Commit commit)
-    {
-        ArgumentNullException.ThrowIfNull(commit);
-        if (commit.Number > _durable.Number) Post(() => Follow(commit));
-    }
-
     /// <summary>Nothing more comes. The room ends when all that waits is durable.</summary>
     public void Close() => Post(() => _closing = true);
 
@@ -163,6 +158,7 @@ public sealed partial class Room
         foreach (var seat in _streams.Seats.Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
         _line.GiveUp();
         _hasWork = false;
+        SayNobodyIsHere();
     }
 
     /// <param name="act">Done in the loop.</param>

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
