@@ -34,7 +34,7 @@ public sealed class Doorway(RoomDirectory rooms, Pace pace)
         RoomLease? lease;
         try
         {
-            lease = await rooms.Open(request.Board, participant, cancel);
+            lease = await rooms.Open(request.Board, cancel);
         }
         catch (DamagedLogException)
         {

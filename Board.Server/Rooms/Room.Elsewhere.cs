@@ -22,8 +22,12 @@ public sealed partial class Room
 
     private readonly Elsewhere _elsewhere = new();
     private readonly SortedDictionary<long, Commit> _ahead = [];
+
+    /// <summary>Pages that came in, until the room has looked; with the look after which they are received.</summary>
+    private readonly List<(Seat Seat, long Stream, long Look)> _atTheDoor = [];
     private List<TaskCompletionSource> _waitForALook = [];
     private List<TaskCompletionSource> _waitForThisLook = [];
+    private long _looks;
     private bool _mayHaveMissed;
     private bool _peopleChanged;
     private long _heard;
@@ -77,6 +81,18 @@ public sealed partial class Room
         return looked.Task.WaitAsync(cancel);
     }
 
+    private void Receive(Seat seat, long stream)
+    {
+        if (_bus.State == BusState.Alone)
+        {
+            Welcome(seat, stream);
+            return;
+        }
+
+        _atTheDoor.Add((seat, stream, _looks + 1));
+        _mayHaveMissed = true;
+    }
+
     private void Follow(Commit commit)
     {
         _heard = Math.Max(_heard, commit.Number);
@@ -100,6 +116,7 @@ public sealed partial class Room
         _heard = 0;
         _mayHaveMissed = false;
         _lookedAt = _time.GetTimestamp();
+        _looks++;
         (_waitForThisLook, _waitForALook) = (_waitForALook, []);
     }
 
@@ -107,6 +124,9 @@ public sealed partial class Room
     {
         foreach (var waits in _waitForThisLook) waits.TrySetResult();
         _waitForThisLook = [];
+        var received = _atTheDoor.Where(w => w.Look <= _looks).ToList();
+        _atTheDoor.RemoveAll(w => w.Look <= _looks);
+        foreach (var (seat, stream, _) in received) Welcome(seat, stream);
     }
 
     private void PlaceThoseElsewhere()

@@ -47,6 +47,7 @@ public sealed partial class Room
 
     private void SeeOff(Seat seat)
     {
+        _atTheDoor.RemoveAll(w => ReferenceEquals(w.Seat, seat));
         if (!_streams.Unsubscribe(seat)) return;
         _presence.Went(seat);
         _peopleChanged = true;

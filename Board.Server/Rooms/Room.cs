@@ -104,10 +104,13 @@ public sealed partial class Room : IBoardEar
         }
     }
 
-    /// <summary>A page comes, or comes back: it gets a <see cref="Welcome"/> with all that it missed, and from then on everything (B2).</summary>
+    /// <summary>
+    /// A page comes, or comes back: it gets a <see cref="Welcome"/> with all that it missed, and from then on everything (B2).
+    /// With other servers about, the room first looks into the log: the page may know more than this server.
+    /// </summary>
     /// <param name="seat">The page.</param>
     /// <param name="stream">The last stream number that it has; 0 for nothing.</param>
-    public void Enter(Seat seat, long stream) => Post(() => Welcome(seat, stream), seat.Outbox.Drop);
+    public void Enter(Seat seat, long stream) => Post(() => Receive(seat, stream), seat.Outbox.Drop);
 
     /// <summary>A page is gone. What it sent before still counts.</summary>
     public void Leave(Seat seat) => Post(() => SeeOff(seat));
@@ -155,7 +158,7 @@ public sealed partial class Room : IBoardEar
         _ended = true;
         _inbox.Writer.TryComplete();
         while (_inbox.Reader.TryRead(out var late)) late();
-        foreach (var seat in _streams.Seats.Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
+        foreach (var seat in _streams.Seats.Concat(_atTheDoor.Select(w => w.Seat)).Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
         _line.GiveUp();
         _hasWork = false;
         SayNobodyIsHere();
