@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using MappingBoard.Server.Bus;
-using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 
 namespace MappingBoard.Server.Rooms;

@@ -2,7 +2,6 @@ using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Bus;
 using MappingBoard.Server.Tests.Rooms;
 using MappingBoard.Shared.Changes;
-using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Bus;
