@@ -1,4 +1,8 @@
 using System.Diagnostics.Metrics;
+using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Cosmos;
 using MappingBoard.TestSupport.Cosmos;
@@ -40,6 +44,17 @@ internal sealed class CosmosServer : IAsyncDisposable
 
     public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
 
+    public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
+
+    public IWaitingRoom WaitingRoom => _services.GetRequiredService<IWaitingRoom>();
+
+    public IDeviceLinkStore DeviceLinks => _services.GetRequiredService<IDeviceLinkStore>();
+
+    public IAccessLog AccessLog => _services.GetRequiredService<IAccessLog>();
+
+    public IMeetingList MeetingList => _services.GetRequiredService<IMeetingList>();
+
+    /// <summary>Where boards are.</summary>
     public Container Container => _services.GetRequiredService<Container>();
 
     /// <summary>What each answer was charged so far.</summary>
@@ -79,6 +94,7 @@ internal sealed class CosmosServer : IAsyncDisposable
         ["Storage:Cosmos:Endpoint"] = endpoint,
         ["Storage:Cosmos:Key"] = key,
         ["Storage:Cosmos:Container"] = container,
+        ["Storage:Cosmos:Doors"] = container + "-doors",
         ["Storage:Cosmos:CreateContainer"] = $"{create}",
         ["Storage:Cosmos:Patience"] = $"00:00:{patience:00}",
     };

@@ -45,7 +45,7 @@ public sealed class SqliteAccessLogTests : IAsyncLifetime
         var lines = await _server.AccessLog.Read(Board, null, 100, Cancel);
         Assert.Equal(Enum.GetValues<AccessKind>().Reverse(), lines.Take(lines.Count - 1).Select(l => l.Entry.What));
         Assert.Equal(all, lines[^1].Entry);
-        Assert.Equal(lines.Skip(2).Take(3), await _server.AccessLog.Read(Board, lines[1].Number, 3, Cancel));
+        Assert.Equal(lines.Skip(2).Take(3), await _server.AccessLog.Read(Board, lines[1].Cursor, 3, Cancel));
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class SqliteAccessLogTests : IAsyncLifetime
         await _server.AccessLog.AppendUnlessSince(Noon, opened with { Board = SampleLog.Id(9) }, Cancel);
         Assert.Equal(3, (await Lines()).Count);
 
-        async Task<IReadOnlyList<NumberedEntry>> Lines() => await _server.AccessLog.Read(Board, null, 10, Cancel);
+        async Task<IReadOnlyList<AccessLine>> Lines() => await _server.AccessLog.Read(Board, null, 10, Cancel);
     }
 
     private static (Commit Commit, Ledger After) Commit(Ledger ledger, string by, Change[] changes)

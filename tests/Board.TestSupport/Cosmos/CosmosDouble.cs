@@ -43,7 +43,7 @@ public sealed class CosmosDouble
     /// <summary>The requests for documents that arrived, in order: <c>create commit-7</c>, <c>read commit-7</c>, <c>query</c>, <c>feed</c>.</summary>
     public IReadOnlyList<string> Asked => [.. _asked];
 
-    /// <summary>What goes wrong with the next creates and replaces, one after the other; then nothing more.</summary>
+    /// <summary>What goes wrong with the next creates, replaces and deletes, one after the other; then nothing more.</summary>
     public void Script(params ReadOnlySpan<CosmosFault> faults) => Enqueue(_writes, faults);
 
     /// <summary>What goes wrong with the next reads, queries and pages of the feed.</summary>
@@ -56,6 +56,12 @@ public sealed class CosmosDouble
     public JsonElement? Document(string partition, string id)
     {
         lock (_gate) return _account.Document(partition, id);
+    }
+
+    /// <summary>Every document of a partition, as it stands, past every fault.</summary>
+    public IReadOnlyList<JsonElement> All(string partition)
+    {
+        lock (_gate) return _account.All(partition);
     }
 
     /// <summary>Puts a document there, past every fault and every rule: somebody else's, or damage.</summary>
