@@ -44,6 +44,9 @@ internal sealed class CosmosServer : IAsyncDisposable
 
     public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
 
+    /// <summary>All that it has of the doors.</summary>
+    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList);
+
     public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
 
     public IWaitingRoom WaitingRoom => _services.GetRequiredService<IWaitingRoom>();

@@ -49,6 +49,16 @@ public sealed class CosmosDouble
     /// <summary>What goes wrong with the next reads, queries and pages of the feed.</summary>
     public void ScriptReads(params ReadOnlySpan<CosmosFault> faults) => Enqueue(_reads, faults);
 
+    /// <summary>Nothing goes wrong any more, whatever was scripted.</summary>
+    public void GoWell()
+    {
+        lock (_gate)
+        {
+            _writes.Clear();
+            _reads.Clear();
+        }
+    }
+
     /// <summary>Takes one partition away, until it is brought back: 503 for whatever is asked of it.</summary>
     public void Away(string partition, bool away = true) => _away[partition] = away;
 
