@@ -60,6 +60,9 @@ internal sealed class CosmosServer : IAsyncDisposable
     /// <summary>Where boards are.</summary>
     public Container Container => _services.GetRequiredService<Container>();
 
+    /// <summary>Where everything else is.</summary>
+    public Container DoorContainer => Container.Database.GetContainer(Container.Id + "-doors");
+
     /// <summary>What each answer was charged so far.</summary>
     public IReadOnlyList<(string Operation, double Units)> Charges
     {
@@ -72,9 +75,10 @@ internal sealed class CosmosServer : IAsyncDisposable
     /// <summary>A server on the double, in this process.</summary>
     /// <param name="account">The double.</param>
     /// <param name="patience">In seconds; see <see cref="CosmosOptions.Patience"/>.</param>
-    /// <param name="create">Whether it makes the container.</param>
-    public static Task<CosmosServer> Open(CosmosDouble account, int patience = 10, bool create = true) =>
-        Open(new CosmosServer(Settings(Nowhere, CosmosDouble.Key, "boards", patience, create), account));
+    /// <param name="create">Whether it makes the containers.</param>
+    /// <param name="container">The name of the one for boards.</param>
+    public static Task<CosmosServer> Open(CosmosDouble account, int patience = 10, bool create = true, string container = "boards") =>
+        Open(new CosmosServer(Settings(Nowhere, CosmosDouble.Key, container, patience, create), account));
 
     /// <summary>A server on an account, over the network.</summary>
     public static Task<CosmosServer> Open(string endpoint, string key, string container) =>

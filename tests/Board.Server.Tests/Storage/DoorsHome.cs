@@ -69,21 +69,16 @@ public sealed class SqliteHome : DoorsHome
     }
 }
 
-/// <summary>Cosmos DB: the real SDK, and beneath it the double, in this process or behind a port of this machine.</summary>
-public sealed class CosmosHome(bool overTheNetwork) : DoorsHome
+/// <summary>Cosmos DB: the real SDK, and beneath it the double, in this process.</summary>
+public sealed class CosmosHome : DoorsHome
 {
     private readonly CosmosDouble _account = new();
     private readonly List<CosmosServer> _servers = [];
-    private CosmosDoubleServer? _network;
 
     public override async ValueTask<DoorStores> Open()
     {
-        if (overTheNetwork) _network ??= await CosmosDoubleServer.Start(_account);
-        var server = _network is null
-            ? await CosmosServer.Open(_account)
-            : await CosmosServer.Open(_network.Address.ToString(), CosmosDouble.Key, "boards");
-        _servers.Add(server);
-        return server.Doors;
+        _servers.Add(await CosmosServer.Open(_account));
+        return _servers[^1].Doors;
     }
 
     public override async ValueTask StopAll()
@@ -97,9 +92,22 @@ public sealed class CosmosHome(bool overTheNetwork) : DoorsHome
     public override async ValueTask DisposeAsync()
     {
         await StopAll();
-        if (_network is not null) await _network.DisposeAsync();
         Assert.Empty(_account.Refused);
     }
+}
+
+/// <summary>Cosmos DB over a network; see <see cref="CosmosNetwork"/>.</summary>
+public sealed class CosmosNetworkHome : DoorsHome
+{
+    private readonly CosmosNetwork _network = new();
+
+    public override async ValueTask<DoorStores> Open() => (await _network.Open()).Doors;
+
+    public override ValueTask StopAll() => _network.StopAll();
+
+    public override Task<string> ReadRaw(string board) => _network.ReadRaw(board);
+
+    public override ValueTask DisposeAsync() => _network.DisposeAsync();
 }
 
 /// <summary>What every home of the doors promises; a contract derives from it, and a home's tests from the contract.</summary>
@@ -131,11 +139,6 @@ public abstract class DoorsContract(DoorsHome home) : IAsyncLifetime
     protected async Task Restart()
     {
         await home.StopAll();
-        await InitializeAgain();
-    }
-
-    private async Task InitializeAgain()
-    {
         Here = await home.Open();
         There = await home.Open();
     }
