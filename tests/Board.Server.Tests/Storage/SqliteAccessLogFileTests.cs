@@ -5,7 +5,6 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
-using MappingBoard.TestSupport.Records;
 using Microsoft.Data.Sqlite;
 using Xunit;
 

@@ -89,14 +89,15 @@ internal sealed class DoorLog(CosmosContainer container)
             Entry = entry is null ? null : entry with { At = entry.At.ToUniversalTime() },
         };
         var bytes = JsonSerializer.SerializeToUtf8Bytes(document, DoorJson.Plain.ActDocument);
-        var creation = await container.Create(
-            "act",
-            doors.Board,
-            document.Id,
-            bytes,
-            there => DoorJson.Parse(there, DoorJson.Plain.ActDocument).Attempt == attempt);
+        ActDocument? there = null;
+        var creation = await container.Create("act", doors.Board, document.Id, bytes, content =>
+        {
+            there = DoorJson.Parse(content, DoorJson.Plain.ActDocument);
+            return there.Attempt == attempt;
+        });
         if (creation == Creation.TooLarge) throw new ArgumentException("What is to be written is too large.", nameof(act));
-        if (creation == Creation.Ours) _known.Saw(doors.After(act));
+        // Of another's act, too, it is known from here on, even where the replica that is asked next lags behind.
+        _known.Saw(doors.After(there?.Act ?? act));
         return creation == Creation.Ours;
     }
 }
