@@ -48,6 +48,8 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
             lines.Reverse().Select(l => l.What));
         Assert.Equal(lines, await Lines(here, board));
         Assert.Contains("let in Kev Marsh, as family", (await chair.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
+        foreach (var secret in new[] { "Kev Marsh", token, token.Replace("-", "", StringComparison.Ordinal), CosmosDouble.Key, board })
+            Assert.DoesNotContain(here.Log.Concat(there.Log), line => line.Contains(secret, StringComparison.OrdinalIgnoreCase) && !line.Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.Empty(servers.Account.Refused);
     }
 

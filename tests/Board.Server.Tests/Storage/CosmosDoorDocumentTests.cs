@@ -80,6 +80,15 @@ public sealed class CosmosDoorDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A10_a_line_that_is_written_late_stands_where_it_happened()
+    {
+        await _server.AccessLog.Append(Entry(AccessKind.Opened) with { Detail = "first" }, Cancel);
+        await _server.AccessLog.Append(Entry(AccessKind.Opened) with { At = Noon.AddMinutes(2), Detail = "third" }, Cancel);
+        await _server.AccessLog.Append(Entry(AccessKind.Opened) with { At = Noon.AddMinutes(1).ToOffset(TimeSpan.FromHours(1)), Detail = "second" }, Cancel);
+        Assert.Equal(["third", "second", "first"], (await _server.AccessLog.Read(Board, null, 10, Cancel)).Select(l => l.Entry.Detail));
+    }
+
+    [Fact]
     public async Task Keys_of_what_is_over_soon_go_by_themselves_and_those_of_invitations_stay()
     {
         var invitation = Invitation("for all");

@@ -131,6 +131,7 @@ public sealed class CosmosDouble
     private static CosmosAnswer Error(int status) => status switch
     {
         429 => CosmosAnswer.Error(429, "TooManyRequests", "Request rate is large.", 3200).With("x-ms-retry-after-ms", "5"),
+        404 => CosmosAnswer.Error(404, "NotFound", "Entity with the specified id does not exist in the system."),
         408 => CosmosAnswer.Error(408, "RequestTimeout", "The request timed out."),
         _ => CosmosAnswer.Error(status, "ServiceUnavailable", "The service is unavailable."),
     };
