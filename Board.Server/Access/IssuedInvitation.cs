@@ -34,6 +34,15 @@ public sealed record IssuedInvitation(
 
     public bool IsUsedUp => Used >= Uses;
 
+    /// <exception cref="ArgumentException">Not an invitation that a store can keep. The message holds nothing of it.</exception>
+    internal void RequireWellFormed()
+    {
+        if (!Ids.IsWellFormed(Id)) throw new ArgumentException("The invitation has no well-formed id.");
+        if (TokenHash is not { Length: 64 } hash || !hash.All(char.IsAsciiHexDigitLower)) throw new ArgumentException("The token's hash is not one.");
+        if (!Ids.IsWellFormed(Board)) throw new ArgumentException("The board has no well-formed id.");
+        if (!Ids.IsWellFormed(CreatedBy)) throw new ArgumentException("The participant has no well-formed id.");
+    }
+
     /// <summary>Whether it can be opened at that moment.</summary>
     public bool IsOpenAt(DateTimeOffset now) => now < ExpiresAt && (RevokedAt is null || now < RevokedAt);
 }

@@ -13,11 +13,11 @@ internal static class AccessLogExport
             if (await reading.Read(context, id, before: null) is null) return Results.StatusCode(StatusCodes.Status403Forbidden);
             await reading.NoteExport(context, id);
             var table = new StringBuilder("when (UTC),what,about,by,as,invitation,in words\r\n");
-            long? before = null;
+            string? before = null;
             while (await reading.Read(context, id, before) is { Lines: { Count: > 0 } lines } log)
             {
                 foreach (var line in lines) Write(table, line.Entry, log.People);
-                before = lines[^1].Number;
+                before = lines[^1].Cursor;
             }
 
             context.Response.Headers.CacheControl = "no-store";

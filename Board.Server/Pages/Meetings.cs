@@ -61,7 +61,7 @@ internal sealed class Meetings(RoomDirectory rooms, IMeetingList list, TimeProvi
     /// <returns>Why they cannot, or null.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public Task<Refusal?> ComeBack(MeetingPlace place, Participant self, CancellationToken cancel) =>
-        Within(limit => rooms.Do(place.Board, place.Participant, [new JoinBoard(self.Name, self.Who, self.Role)], limit), cancel);
+        Within(limit => rooms.Do(place.Board, place.Participant, [new JoinBoard(self.Name, self.Who, self.Role)], b => b.Participant(place.Participant) is { SentOut: null }, limit), cancel);
 
     /// <summary>
     /// Ids for a new board and for the one who starts it. The place is on their list before there is a board: one that

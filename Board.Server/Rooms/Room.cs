@@ -127,9 +127,17 @@ public sealed partial class Room : IBoardEar
     /// <summary>The server does something on somebody's behalf: all of the changes or none.</summary>
     /// <returns>The refusal, or null once it is durable.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up, or the room ended, before it was known to be durable.</exception>
-    public Task<Refusal?> Do(string by, ImmutableArray<Change> changes, CancellationToken cancel)
+    public Task<Refusal?> Do(string by, ImmutableArray<Change> changes, CancellationToken cancel) => Do(by, changes, onlyIf: null, cancel);
+
+    /// <summary>As <see cref="Do(string, ImmutableArray{Change}, CancellationToken)"/>, where something holds of the board on which it would be written.</summary>
+    /// <param name="by">On whose behalf.</param>
+    /// <param name="changes">All of them or none.</param>
+    /// <param name="onlyIf">Asked in the room, and again whenever another server was first; must not wait. Where it does not hold, <see cref="Refusal.IdTaken"/>.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    /// <inheritdoc cref="Do(string, ImmutableArray{Change}, CancellationToken)"/>
+    public Task<Refusal?> Do(string by, ImmutableArray<Change> changes, Func<Board, bool>? onlyIf, CancellationToken cancel)
     {
-        var act = new WaitingAct(by, changes, SizeOf(changes));
+        var act = new WaitingAct(by, changes, onlyIf, SizeOf(changes));
         Post(() => _line.Add(act), act.GiveUp);
         return act.Outcome.WaitAsync(cancel);
     }

@@ -71,6 +71,14 @@ public sealed class RoomDirectory : BackgroundService
         return lease is null ? Refusal.NotStarted : await lease.Room.Do(by, changes, cancel);
     }
 
+    /// <summary>As <see cref="Do(string, string, ImmutableArray{Change}, CancellationToken)"/>, where something holds of the board on which it would be written.</summary>
+    /// <inheritdoc cref="Room.Do(string, ImmutableArray{Change}, Func{Board, bool}, CancellationToken)"/>
+    public async Task<Refusal?> Do(string board, string by, ImmutableArray<Change> changes, Func<Board, bool> onlyIf, CancellationToken cancel)
+    {
+        using var lease = await Open(board, cancel);
+        return lease is null ? Refusal.NotStarted : await lease.Room.Do(by, changes, onlyIf, cancel);
+    }
+
     /// <summary>
     /// A whole board as it is durable and the number of its last change, or null when there is no such board. For the
     /// server's own questions, and nobody's eyes (V2).

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
@@ -65,7 +66,7 @@ internal sealed class WaitingBatch(string by, string replica, Batch batch, int b
 }
 
 /// <summary>Something that the server does on somebody's behalf.</summary>
-internal sealed class WaitingAct(string by, ImmutableArray<Change> changes, int bytes) : Waiting(by, bytes)
+internal sealed class WaitingAct(string by, ImmutableArray<Change> changes, Func<Board, bool>? onlyIf, int bytes) : Waiting(by, bytes)
 {
     private readonly TaskCompletionSource<Refusal?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Refusal? _refusal;
@@ -73,7 +74,8 @@ internal sealed class WaitingAct(string by, ImmutableArray<Change> changes, int 
     /// <summary>The refusal, or null once it is durable.</summary>
     public Task<Refusal?> Outcome => _outcome.Task;
 
-    public override void Take(CommitDraft draft) => _refusal = draft.TakeOwn(By, changes);
+    public override void Take(CommitDraft draft) =>
+        _refusal = onlyIf?.Invoke(draft.Ledger.Board) == false ? Refusal.IdTaken : draft.TakeOwn(By, changes);
 
     public override void Tell(Streams streams) => _outcome.TrySetResult(_refusal);
 

@@ -1,3 +1,5 @@
+using MappingBoard.Shared.Model;
+
 namespace MappingBoard.Server.Storage;
 
 /// <summary>
@@ -31,4 +33,16 @@ public interface IMeetingList
 /// <param name="Board">The board's id.</param>
 /// <param name="Participant">Who they are on that board.</param>
 /// <param name="Created">When it came on the list, UTC.</param>
-public sealed record ListedMeeting(string Staff, string Board, string Participant, DateTimeOffset Created);
+public sealed record ListedMeeting(string Staff, string Board, string Participant, DateTimeOffset Created)
+{
+    /// <summary>The most that are read at once.</summary>
+    public const int MostAtOnce = 100;
+
+    /// <exception cref="ArgumentException">Not a meeting that a list can keep. The message holds nothing of it.</exception>
+    internal void RequireWellFormed()
+    {
+        if (Staff is not { Length: 64 } key || !key.All(char.IsAsciiHexDigitLower)) throw new ArgumentException("The key of the member of staff is not one.");
+        if (!Ids.IsWellFormed(Board)) throw new ArgumentException("The board has no well-formed id.");
+        if (!Ids.IsWellFormed(Participant)) throw new ArgumentException("The participant has no well-formed id.");
+    }
+}

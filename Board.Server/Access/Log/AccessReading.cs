@@ -17,7 +17,7 @@ internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IWaitin
 
     /// <summary>The log with the names that there are; null for a board that there is not and for one whose log this person may not read.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public async Task<ReadLog?> Read(HttpContext reader, string board, long? before)
+    public async Task<ReadLog?> Read(HttpContext reader, string board, string? before)
     {
         var cancel = reader.RequestAborted;
         if (!Ids.IsWellFormed(board) || await rooms.Read(board, cancel) is not var (read, _)) return null;
@@ -47,4 +47,4 @@ internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IWaitin
 
 /// <param name="Lines">The latest first.</param>
 /// <param name="People">Names by participant.</param>
-public sealed record ReadLog(IReadOnlyList<NumberedEntry> Lines, IReadOnlyDictionary<string, string> People);
+public sealed record ReadLog(IReadOnlyList<AccessLine> Lines, IReadOnlyDictionary<string, string> People);

@@ -12,19 +12,22 @@ public interface IAccessLog
     /// <exception cref="StoreUnavailableException">The store did not answer; whether the line is there is unknown.</exception>
     Task Append(AccessEntry entry, CancellationToken cancel);
 
-    /// <summary>Writes a line unless the same participant has done the same on this board since a moment.</summary>
+    /// <summary>
+    /// Writes a line unless the same participant has done the same on this board since a moment. For what is noted by
+    /// this alone: of two servers that write it at once, both may.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The store did not answer; whether the line is there is unknown.</exception>
     Task AppendUnlessSince(DateTimeOffset since, AccessEntry entry, CancellationToken cancel);
 
     /// <summary>The lines of a board, the latest first.</summary>
     /// <param name="board">The board's id.</param>
-    /// <param name="before">The number of the line before which to begin; null for the latest.</param>
+    /// <param name="before">The cursor of the line before which to begin; null for the latest. Before one that is none of this log's there is nothing.</param>
     /// <param name="most">How many, 1 to 10,000.</param>
     /// <param name="cancel">Gives up waiting.</param>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    Task<IReadOnlyList<NumberedEntry>> Read(string board, long? before, int most, CancellationToken cancel);
+    Task<IReadOnlyList<AccessLine>> Read(string board, string? before, int most, CancellationToken cancel);
 }
 
-/// <param name="Number">Grows with each line of the whole log, with gaps within one board.</param>
+/// <param name="Cursor">Names the line's place in the log of its board. What it is made of is the store's own.</param>
 /// <param name="Entry">The line.</param>
-public sealed record NumberedEntry(long Number, AccessEntry Entry);
+public sealed record AccessLine(string Cursor, AccessEntry Entry);

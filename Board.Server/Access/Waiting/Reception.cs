@@ -187,8 +187,8 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
         try
         {
             if (await IsOnTheBoard(request)) return null;
-            var refusal = await rooms.Do(request.Board, request.Participant, [Joining(request)], CancellationToken.None);
-            // Another server may have been quicker.
+            // Another server may be quicker, and a chair may have sent them out since: they come on the board once (A8).
+            var refusal = await rooms.Do(request.Board, request.Participant, [Joining(request)], b => b.Participant(request.Participant) is null, CancellationToken.None);
             return refusal is null || await IsOnTheBoard(request) ? null : refusal;
         }
         finally

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using Microsoft.Azure.Cosmos;
+using static MappingBoard.Server.Storage.Cosmos.CosmosContainer;
 
 namespace MappingBoard.Server.Storage.Cosmos;
 

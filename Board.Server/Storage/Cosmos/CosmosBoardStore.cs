@@ -1,9 +1,10 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MappingBoard.Server.Storage.Cosmos.Doors;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using Microsoft.Azure.Cosmos;
+using static MappingBoard.Server.Storage.Cosmos.CosmosContainer;
 
 namespace MappingBoard.Server.Storage.Cosmos;
 
@@ -14,13 +15,9 @@ namespace MappingBoard.Server.Storage.Cosmos;
 /// </summary>
 internal sealed partial class CosmosBoardStore(Container container, CosmosRequests requests, ILogger<CosmosBoardStore> logger) : IBoardStore
 {
-    /// <summary>The most bytes of one document: 2 MB, less what Cosmos DB adds of its own.</summary>
-    public const int MostDocumentBytes = 2 * 1024 * 1024 - 4096;
-
-    /// <summary>A replica may lag for a moment: a commit that is not there is looked for again after so many milliseconds.</summary>
-    private static readonly int[] LookAgain = [0, 50, 100, 200];
-
     private static readonly ItemRequestOptions NoEcho = new() { EnableContentResponseOnWrite = false };
+
+    private readonly CosmosContainer _documents = new(container, requests);
 
     private readonly AppendLines _lines = new();
     private readonly KnownEnds _ends = new();
@@ -29,7 +26,7 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
     {
         var stored = StoredCommit.From(commit);
         var attempt = Ids.From(RandomNumberGenerator.GetBytes(16));
-        var document = JsonSerializer.SerializeToUtf8Bytes(CommitDocument.From(stored, attempt), CosmosJson.Plain.CommitDocument);
+        var document = JsonSerializer.SerializeToUtf8Bytes(CommitDocument.From(stored, attempt, AccessLines.MarkOf(commit)), CosmosJson.Plain.CommitDocument);
         // Only words that can hardly be compressed and are full of quotes come to this: their batch is refused, not the board.
         if (document.Length > MostDocumentBytes) throw TooLarge(nameof(commit));
         return _lines.InTurn(stored.Board, () => Append(stored, attempt, document, cancel));
@@ -42,18 +39,13 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
         if (!Ids.IsWellFormed(board)) return [];
 
         var commits = new List<Commit>();
-        string? continuation = null;
-        do
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.number > @after ORDER BY c.number").WithParameter("@after", after);
+        await foreach (var document in _documents.Query("read_commits", query, board, page => Parse(board, after + 1, page, CosmosJson.Plain.PageCommitDocument), cancel))
         {
-            (var page, continuation) = await ReadPage(board, after, continuation, cancel);
-            foreach (var document in page)
-            {
-                var next = after + commits.Count + 1;
-                if (document.Number != next) throw new DamagedLogException(board, next, "is missing");
-                commits.Add((document.ToStored() with { Board = board }).Read());
-            }
+            var next = after + commits.Count + 1;
+            if (document.Number != next) throw new DamagedLogException(board, next, "is missing");
+            commits.Add((document.ToStored() with { Board = board }).Read());
         }
-        while (continuation is not null);
 
         if (commits.Count > 0) _ends.Saw(board, commits[^1].Number);
         return commits;
@@ -66,29 +58,17 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
         if (commit.Number > _ends.Of(commit.Board) + 1) await RequireBefore(commit, cancel);
         cancel.ThrowIfCancellationRequested();
 
-        var partition = new PartitionKey(commit.Board);
-        var status = await requests.Write("append", inTime => container.CreateItemStreamAsync(new MemoryStream(document), partition, NoEcho, inTime));
-        var ours = status switch
-        {
-            { IsSuccess: true } => true,
-            // The number is taken: by somebody else, or by this very call, since the SDK may turn to another region
-            // with a write whose first answer was lost.
-            { Code: HttpStatusCode.Conflict } => await IsOurs(commit, attempt)
-                ?? throw new StoreUnavailableException("Cosmos DB says that a number is taken and does not show by what."),
-            // Whether it is there is read, never tried by writing again. When it is not, it may still be on its way.
-            { LeavesWriteOpen: true } => await IsOurs(commit, attempt) ?? throw CosmosRequests.Unavailable(status),
-            { Code: HttpStatusCode.RequestEntityTooLarge } => throw TooLarge(nameof(commit)),
-            _ => throw CosmosRequests.Unavailable(status),
-        };
+        var creation = await _documents.Create("append", commit.Board, CommitDocument.IdOf(commit.Number), document, there => IsOurs(commit, attempt, there));
+        if (creation == Creation.TooLarge) throw TooLarge(nameof(commit));
         _ends.Saw(commit.Board, commit.Number);
-        return ours;
+        return creation == Creation.Ours;
     }
 
-    /// <summary>Whether the document under the commit's number was made by this call; null when there is none.</summary>
-    private async Task<bool?> IsOurs(StoredCommit commit, string attempt)
+    /// <summary>Whether the document under the commit's number was made by this call.</summary>
+    private static bool IsOurs(StoredCommit commit, string attempt, Stream content)
     {
-        var there = await ReadCommit("settle", commit.Board, commit.Number, CancellationToken.None);
-        return there is null ? null : there.Attempt == attempt && there.Hash.AsSpan().SequenceEqual(commit.Hash);
+        var there = Parse(commit.Board, commit.Number, content, CosmosJson.Plain.CommitDocument);
+        return there.Attempt == attempt && there.Hash.AsSpan().SequenceEqual(commit.Hash);
     }
 
     /// <summary>No commit is written unless the one before it is there, so a log has no gaps.</summary>
@@ -96,36 +76,17 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
     {
         var before = commit.Number - 1;
         if (before == 0) return;
-        foreach (var wait in LookAgain)
-        {
-            await Task.Delay(wait, cancel);
-            if (await ReadCommit("look_back", commit.Board, before, cancel) is null) continue;
-            _ends.Saw(commit.Board, before);
-            return;
-        }
-
-        throw new ArgumentException($"Commit {commit.Number} would leave a gap: the one before it is not there.", nameof(commit));
+        if (await requests.ReadUntilThere(inTime => ReadCommit(commit.Board, before, inTime), cancel) is null)
+            throw new ArgumentException($"Commit {commit.Number} would leave a gap: the one before it is not there.", nameof(commit));
+        _ends.Saw(commit.Board, before);
     }
 
-    private Task<CommitDocument?> ReadCommit(string operation, string board, long number, CancellationToken cancel) => requests.Read(
-        operation,
-        inTime => container.ReadItemStreamAsync(CommitDocument.IdOf(number), new PartitionKey(board), cancellationToken: inTime),
-        status => status.IsAbsent,
-        answer => answer.IsSuccessStatusCode ? Parse(board, number, answer.Content, CosmosJson.Plain.CommitDocument) : null,
+    private Task<CommitDocument?> ReadCommit(string board, long number, CancellationToken cancel) => _documents.Read(
+        "look_back",
+        board,
+        CommitDocument.IdOf(number),
+        content => Parse(board, number, content, CosmosJson.Plain.CommitDocument),
         cancel);
-
-    private Task<(List<CommitDocument> Page, string? Continuation)> ReadPage(string board, long after, string? continuation, CancellationToken cancel) =>
-        requests.Read(
-            "read_commits",
-            async inTime =>
-            {
-                var query = new QueryDefinition("SELECT * FROM c WHERE c.number > @after ORDER BY c.number").WithParameter("@after", after);
-                using var pages = container.GetItemQueryStreamIterator(query, continuation, new() { PartitionKey = new PartitionKey(board) });
-                return await pages.ReadNextAsync(inTime);
-            },
-            _ => false,
-            answer => (Parse(board, after + 1, answer.Content, CosmosJson.Plain.PageCommitDocument).Documents, (string?)answer.ContinuationToken),
-            cancel);
 
     private static T Parse<T>(string board, long number, Stream content, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

@@ -14,7 +14,7 @@ internal sealed record CommitDocument
     /// <summary>The board's id and the partition's key: all of a board lies together and is read in one place.</summary>
     public required string BoardId { get; init; }
 
-    /// <summary>The only field with an index: a board's log is read from a number on, in order.</summary>
+    /// <summary>It has an index: a board's log is read from a number on, in order.</summary>
     public required long Number { get; init; }
 
     /// <summary>See <see cref="StoredCommit.Format"/>.</summary>
@@ -33,6 +33,12 @@ internal sealed record CommitDocument
     /// </summary>
     public required string Attempt { get; init; }
 
+    /// <summary>
+    /// Where the commit stands in the access log, when it says who comes or goes (A10); see <see cref="Doors.AccessLines.MarkOf"/>.
+    /// So these lines are written with the commit, by construction. It has an index.
+    /// </summary>
+    public string? Line { get; init; }
+
     /// <summary>The payload where it is readable; see <see cref="PackedPayload"/>.</summary>
     public string? Json { get; init; }
 
@@ -41,7 +47,7 @@ internal sealed record CommitDocument
 
     public static string IdOf(long number) => string.Create(CultureInfo.InvariantCulture, $"commit-{number}");
 
-    public static CommitDocument From(StoredCommit commit, string attempt)
+    public static CommitDocument From(StoredCommit commit, string attempt, string? line)
     {
         var packed = PackedPayload.Of(commit.Payload);
         return new()
@@ -54,6 +60,7 @@ internal sealed record CommitDocument
             Last = commit.Last,
             Hash = commit.Hash,
             Attempt = attempt,
+            Line = line,
             Json = packed.Json,
             Brotli = packed.Brotli,
         };

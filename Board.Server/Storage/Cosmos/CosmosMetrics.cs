@@ -6,14 +6,13 @@ namespace MappingBoard.Server.Storage.Cosmos;
 /// <summary>What the store tells of its cost: numbers, nothing of any board. Thread-safe.</summary>
 internal sealed class CosmosMetrics
 {
-    public const string Meter = "MappingBoard.Storage";
-    public const string RequestCharge = "board.store.request_charge";
+    public const string RequestCharge = "mappingboard.store.request_charge";
     public const string Operation = "operation";
 
     private readonly Histogram<double> _charges;
 
     public CosmosMetrics(IMeterFactory meters) =>
-        _charges = meters.Create(Meter).CreateHistogram<double>(
+        _charges = meters.Create(StoreMeter.Name).CreateHistogram<double>(
             RequestCharge,
             "{request_unit}",
             "Request units that Cosmos DB charged for one answer; a page of a query is an answer.");

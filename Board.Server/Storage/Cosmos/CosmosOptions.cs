@@ -4,7 +4,7 @@ using Microsoft.Azure.Cosmos;
 namespace MappingBoard.Server.Storage.Cosmos;
 
 /// <summary>
-/// Settings of the section <c>Storage:Cosmos</c>: where boards are kept when <c>Storage:Kind</c> is <c>cosmos</c>.
+/// Settings of the section <c>Storage:Cosmos</c>: where boards, and what is kept of their doors, lie when <c>Storage:Kind</c> is <c>cosmos</c>.
 /// Checked when the server starts.
 /// </summary>
 public sealed class CosmosOptions
@@ -28,6 +28,10 @@ public sealed class CosmosOptions
     [Required]
     public string Container { get; set; } = "boards";
 
+    /// <summary>The name of the container for what is kept of the doors, the access log and the lists of staff's meetings.</summary>
+    [Required]
+    public string Doors { get; set; } = "doors";
+
     /// <summary>The regions to speak with, the nearest first, by Azure's names (<c>UK South</c>). Empty: the account's own order.</summary>
     public IList<string> PreferredRegions { get; } = [];
 
@@ -35,7 +39,7 @@ public sealed class CosmosOptions
     public ConnectionMode Mode { get; set; } = ConnectionMode.Gateway;
 
     /// <summary>
-    /// Whether to make the database and the container where they are not there. It takes the account's key: Microsoft
+    /// Whether to make the database and the containers where they are not there. It takes the account's key: Microsoft
     /// Entra's roles for data do not reach so far.
     /// </summary>
     public bool CreateContainer { get; set; }

@@ -19,10 +19,12 @@ internal sealed class CosmosOptionsCheck : IValidateOptions<CosmosOptions>
             faults.Add("Storage:Cosmos:Key is not a key of a Cosmos DB account (base64). Leave it out to sign in with Microsoft Entra.");
         if (!IsName(options.Database)) faults.Add("Storage:Cosmos:Database is a name of up to 255 characters without / \\ # ?.");
         if (!IsName(options.Container)) faults.Add("Storage:Cosmos:Container is a name of up to 255 characters without / \\ # ?.");
+        if (!IsName(options.Doors) || options.Doors == options.Container)
+            faults.Add("Storage:Cosmos:Doors is a name of up to 255 characters without / \\ # ?, and not that of Storage:Cosmos:Container.");
         if (options.PreferredRegions.Any(string.IsNullOrWhiteSpace)) faults.Add("Storage:Cosmos:PreferredRegions has an empty entry.");
         if (!Enum.IsDefined(options.Mode)) faults.Add("Storage:Cosmos:Mode is Gateway or Direct.");
         if (options.CreateContainer && options.Key is null)
-            faults.Add("Storage:Cosmos:CreateContainer needs Storage:Cosmos:Key. With Microsoft Entra, make the database and the container yourself, with the partition key /boardId.");
+            faults.Add("Storage:Cosmos:CreateContainer needs Storage:Cosmos:Key. With Microsoft Entra, make the database and the two containers yourself (README.md).");
         return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 

@@ -18,6 +18,7 @@ internal sealed class CosmosRequests
     private readonly CosmosMetrics _metrics;
     private readonly ResiliencePipeline _reading;
     private readonly ResiliencePipeline _writing;
+    private readonly ResiliencePipeline _lagging;
 
     /// <param name="metrics">Told what each answer was charged.</param>
     /// <param name="patience">See <see cref="CosmosOptions.Patience"/>.</param>
@@ -36,6 +37,15 @@ internal sealed class CosmosRequests
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(50),
                 MaxDelay = TimeSpan.FromSeconds(2),
+            })
+            .Build();
+        _lagging = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = seen => ValueTask.FromResult(seen.Outcome is { Exception: null, Result: null }),
+                MaxRetryAttempts = 3,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(50),
             })
             .Build();
     }
@@ -74,6 +84,15 @@ internal sealed class CosmosRequests
             throw Unavailable(CosmosStatus.NoAnswer, e);
         }
     }
+
+    /// <summary>
+    /// Reads something that others have seen, a few times within half a second: the replica that is asked may lag for a
+    /// moment.
+    /// </summary>
+    /// <param name="read">Null when it is not there.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<T?> ReadUntilThere<T>(Func<CancellationToken, Task<T?>> read, CancellationToken cancel)
+        where T : class => await _lagging.ExecuteAsync(async inTime => await read(inTime), cancel);
 
     /// <summary>
     /// Writes, once. A write that was sent is not taken back: no caller's impatience leaves its outcome open.

@@ -1,20 +1,17 @@
 using System.Net;
+using System.Net.Sockets;
+using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Storage.Cosmos;
 
 /// <summary>
-/// Asks the account when the server starts: whether it answers, whether the container is the right one, or makes it where
-/// that is asked for.
+/// Asks the account when the server starts: whether it answers, whether the containers are the right ones, or makes them
+/// where that is asked for.
 /// </summary>
 internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOptions> settings, ILogger<CosmosStart> logger) : IHostedService
 {
-    private const string PartitionPath = "/boardId";
-
-    /// <summary>Documents live for ever unless one of them says otherwise.</summary>
-    private const int ForEverUnlessSaid = -1;
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var options = settings.Value;
@@ -26,13 +23,21 @@ internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOp
         {
             throw new InvalidOperationException("The Cosmos DB account does not let this server in: check Storage:Cosmos:Key, or the role of its identity, and the account's firewall.", e);
         }
-        catch (CosmosException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        catch (AuthenticationFailedException e)
         {
-            throw new InvalidOperationException($"The Cosmos DB account has no container {options.Container} in a database {options.Database}. Make it with the partition key {PartitionPath}, or set Storage:Cosmos:CreateContainer.", e);
+            throw new InvalidOperationException("This server cannot sign in with Microsoft Entra: give it an identity, or set Storage:Cosmos:Key.", e);
+        }
+        catch (Exception e) when (IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"The Cosmos DB account at {options.Address.Host} does not answer: check Storage:Cosmos:Endpoint, the network and the account's firewall.", e);
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static bool IsNoAnswer(Exception e) =>
+        e is HttpRequestException or IOException or SocketException or OperationCanceledException
+        || (e is CosmosException status && new CosmosStatus(status.StatusCode).LeavesWriteOpen);
 
     private async Task Check(CosmosOptions options, CancellationToken cancel)
     {
@@ -45,35 +50,30 @@ internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOp
         if (account.Consistency.DefaultConsistencyLevel is not (ConsistencyLevel.Strong or ConsistencyLevel.BoundedStaleness))
             LogWeakConsistency(logger, account.Consistency.DefaultConsistencyLevel);
 
-        var properties = options.CreateContainer
-            ? await Create(options, cancel)
-            : (await client.GetContainer(options.Database, options.Container).ReadContainerAsync(cancellationToken: cancel)).Resource;
-        if (properties.PartitionKeyPath != PartitionPath)
-            throw new InvalidOperationException($"Storage:Cosmos:Container has the partition key {properties.PartitionKeyPath}; boards need {PartitionPath}. A partition key cannot be changed: name another container.");
-        LogDoorsElsewhere(logger);
+        await Check(options, options.Container, ContainerForm.Boards, cancel);
+        await Check(options, options.Doors, ContainerForm.Doors, cancel);
     }
 
-    private async Task<ContainerProperties> Create(CosmosOptions options, CancellationToken cancel)
+    private async Task Check(CosmosOptions options, string name, ContainerForm form, CancellationToken cancel)
+    {
+        try
+        {
+            var properties = options.CreateContainer
+                ? await Create(options, form.ToMake(name), cancel)
+                : (await client.GetContainer(options.Database, name).ReadContainerAsync(cancellationToken: cancel)).Resource;
+            form.Require(properties);
+        }
+        catch (CosmosException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw new InvalidOperationException($"The Cosmos DB account has no container {name} in a database {options.Database}. Make it with the partition key {form.PartitionPath}, or set Storage:Cosmos:CreateContainer.", e);
+        }
+    }
+
+    private async Task<ContainerProperties> Create(CosmosOptions options, ContainerProperties properties, CancellationToken cancel)
     {
         var database = await client.CreateDatabaseIfNotExistsAsync(options.Database, cancellationToken: cancel);
-        return (await database.Database.CreateContainerIfNotExistsAsync(Properties(options.Container), cancellationToken: cancel)).Resource;
+        return (await database.Database.CreateContainerIfNotExistsAsync(properties, cancellationToken: cancel)).Resource;
     }
-
-    /// <summary>A container as boards need it. Only what is queried has an index: each indexed field makes every write dearer.</summary>
-    private static ContainerProperties Properties(string name) => new(name, PartitionPath)
-    {
-        DefaultTimeToLive = ForEverUnlessSaid,
-        IndexingPolicy = new()
-        {
-            Automatic = true,
-            IndexingMode = IndexingMode.Consistent,
-            IncludedPaths = { new IncludedPath { Path = "/number/?" } },
-            ExcludedPaths = { new ExcludedPath { Path = "/*" } },
-        },
-    };
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Boards are kept in Cosmos DB; invitations, the waiting room and the access log stay in the file of this server, so run only one. Who comes to a board and leaves it stands in the board's log and not in the access log.")]
-    private static partial void LogDoorsElsewhere(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The Cosmos DB account has the consistency {Level}. Set it to bounded staleness or strong, or pages on other servers may show a map that is a moment old.")]
     private static partial void LogWeakConsistency(ILogger logger, ConsistencyLevel level);

@@ -1,17 +1,22 @@
 using System.Diagnostics.Metrics;
 using Azure.Identity;
+using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Storage.Cosmos.Doors;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Storage.Cosmos;
 
-/// <summary>Puts Cosmos DB into a server as the home of boards.</summary>
+/// <summary>Puts Cosmos DB into a server as the home of boards and of their doors.</summary>
 public static class CosmosStorageExtensions
 {
     /// <summary>
-    /// <see cref="IBoardStore"/>, by the section <c>Storage:Cosmos</c> (see <see cref="CosmosOptions"/>), in place of any
-    /// other. The account is asked when the server starts, so that it does not start with one that cannot serve it.
+    /// <see cref="IBoardStore"/>, all that is kept of the doors, and <see cref="IMeetingList"/>, by the section
+    /// <c>Storage:Cosmos</c> (see <see cref="CosmosOptions"/>). The account is asked when the server starts, so that it does not start with one that cannot serve it.
     /// </summary>
     public static IServiceCollection AddCosmosStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -23,7 +28,15 @@ public static class CosmosStorageExtensions
         services.AddSingleton(Client);
         services.AddSingleton(BoardContainer);
         services.AddSingleton(Requests);
-        services.Replace(ServiceDescriptor.Singleton<IBoardStore, CosmosBoardStore>());
+        services.AddSingleton<IBoardStore, CosmosBoardStore>();
+        services.AddSingleton(s => new DoorLog(DoorContainer(s)));
+        services.AddSingleton(s => new DoorKeys(DoorContainer(s)));
+        services.AddSingleton(s => new DoorNames(DoorContainer(s)));
+        services.AddSingleton<IInvitationStore, CosmosInvitationStore>();
+        services.AddSingleton<IWaitingRoom, CosmosWaitingRoom>();
+        services.AddSingleton<IDeviceLinkStore, CosmosDeviceLinks>();
+        services.AddSingleton<IAccessLog>(s => new CosmosAccessLog(new(s.GetRequiredService<Container>(), s.GetRequiredService<CosmosRequests>()), DoorContainer(s)));
+        services.AddSingleton<IMeetingList>(s => new CosmosMeetingList(DoorContainer(s)));
         services.AddSingleton<CosmosStart>();
         services.AddHostedService(s => s.GetRequiredService<CosmosStart>());
         return services;
@@ -54,6 +67,14 @@ public static class CosmosStorageExtensions
     {
         var options = services.GetRequiredService<IOptions<CosmosOptions>>().Value;
         return services.GetRequiredService<CosmosClient>().GetContainer(options.Database, options.Container);
+    }
+
+    private static CosmosContainer DoorContainer(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<CosmosOptions>>().Value;
+        return new(
+            services.GetRequiredService<CosmosClient>().GetContainer(options.Database, options.Doors),
+            services.GetRequiredService<CosmosRequests>());
     }
 
     private static CosmosRequests Requests(IServiceProvider services) => new(

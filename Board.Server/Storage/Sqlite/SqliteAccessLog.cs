@@ -1,3 +1,4 @@
+using System.Globalization;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Shared.Model;
 using Microsoft.Data.Sqlite;
@@ -22,12 +23,14 @@ public sealed class SqliteAccessLog(SqliteDatabase database) : IAccessLog
         return database.Write(file => HasBeen(file, since, entry) ? 0 : Insert(file, entry), cancel);
     }
 
-    public Task<IReadOnlyList<NumberedEntry>> Read(string board, long? before, int most, CancellationToken cancel)
+    public Task<IReadOnlyList<AccessLine>> Read(string board, string? before, int most, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(board);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostAtOnce);
-        return database.Read<IReadOnlyList<NumberedEntry>>(connection => [.. Lines(connection, board, before ?? long.MaxValue, most)], cancel);
+        var number = long.MaxValue;
+        if (before is not null && !long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return Task.FromResult<IReadOnlyList<AccessLine>>([]);
+        return database.Read<IReadOnlyList<AccessLine>>(connection => [.. Lines(connection, board, number, most)], cancel);
     }
 
     /// <summary>Writes a line as part of another write, so that the thing and its line are there together or not at all.</summary>
@@ -37,7 +40,7 @@ public sealed class SqliteAccessLog(SqliteDatabase database) : IAccessLog
         VALUES ($board, $at, $what, $participant, $by, $role, $invitation, $detail)
         """,
         ("$board", entry.Board),
-        ("$at", SqliteTime.Write(entry.At)),
+        ("$at", StoredTime.Write(entry.At)),
         ("$what", entry.What.ToString()),
         ("$participant", OrNull(entry.Participant)),
         ("$by", OrNull(entry.By)),
@@ -50,9 +53,9 @@ public sealed class SqliteAccessLog(SqliteDatabase database) : IAccessLog
         ("$board", entry.Board),
         ("$what", entry.What.ToString()),
         ("$participant", OrNull(entry.Participant)),
-        ("$since", SqliteTime.Write(since))) is not null;
+        ("$since", StoredTime.Write(since))) is not null;
 
-    private static IEnumerable<NumberedEntry> Lines(SqliteConnection connection, string board, long before, int most)
+    private static IEnumerable<AccessLine> Lines(SqliteConnection connection, string board, long before, int most)
     {
         using var command = connection.CreateCommand();
         command.CommandText =
@@ -66,7 +69,7 @@ public sealed class SqliteAccessLog(SqliteDatabase database) : IAccessLog
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            yield return new(row.GetInt64(0), new(
+            yield return new(row.GetInt64(0).ToString(CultureInfo.InvariantCulture), new(
                 board,
                 row.Time(1),
                 row.OneOf<AccessKind>(2),

@@ -22,7 +22,7 @@ public sealed class SqliteDeviceLinks(SqliteDatabase database) : IDeviceLinkStor
                     ("$hash", tokenHash),
                     ("$board", link.Board),
                     ("$participant", link.Participant),
-                    ("$until", SqliteTime.Write(link.Until)));
+                    ("$until", StoredTime.Write(link.Until)));
                 return SqliteAccessLog.Insert(file, entry);
             },
             cancel);
@@ -37,7 +37,7 @@ public sealed class SqliteDeviceLinks(SqliteDatabase database) : IDeviceLinkStor
                 using var command = connection.CreateCommand();
                 command.CommandText = "SELECT board, participant, expires_at FROM device_links WHERE token_hash = $hash AND expires_at > $now AND used_at IS NULL";
                 command.Parameters.AddWithValue("$hash", tokenHash);
-                command.Parameters.AddWithValue("$now", SqliteTime.Write(now));
+                command.Parameters.AddWithValue("$now", StoredTime.Write(now));
                 using var row = command.ExecuteReader();
                 return row.Read() ? new DeviceLink(row.GetString(0), row.GetString(1), row.Time(2)) : null;
             },
@@ -53,7 +53,7 @@ public sealed class SqliteDeviceLinks(SqliteDatabase database) : IDeviceLinkStor
                 var used = file.Run(
                     "UPDATE device_links SET used_at = $now WHERE token_hash = $hash AND expires_at > $now AND used_at IS NULL",
                     ("$hash", tokenHash),
-                    ("$now", SqliteTime.Write(entry.At))) > 0;
+                    ("$now", StoredTime.Write(entry.At))) > 0;
                 if (used) SqliteAccessLog.Insert(file, entry);
                 return used;
             },
@@ -61,6 +61,6 @@ public sealed class SqliteDeviceLinks(SqliteDatabase database) : IDeviceLinkStor
     }
 
     public Task Forget(DateTimeOffset overBefore, CancellationToken cancel) => database.Write(
-        file => file.Run("DELETE FROM device_links WHERE expires_at < $before", ("$before", SqliteTime.Write(overBefore))),
+        file => file.Run("DELETE FROM device_links WHERE expires_at < $before", ("$before", StoredTime.Write(overBefore))),
         cancel);
 }

@@ -22,16 +22,8 @@ public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitation
     public Task<bool> Create(IssuedInvitation invitation, AccessEntry entry, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(invitation);
-        Require(Ids.IsWellFormed(invitation.Id), "The invitation has no well-formed id.");
-        Require(invitation.TokenHash is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower), "The token's hash is not one.");
-        Require(Ids.IsWellFormed(invitation.Board), "The board has no well-formed id.");
-        Require(Ids.IsWellFormed(invitation.CreatedBy), "The participant has no well-formed id.");
+        invitation.RequireWellFormed();
         return database.Write(file => HasRoomFor(file, invitation) && Insert(file, invitation, entry), cancel);
-
-        static void Require(bool holds, string otherwise)
-        {
-            if (!holds) throw new ArgumentException(otherwise, nameof(invitation));
-        }
     }
 
     public Task<IssuedInvitation?> Find(string tokenHash, CancellationToken cancel) =>
@@ -44,13 +36,13 @@ public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitation
         $"{Rows} WHERE code_hash = $hash AND code_until > $now AND {CanBeOpened}",
         cancel,
         ("$hash", codeHash),
-        ("$now", SqliteTime.Write(now)));
+        ("$now", StoredTime.Write(now)));
 
     public Task<IReadOnlyList<IssuedInvitation>> ReadOpen(string board, DateTimeOffset now, CancellationToken cancel) => Read(
         $"{Rows} WHERE board = $board AND {CanBeOpened} ORDER BY created_at DESC, id",
         cancel,
         ("$board", board),
-        ("$now", SqliteTime.Write(now)));
+        ("$now", StoredTime.Write(now)));
 
     public Task<bool> Revoke(string id, AccessEntry entry, CancellationToken cancel)
     {
@@ -60,7 +52,7 @@ public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitation
                 "UPDATE invitations SET revoked_at = $now, code_hash = NULL, code_until = NULL WHERE id = $id AND board = $board AND revoked_at IS NULL",
                 ("$id", id),
                 ("$board", entry.Board),
-                ("$now", SqliteTime.Write(entry.At)))),
+                ("$now", StoredTime.Write(entry.At)))),
             cancel);
     }
 
@@ -74,8 +66,8 @@ public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitation
                     ("$id", id),
                     ("$board", entry.Board),
                     ("$hash", codeHash),
-                    ("$until", SqliteTime.Write(until)),
-                    ("$now", SqliteTime.Write(entry.At))))
+                    ("$until", StoredTime.Write(until)),
+                    ("$now", StoredTime.Write(entry.At))))
                 : throw new ArgumentException("The code is known already.", nameof(codeHash)),
             cancel);
     }
@@ -83,13 +75,13 @@ public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitation
     public Task ForgetNames(DateTimeOffset overBefore, CancellationToken cancel) => database.Write(
         file => file.Run(
             "UPDATE invitations SET name = NULL, who = NULL WHERE name IS NOT NULL AND (expires_at < $before OR revoked_at < $before)",
-            ("$before", SqliteTime.Write(overBefore))),
+            ("$before", StoredTime.Write(overBefore))),
         cancel);
 
     private static bool HasRoomFor(WriteConnection file, IssuedInvitation invitation) => file.Scalar(
         $"SELECT count(*) FROM invitations WHERE board = $board AND {CanBeOpened}",
         ("$board", invitation.Board),
-        ("$now", SqliteTime.Write(invitation.CreatedAt))) is < (long)DoorBounds.Invitations;
+        ("$now", StoredTime.Write(invitation.CreatedAt))) is < (long)DoorBounds.Invitations;
 
     private static bool Insert(WriteConnection file, IssuedInvitation invitation, AccessEntry entry)
     {
@@ -103,13 +95,13 @@ public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitation
             ("$hash", invitation.TokenHash),
             ("$board", invitation.Board),
             ("$by", invitation.CreatedBy),
-            ("$at", SqliteTime.Write(invitation.CreatedAt)),
+            ("$at", StoredTime.Write(invitation.CreatedAt)),
             ("$role", invitation.Role.ToString()),
             ("$sees", invitation.Sees.ToString()),
             ("$name", OrNull(invitation.Name)),
             ("$who", OrNull(invitation.Who)),
             ("$uses", OrNull(invitation.Uses)),
-            ("$expires", SqliteTime.Write(invitation.ExpiresAt)),
+            ("$expires", StoredTime.Write(invitation.ExpiresAt)),
             ("$revoked", OrNull(invitation.RevokedAt)));
         return Noted(file, entry, inserted) ? true : throw new ArgumentException("The token is known already.", nameof(invitation));
     }

@@ -1,4 +1,3 @@
-using MappingBoard.Shared.Model;
 using Microsoft.Data.Sqlite;
 
 namespace MappingBoard.Server.Storage.Sqlite;
@@ -6,14 +5,10 @@ namespace MappingBoard.Server.Storage.Sqlite;
 /// <summary>The lists beside the boards, in the same file and by the same writer. Thread-safe.</summary>
 public sealed class SqliteMeetingList(SqliteDatabase database) : IMeetingList
 {
-    private const int MostAtOnce = 100;
-
     public Task Add(ListedMeeting meeting, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(meeting);
-        Require(meeting.Staff is { Length: 64 } key && key.All(char.IsAsciiHexDigitLower), "The key of the member of staff is not one.");
-        Require(Ids.IsWellFormed(meeting.Board), "The board has no well-formed id.");
-        Require(Ids.IsWellFormed(meeting.Participant), "The participant has no well-formed id.");
+        meeting.RequireWellFormed();
         return database.Write(
             file => file.Run(
                 """
@@ -23,13 +18,8 @@ public sealed class SqliteMeetingList(SqliteDatabase database) : IMeetingList
                 ("$staff", meeting.Staff),
                 ("$board", meeting.Board),
                 ("$participant", meeting.Participant),
-                ("$created", SqliteTime.Write(meeting.Created))),
+                ("$created", StoredTime.Write(meeting.Created))),
             cancel);
-
-        static void Require(bool holds, string otherwise)
-        {
-            if (!holds) throw new ArgumentException(otherwise, nameof(meeting));
-        }
     }
 
     public Task<ListedMeeting?> Find(string staff, string board, CancellationToken cancel)
@@ -53,7 +43,7 @@ public sealed class SqliteMeetingList(SqliteDatabase database) : IMeetingList
         ArgumentNullException.ThrowIfNull(staff);
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostAtOnce);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, ListedMeeting.MostAtOnce);
         return database.Read<IReadOnlyList<ListedMeeting>>(
             connection =>
             {
@@ -75,6 +65,6 @@ public sealed class SqliteMeetingList(SqliteDatabase database) : IMeetingList
     private static IEnumerable<ListedMeeting> Rows(SqliteCommand command, string staff)
     {
         using var reader = command.ExecuteReader();
-        while (reader.Read()) yield return new(staff, reader.GetString(0), reader.GetString(1), SqliteTime.Read(reader.GetString(2)));
+        while (reader.Read()) yield return new(staff, reader.GetString(0), reader.GetString(1), StoredTime.Read(reader.GetString(2)));
     }
 }

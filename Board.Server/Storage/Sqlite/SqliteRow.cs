@@ -9,7 +9,7 @@ internal static class SqliteRow
 
     public static object OrNull(int? number) => number ?? (object)DBNull.Value;
 
-    public static object OrNull(DateTimeOffset? time) => time is { } t ? SqliteTime.Write(t) : DBNull.Value;
+    public static object OrNull(DateTimeOffset? time) => time is { } t ? StoredTime.Write(t) : DBNull.Value;
 
     public static object OrNull<T>(T? value)
         where T : struct, Enum => value is { } v ? v.ToString() : DBNull.Value;
@@ -18,7 +18,7 @@ internal static class SqliteRow
 
     public static int? Number(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 
-    public static DateTimeOffset Time(this SqliteDataReader row, int column) => SqliteTime.Read(row.GetString(column));
+    public static DateTimeOffset Time(this SqliteDataReader row, int column) => StoredTime.Read(row.GetString(column));
 
     public static DateTimeOffset? TimeOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Time(column);
 

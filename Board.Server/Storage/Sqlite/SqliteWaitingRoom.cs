@@ -39,13 +39,13 @@ public sealed class SqliteWaitingRoom(SqliteDatabase database) : IWaitingRoom
             file =>
             {
                 var boards = new List<string>();
-                var before = SqliteTime.Write(askedBefore);
+                var before = StoredTime.Write(askedBefore);
                 while (file.Scalar("SELECT board FROM join_requests WHERE state = 'Waiting' AND asked_at < $before LIMIT 1", ("$before", before)) is string board)
                 {
                     file.Run(
                         "UPDATE join_requests SET state = 'Withdrawn', decided_at = $now WHERE board = $board AND state = 'Waiting' AND asked_at < $before",
                         ("$board", board),
-                        ("$now", SqliteTime.Write(now)),
+                        ("$now", StoredTime.Write(now)),
                         ("$before", before));
                     boards.Add(board);
                 }
@@ -57,7 +57,7 @@ public sealed class SqliteWaitingRoom(SqliteDatabase database) : IWaitingRoom
     public Task ForgetNames(DateTimeOffset decidedBefore, CancellationToken cancel) => database.Write(
         file => file.Run(
             "UPDATE join_requests SET name = NULL, who = NULL WHERE name IS NOT NULL AND decided_at < $before",
-            ("$before", SqliteTime.Write(decidedBefore))),
+            ("$before", StoredTime.Write(decidedBefore))),
         cancel);
 
     private static Asked Take(WriteConnection file, WaitingRequest request, AccessEntry entry)
@@ -90,7 +90,7 @@ public sealed class SqliteWaitingRoom(SqliteDatabase database) : IWaitingRoom
         """,
         ("$invitation", request.Invitation),
         ("$board", request.Board),
-        ("$now", SqliteTime.Write(request.AskedAt))) is not null;
+        ("$now", StoredTime.Write(request.AskedAt))) is not null;
 
     private static void Insert(WriteConnection file, WaitingRequest request) => file.Run(
         """
@@ -105,7 +105,7 @@ public sealed class SqliteWaitingRoom(SqliteDatabase database) : IWaitingRoom
         ("$who", OrNull(request.Who)),
         ("$role", request.Role.ToString()),
         ("$sees", request.Sees.ToString()),
-        ("$asked", SqliteTime.Write(request.AskedAt)),
+        ("$asked", StoredTime.Write(request.AskedAt)),
         ("$state", request.State.ToString()));
 
     private static bool Settle(WriteConnection file, string id, WaitingState state, AccessEntry entry)
@@ -115,7 +115,7 @@ public sealed class SqliteWaitingRoom(SqliteDatabase database) : IWaitingRoom
             ("$id", id),
             ("$board", entry.Board),
             ("$state", state.ToString()),
-            ("$at", SqliteTime.Write(entry.At))) > 0;
+            ("$at", StoredTime.Write(entry.At))) > 0;
         if (settled) SqliteAccessLog.Insert(file, entry);
         return settled;
     }

@@ -5,7 +5,6 @@ namespace MappingBoard.Server.Storage.Sqlite;
 /// <summary>What the store tells of its work: counts and times, nothing of any board. Thread-safe.</summary>
 internal sealed class StoreMetrics
 {
-    public const string Meter = "MappingBoard.Storage";
     public const string GroupSize = "mappingboard.store.group.size";
     public const string GroupDuration = "mappingboard.store.group.duration";
     public const string FailedWrites = "mappingboard.store.writes.failed";
@@ -16,7 +15,7 @@ internal sealed class StoreMetrics
 
     public StoreMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(Meter);
+        var meter = meters.Create(StoreMeter.Name);
         _sizes = meter.CreateHistogram<int>(GroupSize, "{write}", "Writes that were made durable together.");
         _durations = meter.CreateHistogram<double>(GroupDuration, "s", "From taking a group to having it durable.");
         _failed = meter.CreateCounter<int>(FailedWrites, "{write}", "Writes whose group failed.");

@@ -130,6 +130,27 @@ public sealed class RoomElsewhereTests
     }
 
     [Fact]
+    public async Task A8_who_was_let_in_comes_on_the_board_once_whichever_server_does_it_and_not_again_after_being_sent_out()
+    {
+        var sam = SeededIds.Named("Sam");
+        JoinBoard join = new("Sam", "made up", Role.Family);
+        var chair = _there.Page("chair");
+        _bus.Holds = true;
+        var first = _there.Room.Do(sam, [join], onlyIf: Unknown, CancellationToken.None);
+        Both();
+        chair.Does(new SendOut(sam));
+        Both();
+        var second = _here.Room.Do(sam, [join], onlyIf: Unknown, CancellationToken.None);
+        Both();
+        Assert.Null(await first);
+        Assert.Equal(Refusal.IdTaken, await second);
+        Assert.Single(_here.Changes, c => c.Change is JoinBoard { Name: "Sam" });
+        Assert.NotNull(_here.Durable.Participant(sam)!.SentOut);
+
+        bool Unknown(Shared.Model.Board board) => board.Participant(sam) is null;
+    }
+
+    [Fact]
     public void B6_what_comes_in_the_wrong_order_twice_or_not_at_all_is_made_good_from_the_log()
     {
         var (ada, ben) = (_here.Page("Ada"), _there.Page("Ben"));

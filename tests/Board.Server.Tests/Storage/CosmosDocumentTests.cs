@@ -110,7 +110,7 @@ public sealed class CosmosDocumentTests : IAsyncLifetime
                 var payload = Encoding.UTF8.GetBytes(text);
                 var packed = PackedPayload.Of(payload);
                 Assert.Equal(SHA256.HashData(payload), SHA256.HashData(packed.Unpack()!));
-                Assert.InRange(packed.Json is { } json ? json.Length + json.Count(c => c is '"' or '\\') : (packed.Brotli!.Length + 2) / 3 * 4, 0, CosmosBoardStore.MostDocumentBytes - 1024);
+                Assert.InRange(packed.Json is { } json ? json.Length + json.Count(c => c is '"' or '\\') : (packed.Brotli!.Length + 2) / 3 * 4, 0, CosmosContainer.MostDocumentBytes - 1024);
             }
         }
     }

@@ -176,5 +176,15 @@ public sealed class CosmosFaultTests : IAsyncLifetime
         Assert.True(await _here.Boards.TryAppend(First, Cancel));
     }
 
+    [Fact]
+    public async Task O1_a_commit_that_a_lagging_replica_does_not_show_yet_is_looked_for_again()
+    {
+        var log = SampleLog.Of(Board, 2);
+        await Append(_here, log[0]);
+        _account.ScriptReads(CosmosFault.NotThere, CosmosFault.NotThere);
+        await Append(_there, log[1]);
+        Assert.Equal(["create commit-1", "read commit-1", "read commit-1", "read commit-1", "create commit-2"], _account.Asked);
+    }
+
     private static async Task Append(CosmosServer server, Commit commit) => Assert.True(await server.Boards.TryAppend(commit, Cancel));
 }

@@ -36,6 +36,7 @@ public sealed class CosmosRivalsTests
             account.ScriptReads(reads);
 
             var acknowledged = await Task.WhenAll(Write(here, "here"), Write(there, "there"));
+            account.GoWell();
             var log = await here.Boards.ReadCommits(Board, 0, TestContext.Current.CancellationToken);
             Assert.Equal(acknowledged.SelectMany(hash => hash).Order(StringComparer.Ordinal), log.Select(CommitHash.Of).Order(StringComparer.Ordinal));
             Assert.Equal(ChainVerdict.Whole, Chain.Verify(log, CommitHash.Of(log[^1])));

@@ -1,4 +1,8 @@
 using System.Diagnostics.Metrics;
+using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Cosmos;
 using MappingBoard.TestSupport.Cosmos;
@@ -40,7 +44,24 @@ internal sealed class CosmosServer : IAsyncDisposable
 
     public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
 
+    /// <summary>All that it has of the doors.</summary>
+    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList);
+
+    public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
+
+    public IWaitingRoom WaitingRoom => _services.GetRequiredService<IWaitingRoom>();
+
+    public IDeviceLinkStore DeviceLinks => _services.GetRequiredService<IDeviceLinkStore>();
+
+    public IAccessLog AccessLog => _services.GetRequiredService<IAccessLog>();
+
+    public IMeetingList MeetingList => _services.GetRequiredService<IMeetingList>();
+
+    /// <summary>Where boards are.</summary>
     public Container Container => _services.GetRequiredService<Container>();
+
+    /// <summary>Where everything else is.</summary>
+    public Container DoorContainer => Container.Database.GetContainer(Container.Id + "-doors");
 
     /// <summary>What each answer was charged so far.</summary>
     public IReadOnlyList<(string Operation, double Units)> Charges
@@ -54,9 +75,10 @@ internal sealed class CosmosServer : IAsyncDisposable
     /// <summary>A server on the double, in this process.</summary>
     /// <param name="account">The double.</param>
     /// <param name="patience">In seconds; see <see cref="CosmosOptions.Patience"/>.</param>
-    /// <param name="create">Whether it makes the container.</param>
-    public static Task<CosmosServer> Open(CosmosDouble account, int patience = 10, bool create = true) =>
-        Open(new CosmosServer(Settings(Nowhere, CosmosDouble.Key, "boards", patience, create), account));
+    /// <param name="create">Whether it makes the containers.</param>
+    /// <param name="container">The name of the one for boards.</param>
+    public static Task<CosmosServer> Open(CosmosDouble account, int patience = 10, bool create = true, string container = "boards") =>
+        Open(new CosmosServer(Settings(Nowhere, CosmosDouble.Key, container, patience, create), account));
 
     /// <summary>A server on an account, over the network.</summary>
     public static Task<CosmosServer> Open(string endpoint, string key, string container) =>
@@ -79,6 +101,7 @@ internal sealed class CosmosServer : IAsyncDisposable
         ["Storage:Cosmos:Endpoint"] = endpoint,
         ["Storage:Cosmos:Key"] = key,
         ["Storage:Cosmos:Container"] = container,
+        ["Storage:Cosmos:Doors"] = container + "-doors",
         ["Storage:Cosmos:CreateContainer"] = $"{create}",
         ["Storage:Cosmos:Patience"] = $"00:00:{patience:00}",
     };

@@ -1,8 +1,10 @@
 using System.Net;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Cosmos;
+using MappingBoard.Server.Storage.Sqlite;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Cosmos;
+using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -38,6 +40,8 @@ public sealed class CosmosSetupTests
         using var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };
         Assert.Equal(HttpStatusCode.OK, await Ready());
         Assert.IsType<CosmosBoardStore>(app.Services.GetRequiredService<IBoardStore>());
+        Assert.Null(app.Services.GetService<SqliteDatabase>());
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder["data"], "*", SearchOption.AllDirectories), file => file.Contains(SqliteDatabase.FileName, StringComparison.Ordinal));
 
         account.IsAvailable = false;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Ready());
@@ -73,6 +77,51 @@ public sealed class CosmosSetupTests
     }
 
     [Fact]
+    public async Task An_account_that_does_not_answer_stops_the_start_with_a_sentence()
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => CosmosServer.Open(new CosmosDouble { IsAvailable = false }, patience: 1));
+        Assert.Equal("The Cosmos DB account at 127.0.0.1 does not answer: check Storage:Cosmos:Endpoint, the network and the account's firewall.", refusal.Message);
+    }
+
+    public static TheoryData<string, Action<ContainerProperties>> WrongContainers => new()
+    {
+        { "Storage:Cosmos:Doors has the partition key /boardId; it needs /partition. A partition key cannot be changed: name another container.", c => c.PartitionKeyPath = "/boardId" },
+        { "Storage:Cosmos:Doors takes every document away after 60 seconds. Set its time to live to \"on (no default)\".", c => c.DefaultTimeToLive = 60 },
+        { "Storage:Cosmos:Doors keeps documents that are to go by themselves. Set its time to live to \"on (no default)\".", c => c.DefaultTimeToLive = null },
+        { "Storage:Cosmos:Doors has no index on /line/?, by which it is asked. Add it to the container's indexing policy.", c => c.IndexingPolicy.IncludedPaths.RemoveAt(1) },
+        { "Storage:Cosmos:Doors has no index on /number/?, by which it is asked. Add it to the container's indexing policy.", c => c.IndexingPolicy = new() { IndexingMode = IndexingMode.None, Automatic = false } },
+        { "Storage:Cosmos:Doors has no index on /did/?, by which it is asked. Add it to the container's indexing policy.", c => c.IndexingPolicy.ExcludedPaths.Add(new() { Path = "/did/?" }) },
+    };
+
+    [Theory, MemberData(nameof(WrongContainers))]
+    public void A_container_that_would_lose_or_not_find_anything_stops_the_start_with_a_sentence(string sentence, Action<ContainerProperties> make)
+    {
+        var properties = ContainerForm.Doors.ToMake("doors");
+        ContainerForm.Doors.Require(properties);
+        make(properties);
+        Assert.Equal(sentence, Assert.Throws<InvalidOperationException>(() => ContainerForm.Doors.Require(properties)).Message);
+    }
+
+    [Fact]
+    public void A_container_that_was_made_with_the_services_own_settings_will_do_for_boards()
+    {
+        var properties = new ContainerProperties("boards", "/boardId");
+        properties.IndexingPolicy.IncludedPaths.Add(new() { Path = "/*" });
+        ContainerForm.Boards.Require(properties);
+        properties.DefaultTimeToLive = 3600;
+        Assert.Contains("3600 seconds", Assert.Throws<InvalidOperationException>(() => ContainerForm.Boards.Require(properties)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_container_whose_partition_key_is_another_stops_the_start()
+    {
+        var account = new CosmosDouble();
+        await using var made = await CosmosServer.Open(account);
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => CosmosServer.Open(account, container: "boards-doors", create: false));
+        Assert.StartsWith("Storage:Cosmos:Container has the partition key /partition; it needs /boardId.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_store_that_there_is_not_stops_the_start()
     {
         var refusal = Assert.Throws<InvalidOperationException>(() => BoardServer.Create(["--Storage:Kind=mongo"]));
@@ -88,8 +137,10 @@ public sealed class CosmosSetupTests
         { "Key", o => o.Key = "not base64!" },
         { "Database", o => o.Database = "a/b" },
         { "Container", o => o.Container = "" },
+        { "Doors", o => o.Doors = "a#b" },
+        { "Doors", o => o.Doors = o.Container },
         { "PreferredRegions", o => o.PreferredRegions.Add(" ") },
-        { "Mode", o => o.Mode = (Microsoft.Azure.Cosmos.ConnectionMode)7 },
+        { "Mode", o => o.Mode = (ConnectionMode)7 },
         { "CreateContainer", o => (o.Key, o.CreateContainer) = (null, true) },
     };
 

@@ -5,24 +5,20 @@ using Xunit;
 namespace MappingBoard.Server.Tests.Storage;
 
 /// <summary>What every home of <see cref="IMeetingList"/> promises.</summary>
-public abstract class MeetingListContract
+public abstract class MeetingListContract(DoorsHome home) : DoorsContract(home)
 {
     private static readonly DateTimeOffset Noon = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero).AddTicks(1234567);
     private static readonly string Ada = new('a', 64);
     private static readonly string Ben = new('b', 64);
 
-    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    protected abstract IMeetingList List { get; }
-
-    /// <summary>The same list after the server was ended and started again.</summary>
-    protected abstract Task Restart();
+    private IMeetingList List => Here.MeetingList;
 
     [Fact]
     public async Task S4_a_meeting_is_on_the_list_of_whom_it_was_added_for_and_on_no_other_after_a_restart_too()
     {
         var meeting = Meeting(Ada, 1, Noon);
         await List.Add(meeting, Cancel);
+        Assert.Equal(meeting, await There.MeetingList.Find(Ada, meeting.Board, Cancel));
         await Restart();
         Assert.Equal(meeting, await List.Find(Ada, meeting.Board, Cancel));
         Assert.Equal([meeting], await List.Read(Ada, 0, 100, Cancel));

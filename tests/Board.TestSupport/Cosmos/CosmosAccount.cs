@@ -3,27 +3,33 @@ using System.Text.Json.Nodes;
 
 namespace MappingBoard.TestSupport.Cosmos;
 
-/// <summary>The account, its database and its container, as the SDK asks for them. Its owner holds the lock.</summary>
+/// <summary>The account, its database and its containers, as the SDK asks for them. Its owner holds the lock.</summary>
 internal sealed class CosmosAccount
 {
-    // Resource ids as Cosmos DB makes them: four bytes of a database, and four more of a container, the first of which
-    // has its highest bit set.
-    private static readonly string DatabaseRid = Rid([0x4D, 0x42, 0x00, 0x01]);
-    private static readonly string ContainerRid = Rid([0x4D, 0x42, 0x00, 0x01, 0x80, 0x00, 0x00, 0x01]);
-    private static readonly string RangeRid = Rid([0x4D, 0x42, 0x00, 0x01, 0x80, 0x00, 0x00, 0x01, 0x01, 0, 0, 0, 0, 0, 0, 0x50]);
-    private const string RangesTag = "\"1\"";
+    // A resource id as Cosmos DB makes it for a database: four bytes. A container's begins with them.
+    private static readonly byte[] DatabaseBytes = [0x4D, 0x42, 0x00, 0x01];
+    private static readonly string DatabaseRid = CosmosContainerDouble.Rid(DatabaseBytes);
 
-    private readonly CosmosDocumentsDouble _documents = new(ContainerRid);
+    private readonly List<CosmosContainerDouble> _containers = [];
     private string? _database;
-    private JsonObject? _container;
 
     public bool WritesEverywhere { get; set; }
 
-    public JsonElement? Document(string partition, string id) => _documents.Find(partition, id);
+    /// <summary>The document with this id in that partition, in whichever container.</summary>
+    public JsonElement? Document(string partition, string id) =>
+        _containers.Select(c => c.Documents.Find(partition, id)).FirstOrDefault(found => found is not null);
 
-    public void Plant(string partition, string json) => _documents.Plant(partition, json);
+    /// <summary>Every document of a partition, in whichever container.</summary>
+    public IReadOnlyList<JsonElement> All(string partition) => [.. _containers.SelectMany(c => c.Documents.All(partition))];
 
-    public void Take(string partition, string id) => _documents.Take(partition, id);
+    /// <summary>Puts a document into the container whose partition key it has.</summary>
+    public void Plant(string partition, string json)
+    {
+        var document = JsonNode.Parse(json)!.AsObject();
+        _containers.First(c => c.Documents.Takes(document)).Documents.Plant(partition, document);
+    }
+
+    public void Take(string partition, string id) => _containers.ForEach(c => c.Documents.Take(partition, id));
 
     /// <summary>Null when the request is none that the double knows.</summary>
     public CosmosAnswer? Answer(CosmosRequest request)
@@ -39,20 +45,12 @@ internal sealed class CosmosAccount
             ("GET", ["dbs", var database]) => IsDatabase(database) ? new(200, Database()) : NotFound(),
             ("POST", ["dbs", var database, "colls"]) => IsDatabase(database) ? CreateContainer(request) : NotFound(),
             (_, ["dbs", var database, "colls", var container, .. var rest]) =>
-                IsDatabase(database) && IsContainer(container) ? InContainer(request, rest) : NotFound(OwnerNotFound),
+                IsDatabase(database) && _containers.Find(c => c.IsNamed(container)) is { } there ? there.Answer(request, rest) : NotFound(OwnerNotFound),
             _ => null,
         };
     }
 
     private const int OwnerNotFound = 1003;
-
-    private CosmosAnswer? InContainer(CosmosRequest request, string[] rest) => (request.Method, rest) switch
-    {
-        ("GET", []) => new(200, _container!.DeepClone()),
-        ("GET", ["pkranges"]) => Ranges(request),
-        (_, ["docs", ..]) => _documents.Answer(request),
-        _ => null,
-    };
 
     private CosmosAnswer Account(string address)
     {
@@ -97,42 +95,15 @@ internal sealed class CosmosAccount
 
     private CosmosAnswer CreateContainer(CosmosRequest request)
     {
-        if (_container is not null) return CosmosAnswer.Error(409, "Conflict", "There is a container.");
-        _container = JsonNode.Parse(request.Body)!.AsObject();
-        _container["_rid"] = ContainerRid;
-        _container["_self"] = $"dbs/{DatabaseRid}/colls/{ContainerRid}/";
-        _container["_etag"] = "\"1\"";
-        _container["_ts"] = 1;
-        return new(201, _container.DeepClone());
+        var container = JsonNode.Parse(request.Body)!.AsObject();
+        if (_containers.Exists(c => c.IsNamed(container["id"]!.GetValue<string>()))) return CosmosAnswer.Error(409, "Conflict", "There is such a container.");
+        // The first byte of a container's own part has its highest bit set.
+        byte[] rid = [.. DatabaseBytes, 0x80, 0x00, 0x00, (byte)(_containers.Count + 1)];
+        _containers.Add(new(DatabaseRid, rid, container));
+        return new(201, _containers[^1].Properties());
     }
-
-    private static CosmosAnswer Ranges(CosmosRequest request) => request.Header("If-None-Match") == RangesTag
-        ? new CosmosAnswer(304).With("etag", RangesTag)
-        : new CosmosAnswer(200, new JsonObject
-        {
-            ["_rid"] = ContainerRid,
-            ["PartitionKeyRanges"] = new JsonArray(new JsonObject
-            {
-                ["_rid"] = RangeRid,
-                ["id"] = "0",
-                ["_etag"] = "\"1\"",
-                ["minInclusive"] = "",
-                ["maxExclusive"] = "FF",
-                ["ridPrefix"] = 0,
-                ["_self"] = $"dbs/{DatabaseRid}/colls/{ContainerRid}/pkranges/{RangeRid}/",
-                ["throughputFraction"] = 1,
-                ["status"] = "online",
-                ["parents"] = new JsonArray(),
-                ["_ts"] = 1,
-            }),
-            ["_count"] = 1,
-        }).With("etag", RangesTag);
 
     private static CosmosAnswer NotFound(int sub = 0) => CosmosAnswer.Error(404, "NotFound", "Owner resource does not exist.", sub);
 
     private bool IsDatabase(string name) => name == _database || name == DatabaseRid;
-
-    private bool IsContainer(string name) => _container is not null && (name == ContainerRid || name == _container["id"]!.GetValue<string>());
-
-    private static string Rid(byte[] bytes) => Convert.ToBase64String(bytes).Replace('/', '-');
 }

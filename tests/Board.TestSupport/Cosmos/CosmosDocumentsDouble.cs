@@ -4,18 +4,31 @@ using System.Text.Json.Nodes;
 
 namespace MappingBoard.TestSupport.Cosmos;
 
-/// <summary>The documents of the container, in partitions by their <c>boardId</c>. Its owner holds the lock.</summary>
-internal sealed class CosmosDocumentsDouble(string containerRid)
+/// <summary>
+/// The documents of a container, in partitions by the one field that it names. A query asks for indexed fields alone:
+/// where Cosmos DB would look at every document, or refuse, the double refuses. Its owner holds the lock.
+/// </summary>
+/// <param name="containerRid">The container's resource id.</param>
+/// <param name="container">The container's properties.</param>
+internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject container)
 {
-    /// <summary>The one query that the store sends. Any other is refused.</summary>
-    private const string LogQuery = "SELECT * FROM c WHERE c.number > @after ORDER BY c.number";
-
     private const int MostBytes = 2 * 1024 * 1024;
     private const int PageItems = 100;
     private const int PageBytes = 4 * 1024 * 1024;
     private const int MismatchedKey = 1001;
+    private const string ContinuationMark = "+RID:~";
 
     private readonly Dictionary<(string Partition, string Id), Kept> _documents = [];
+    private readonly string _partitionField = container["partitionKey"]!["paths"]!.AsArray().Single()!.GetValue<string>()[1..];
+
+    private readonly HashSet<string> _indexed =
+    [
+        .. from path in container["indexingPolicy"]?["includedPaths"]?.AsArray() ?? []
+           let text = path!["path"]!.GetValue<string>()
+           where text.EndsWith("/?", StringComparison.Ordinal)
+           select text[1..^2],
+    ];
+
     private long _clock;
 
     /// <param name="Json">The document with what the service adds.</param>
@@ -30,11 +43,13 @@ internal sealed class CosmosDocumentsDouble(string containerRid)
     public JsonElement? Find(string partition, string id) =>
         _documents.TryGetValue((partition, id), out var kept) ? JsonSerializer.SerializeToElement(kept.Json) : null;
 
-    public void Plant(string partition, string json)
-    {
-        var document = JsonNode.Parse(json)!.AsObject();
-        Keep(partition, document["id"]!.GetValue<string>(), document);
-    }
+    public IEnumerable<JsonElement> All(string partition) =>
+        _documents.Where(d => d.Key.Partition == partition).Select(d => JsonSerializer.SerializeToElement(d.Value.Json));
+
+    /// <summary>Whether a document has this container's partition key.</summary>
+    public bool Takes(JsonObject document) => document.ContainsKey(_partitionField);
+
+    public void Plant(string partition, JsonObject document) => Keep(partition, document["id"]!.GetValue<string>(), document);
 
     public void Take(string partition, string id) => _documents.Remove((partition, id));
 
@@ -43,6 +58,7 @@ internal sealed class CosmosDocumentsDouble(string containerRid)
         { Kind: "create", Id: { } id } => Create(request, id),
         { Kind: "replace", Id: { } id } => Replace(request, id),
         { Kind: "read", Id: { } id } => Read(request, id),
+        { Kind: "delete", Id: { } id } => Delete(request, id),
         { Kind: "query" } => Query(request),
         { Kind: "feed" } => Feed(request),
         _ => null,
@@ -73,22 +89,45 @@ internal sealed class CosmosDocumentsDouble(string containerRid)
             : NotFound();
     }
 
-    private CosmosAnswer? Query(CosmosRequest request)
+    private CosmosAnswer Delete(CosmosRequest request, string id)
     {
         if (request.PartitionKey is not { } partition) return NoPartition();
-        var query = JsonNode.Parse(request.Body)!;
-        if (query["query"]!.GetValue<string>() != LogQuery || query["parameters"] is not JsonArray { Count: 1 } parameters) return null;
-        var after = parameters[0]!["value"]!.GetValue<long>();
-        if (request.Header("x-ms-continuation") is { Length: > 0 } continuation) after = Math.Max(after, Mark(continuation));
+        if (!_documents.TryGetValue((partition, id), out var there)) return NotFound();
+        if (request.Header("If-Match") is { } tag && tag != there.Tag)
+            return CosmosAnswer.Error(412, "PreconditionFailed", "One of the specified pre-condition is not met.");
+        _clock++;
+        _documents.Remove((partition, id));
+        return Stamp(new CosmosAnswer(204)).Charged(5.0 + there.Bytes / 1024);
+    }
 
+    /// <summary>Within a partition; or, when it is said to be over all of them, within the one range of keys that there is.</summary>
+    private CosmosAnswer? Query(CosmosRequest request)
+    {
+        if (CosmosQuery.Of(request.Body) is not { } query || !query.Fields.All(_indexed.Contains)) return null;
+        var everywhere = request.Says("x-ms-documentdb-query-enablecrosspartition") && request.Header("x-ms-documentdb-partitionkeyrangeid") == "0";
+        if (request.PartitionKey is null && !everywhere) return NoPartition();
         var found = _documents
-            .Where(d => d.Key.Partition == partition && Number(d.Value) > after)
+            .Where(d => (request.PartitionKey is not { } partition || d.Key.Partition == partition) && query.Finds(d.Value.Json))
             .Select(d => d.Value)
-            .OrderBy(Number)
             .ToList();
+        found.Sort((one, other) => query.Compare(one.Json, other.Json));
+        if (request.Header("x-ms-continuation") is { Length: > 0 } continuation)
+        {
+            // What comes after the last document of the page before, wherever that is by now.
+            var last = JsonNode.Parse(Convert.FromBase64String(continuation[ContinuationMark.Length..]))!.AsObject();
+            found.RemoveAll(d => query.Compare(d.Json, last) <= 0);
+        }
+
         var page = PageOf(found, request.MostItems(PageItems));
         var answer = Documents(page);
-        return page.Count < found.Count ? answer.With("x-ms-continuation", $"+RID:~after#{Number(page[^1])}") : answer;
+        return page.Count < found.Count ? answer.With("x-ms-continuation", ContinuationMark + After(page[^1].Json, query)) : answer;
+    }
+
+    private static string After(JsonObject last, CosmosQuery query)
+    {
+        var place = new JsonObject { ["id"] = last["id"]!.DeepClone() };
+        if (query.Order is { } order) place[order] = last[order]!.DeepClone();
+        return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(place));
     }
 
     private CosmosAnswer? Feed(CosmosRequest request)
@@ -125,13 +164,16 @@ internal sealed class CosmosDocumentsDouble(string containerRid)
     }
 
     /// <summary>What is the matter with a document that is to be written.</summary>
-    private static CosmosAnswer? Fault(CosmosRequest request, out string partition, out JsonObject document)
+    private CosmosAnswer? Fault(CosmosRequest request, out string partition, out JsonObject document)
     {
         partition = request.PartitionKey ?? "";
         document = JsonNode.Parse(request.Body)!.AsObject();
         if (request.PartitionKey is null) return NoPartition();
         if (request.Body.Length > MostBytes) return CosmosAnswer.Error(413, "RequestEntityTooLarge", "Request size is too large.");
-        return document["boardId"] is JsonValue key && key.TryGetValue<string>(out var board) && board == partition
+        // A time to live is seconds, or -1 for ever.
+        if (document["ttl"] is { } ttl && !(ttl.GetValueKind() == JsonValueKind.Number && ttl.GetValue<long>() is -1 or (> 0 and <= int.MaxValue)))
+            return CosmosAnswer.Error(400, "BadRequest", "The input ttl is invalid. Ensure to provide a nonzero positive integer or -1.");
+        return document[_partitionField] is JsonValue key && key.TryGetValue<string>(out var value) && value == partition
             ? null
             : CosmosAnswer.Error(400, "BadRequest", "PartitionKey extracted from document doesn't match the one specified in the header.", MismatchedKey);
     }
@@ -159,8 +201,4 @@ internal sealed class CosmosDocumentsDouble(string containerRid)
     private static CosmosAnswer NotFound() => CosmosAnswer.Error(404, "NotFound", "Entity with the specified id does not exist in the system.");
 
     private static CosmosAnswer NoPartition() => CosmosAnswer.Error(400, "BadRequest", "PartitionKey value must be supplied for this operation.");
-
-    private static long Number(Kept document) => document.Json["number"] is JsonValue number && number.TryGetValue<long>(out var n) ? n : 0;
-
-    private static long Mark(string continuation) => long.Parse(continuation[(continuation.LastIndexOf('#') + 1)..], CultureInfo.InvariantCulture);
 }

@@ -43,11 +43,21 @@ public sealed class CosmosDouble
     /// <summary>The requests for documents that arrived, in order: <c>create commit-7</c>, <c>read commit-7</c>, <c>query</c>, <c>feed</c>.</summary>
     public IReadOnlyList<string> Asked => [.. _asked];
 
-    /// <summary>What goes wrong with the next creates and replaces, one after the other; then nothing more.</summary>
+    /// <summary>What goes wrong with the next creates, replaces and deletes, one after the other; then nothing more.</summary>
     public void Script(params ReadOnlySpan<CosmosFault> faults) => Enqueue(_writes, faults);
 
     /// <summary>What goes wrong with the next reads, queries and pages of the feed.</summary>
     public void ScriptReads(params ReadOnlySpan<CosmosFault> faults) => Enqueue(_reads, faults);
+
+    /// <summary>Nothing goes wrong any more, whatever was scripted.</summary>
+    public void GoWell()
+    {
+        lock (_gate)
+        {
+            _writes.Clear();
+            _reads.Clear();
+        }
+    }
 
     /// <summary>Takes one partition away, until it is brought back: 503 for whatever is asked of it.</summary>
     public void Away(string partition, bool away = true) => _away[partition] = away;
@@ -56,6 +66,12 @@ public sealed class CosmosDouble
     public JsonElement? Document(string partition, string id)
     {
         lock (_gate) return _account.Document(partition, id);
+    }
+
+    /// <summary>Every document of a partition, as it stands, past every fault.</summary>
+    public IReadOnlyList<JsonElement> All(string partition)
+    {
+        lock (_gate) return _account.All(partition);
     }
 
     /// <summary>Puts a document there, past every fault and every rule: somebody else's, or damage.</summary>
@@ -115,6 +131,7 @@ public sealed class CosmosDouble
     private static CosmosAnswer Error(int status) => status switch
     {
         429 => CosmosAnswer.Error(429, "TooManyRequests", "Request rate is large.", 3200).With("x-ms-retry-after-ms", "5"),
+        404 => CosmosAnswer.Error(404, "NotFound", "Entity with the specified id does not exist in the system."),
         408 => CosmosAnswer.Error(408, "RequestTimeout", "The request timed out."),
         _ => CosmosAnswer.Error(status, "ServiceUnavailable", "The service is unavailable."),
     };

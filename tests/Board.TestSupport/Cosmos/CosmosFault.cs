@@ -10,6 +10,9 @@ public sealed record CosmosFault(int? Status, bool TookEffect)
     /// <summary>Not now, says the service, and when: 429.</summary>
     public static CosmosFault Throttled { get; } = new(429, TookEffect: false);
 
+    /// <summary>A replica that does not show a document yet: 404.</summary>
+    public static CosmosFault NotThere { get; } = new(404, TookEffect: false);
+
     public static CosmosFault Unavailable { get; } = new(503, TookEffect: false);
 
     public static CosmosFault UnavailableAfter { get; } = new(503, TookEffect: true);

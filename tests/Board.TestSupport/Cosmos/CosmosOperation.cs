@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace MappingBoard.TestSupport.Cosmos;
 
 /// <summary>What a request asks of documents.</summary>
-/// <param name="Kind">create, replace, read, query, feed or other.</param>
+/// <param name="Kind">create, replace, delete, read, query, feed or other.</param>
 /// <param name="Id">The document's id, where it is about one.</param>
 internal sealed record CosmosOperation(string Kind, string? Id)
 {
-    public bool IsWrite => Kind is "create" or "replace";
+    public bool IsWrite => Kind is "create" or "replace" or "delete";
 
     public static CosmosOperation Of(CosmosRequest request) => (request.Method, request.Path) switch
     {
@@ -19,6 +19,7 @@ internal sealed record CosmosOperation(string Kind, string? Id)
         ("POST", [.., "docs"]) => new("create", JsonDocument.Parse(request.Body).RootElement.GetProperty("id").GetString()),
         ("GET", [.., "docs"]) when request.Header("A-IM") is not null => new("feed", null),
         ("GET", [.., "docs", var id]) => new("read", id),
+        ("DELETE", [.., "docs", var id]) => new("delete", id),
         ("PUT", [.., "docs", var id]) => new("replace", id),
         _ => new("other", null),
     };

@@ -1,35 +1,19 @@
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.TestSupport;
+using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Records;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
 
-/// <summary>Invitations are kept beside the boards, without their tokens.</summary>
-public sealed class SqliteInvitationStoreTests : IAsyncLifetime
+/// <summary>What every home of invitations promises: they are kept without their tokens, each act with its line of the access log.</summary>
+public abstract class InvitationStoreContract(DoorsHome home) : DoorsContract(home)
 {
     private static readonly DateTimeOffset Made = new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero).AddTicks(1234567);
 
-    private readonly TempFolder _folder = new();
     private readonly string _token = InvitationToken.New();
-    private SqliteServer _server = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync()
-    {
-        _server = new(_folder["data"]);
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
 
     [Fact]
     public async Task An_invitation_is_found_by_the_hash_of_its_token_after_a_restart_too()
@@ -37,9 +21,9 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
         var invitation = Invitation(_token);
         await Create(invitation);
         Assert.Equal(invitation, await Found(_token));
-        Assert.Equal(invitation, await _server.Invitations.FindById(invitation.Id, Cancel));
-        await _server.DisposeAsync();
-        _server = new(_folder["data"]);
+        Assert.Equal(invitation, await Here.Invitations.FindById(invitation.Id, Cancel));
+        Assert.Equal(invitation, await There.Invitations.Find(invitation.TokenHash, Cancel));
+        await Restart();
         Assert.Equal(invitation, await Found(_token));
     }
 
@@ -53,7 +37,7 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
         {
             var one = Invitation(InvitationToken.New()) with { Role = role };
             await Create(one);
-            Assert.Equal(role, (await _server.Invitations.Find(one.TokenHash, Cancel))?.Role);
+            Assert.Equal(role, (await Here.Invitations.Find(one.TokenHash, Cancel))?.Role);
         }
     }
 
@@ -73,16 +57,16 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
     public async Task What_was_never_made_is_not_found(string hash)
     {
         await Create(Invitation(_token));
-        Assert.Null(await _server.Invitations.Find(hash, Cancel));
+        Assert.Null(await Here.Invitations.Find(hash, Cancel));
     }
 
     [Fact]
-    public async Task A_token_is_no_key_to_the_store_and_stands_nowhere_in_its_file()
+    public async Task A_token_is_no_key_to_the_store_and_stands_nowhere_in_its_storage()
     {
         await Create(Invitation(_token));
-        Assert.Null(await _server.Invitations.Find(_token, Cancel));
-        await _server.DisposeAsync();
-        var file = await File.ReadAllTextAsync(_folder["data/board.db"], System.Text.Encoding.Latin1, Cancel);
+        Assert.Null(await Here.Invitations.Find(_token, Cancel));
+        await Home.StopAll();
+        var file = await Home.ReadRaw(SampleLog.Id(7));
         Assert.DoesNotContain(_token, file, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(InvitationToken.HashOf(_token)!, file, StringComparison.Ordinal);
     }
@@ -129,11 +113,11 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
     {
         var invitation = Invitation(_token);
         await Create(invitation);
-        Assert.False(await _server.Invitations.Revoke(invitation.Id, Entry(AccessKind.Revoked) with { Board = SampleLog.Id(9) }, Cancel));
-        Assert.False(await _server.Invitations.Revoke(SampleLog.Id(9), Entry(AccessKind.Revoked), Cancel));
+        Assert.False(await Here.Invitations.Revoke(invitation.Id, Entry(AccessKind.Revoked) with { Board = SampleLog.Id(9) }, Cancel));
+        Assert.False(await Here.Invitations.Revoke(SampleLog.Id(9), Entry(AccessKind.Revoked), Cancel));
         Assert.Null((await Found(_token))!.RevokedAt);
-        Assert.True(await _server.Invitations.Revoke(invitation.Id, Entry(AccessKind.Revoked), Cancel));
-        Assert.False(await _server.Invitations.Revoke(invitation.Id, Entry(AccessKind.Revoked), Cancel));
+        Assert.True(await Here.Invitations.Revoke(invitation.Id, Entry(AccessKind.Revoked), Cancel));
+        Assert.False(await Here.Invitations.Revoke(invitation.Id, Entry(AccessKind.Revoked), Cancel));
         Assert.Equal(Made, (await Found(_token))!.RevokedAt);
         Assert.Equal([AccessKind.Revoked, AccessKind.Invited], await Lines());
     }
@@ -156,10 +140,10 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => Give(one.Id, 'b', Made.AddMinutes(30)));
         Assert.Equal(other, await Coded('b', Made));
 
-        Assert.True(await _server.Invitations.Revoke(one.Id, Entry(AccessKind.Revoked), Cancel));
+        Assert.True(await Here.Invitations.Revoke(one.Id, Entry(AccessKind.Revoked), Cancel));
         Assert.Null(await Coded('c', Made));
         Assert.False(await Give(one.Id, 'd', Made.AddMinutes(30)));
-        Assert.False(await _server.Invitations.GiveCode(other.Id, new('d', 64), Made.AddMinutes(30), Entry(AccessKind.CodeMade) with { Board = SampleLog.Id(9) }, Cancel));
+        Assert.False(await Here.Invitations.GiveCode(other.Id, new('d', 64), Made.AddMinutes(30), Entry(AccessKind.CodeMade) with { Board = SampleLog.Id(9) }, Cancel));
     }
 
     [Fact]
@@ -176,7 +160,50 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
         await Create(Invitation(InvitationToken.New()) with { ExpiresAt = Made.AddMinutes(5) });
         await Create(Invitation(InvitationToken.New()) with { RevokedAt = Made });
         await Create(Invitation(InvitationToken.New()) with { Board = SampleLog.Id(9) });
-        Assert.Equal(kept, (await _server.Invitations.ReadOpen(SampleLog.Id(7), Made.AddMinutes(5), Cancel)).Select(i => i.Id));
+        Assert.Equal(kept, (await Here.Invitations.ReadOpen(SampleLog.Id(7), Made.AddMinutes(5), Cancel)).Select(i => i.Id));
+    }
+
+    [Fact]
+    public async Task V6_a_line_stands_with_its_invitation_on_whichever_server_it_was_made()
+    {
+        var (one, other) = (Invitation(_token), Invitation(InvitationToken.New()));
+        Assert.True(await Here.Invitations.Create(one, Entry(AccessKind.Invited), Cancel));
+        Assert.True(await There.Invitations.Create(other, Entry(AccessKind.Invited) with { At = Made.AddTicks(1) }, Cancel));
+        Assert.True(await There.Invitations.Revoke(one.Id, Entry(AccessKind.Revoked) with { At = Made.AddTicks(2) }, Cancel));
+        Assert.Equal([other.Id], (await Here.Invitations.ReadOpen(SampleLog.Id(7), Made, Cancel)).Select(i => i.Id));
+        Assert.False(await Here.Invitations.Revoke(one.Id, Entry(AccessKind.Revoked), Cancel));
+        Assert.Equal([AccessKind.Revoked, AccessKind.Invited, AccessKind.Invited], await Lines());
+    }
+
+    [Fact]
+    public async Task B5_as_many_invitations_can_be_opened_as_may_and_no_more_whichever_server_makes_them()
+    {
+        for (var i = 0; i < DoorBounds.Invitations - 1; i++) Assert.True(await Create(Invitation(InvitationToken.New())));
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(i =>
+            (i % 2 == 0 ? Here : There).Invitations.Create(Invitation(InvitationToken.New()), Entry(AccessKind.Invited), Cancel)));
+        Assert.Single(made, m => m);
+        Assert.Equal(DoorBounds.Invitations, (await Here.Invitations.ReadOpen(SampleLog.Id(7), Made, Cancel)).Count);
+        Assert.Equal(DoorBounds.Invitations, (await Lines()).Count());
+        Assert.True(await Create(Invitation(InvitationToken.New()) with { CreatedAt = Made.AddDays(14), ExpiresAt = Made.AddDays(20) }));
+    }
+
+    [Fact]
+    public async Task A_name_is_destroyed_when_its_invitation_is_over_and_not_before()
+    {
+        var (over, revoked, open) = (Named("Over Marsh", days: 1), Named("Revoked Marsh", days: 14), Named("Open Marsh", days: 14));
+        foreach (var invitation in new[] { over, revoked, open }) await Create(invitation);
+        await Here.Invitations.Revoke(revoked.Id, Entry(AccessKind.Revoked) with { At = Made.AddDays(1) }, Cancel);
+
+        await There.Invitations.ForgetNames(Made.AddDays(1), Cancel);
+        foreach (var kept in new[] { over, revoked, open }) Assert.Equal((kept.Name, kept.Who), Words(await Here.Invitations.FindById(kept.Id, Cancel)));
+        await There.Invitations.ForgetNames(Made.AddDays(1).AddTicks(1), Cancel);
+        foreach (var gone in new[] { over, revoked }) Assert.Equal((null, null), Words(await Here.Invitations.Find(gone.TokenHash, Cancel)));
+        Assert.Equal(open, Assert.Single(await Here.Invitations.ReadOpen(SampleLog.Id(7), Made.AddDays(1), Cancel)));
+
+        IssuedInvitation Named(string name, int days) =>
+            Invitation(InvitationToken.New()) with { Name = name, Who = "uncle", Uses = 1, ExpiresAt = Made.AddDays(days) };
+
+        static (string?, string?) Words(IssuedInvitation? invitation) => (invitation!.Name, invitation.Who);
     }
 
     private static IssuedInvitation Invitation(string token) => new(
@@ -191,15 +218,16 @@ public sealed class SqliteInvitationStoreTests : IAsyncLifetime
 
     private static AccessEntry Entry(AccessKind what) => new(SampleLog.Id(7), Made, what, By: SampleLog.Id(1));
 
-    private Task<bool> Create(IssuedInvitation invitation) => _server.Invitations.Create(invitation, Entry(AccessKind.Invited), Cancel);
+    private Task<bool> Create(IssuedInvitation invitation) =>
+        Here.Invitations.Create(invitation, Entry(AccessKind.Invited) with { Board = invitation.Board }, Cancel);
 
     private Task<bool> Give(string id, char code, DateTimeOffset until) =>
-        _server.Invitations.GiveCode(id, new(code, 64), until, Entry(AccessKind.CodeMade), Cancel);
+        Here.Invitations.GiveCode(id, new(code, 64), until, Entry(AccessKind.CodeMade), Cancel);
 
-    private Task<IssuedInvitation?> Coded(char code, DateTimeOffset now) => _server.Invitations.FindByCode(new(code, 64), now, Cancel);
+    private Task<IssuedInvitation?> Coded(char code, DateTimeOffset now) => Here.Invitations.FindByCode(new(code, 64), now, Cancel);
 
     private async Task<IEnumerable<AccessKind>> Lines() =>
-        (await _server.AccessLog.Read(SampleLog.Id(7), null, 100, Cancel)).Select(l => l.Entry.What);
+        (await Here.AccessLog.Read(SampleLog.Id(7), null, 100, Cancel)).Select(l => l.Entry.What);
 
-    private Task<IssuedInvitation?> Found(string token) => _server.Invitations.Find(InvitationToken.HashOf(token)!, Cancel);
+    private Task<IssuedInvitation?> Found(string token) => Here.Invitations.Find(InvitationToken.HashOf(token)!, Cancel);
 }

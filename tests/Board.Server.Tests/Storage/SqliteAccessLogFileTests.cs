@@ -5,14 +5,13 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
-using MappingBoard.TestSupport.Records;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
 
-/// <summary>The access log is append-only, and each line is written with the thing that it speaks of.</summary>
-public sealed class SqliteAccessLogTests : IAsyncLifetime
+/// <summary>In the embedded store, the file itself keeps the access log append-only, and each line with the thing that it speaks of.</summary>
+public sealed class SqliteAccessLogFileTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = SampleBoards.Noon;
     private static readonly string Board = SeededIds.Named("board");
@@ -32,20 +31,6 @@ public sealed class SqliteAccessLogTests : IAsyncLifetime
     {
         await _server.DisposeAsync();
         _folder.Dispose();
-    }
-
-    [Fact]
-    public async Task Every_part_of_a_line_comes_back_the_latest_first_and_by_pages()
-    {
-        var all = new AccessEntry(Board, Noon.AddTicks(7), AccessKind.LetIn, "a", "b", Role.NoteTaker, "c", "d");
-        await _server.AccessLog.Append(all, Cancel);
-        foreach (var what in Enum.GetValues<AccessKind>()) await _server.AccessLog.Append(new(Board, Noon, what), Cancel);
-        await _server.AccessLog.Append(all with { Board = SampleLog.Id(9) }, Cancel);
-
-        var lines = await _server.AccessLog.Read(Board, null, 100, Cancel);
-        Assert.Equal(Enum.GetValues<AccessKind>().Reverse(), lines.Take(lines.Count - 1).Select(l => l.Entry.What));
-        Assert.Equal(all, lines[^1].Entry);
-        Assert.Equal(lines.Skip(2).Take(3), await _server.AccessLog.Read(Board, lines[1].Number, 3, Cancel));
     }
 
     [Theory]
@@ -81,46 +66,12 @@ public sealed class SqliteAccessLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A10_who_came_and_went_is_written_with_the_commit_that_says_so_and_once()
-    {
-        var (chair, kev) = (SeededIds.Named("chair"), SeededIds.Named("kev"));
-        var (first, ledger) = Commit(Ledger.Empty(Board), chair, [SampleBoards.Start, new JoinBoard("Ruth", "chair", Role.Chair)]);
-        var (second, after) = Commit(ledger, kev, [new JoinBoard("Kev", "uncle", Role.Family)]);
-        var (third, _) = Commit(after, chair, [new AddNote(SeededIds.Named("note"), new(Column.Worries), "words"), new SendOut(kev)]);
-        foreach (var commit in new[] { first, second, third, third }) await _server.Boards.TryAppend(commit, Cancel);
-
-        Assert.Equal(
-            [
-                (AccessKind.SentOut, kev, chair, null),
-                (AccessKind.Joined, kev, kev, Role.Family),
-                (AccessKind.Joined, chair, chair, Role.Chair),
-                (AccessKind.Started, chair, chair, (Role?)null),
-            ],
-            (await _server.AccessLog.Read(Board, null, 10, Cancel)).Select(l => (l.Entry.What, l.Entry.Participant!, l.Entry.By!, l.Entry.Role)));
-    }
-
-    [Fact]
     public async Task A10_a_thing_whose_line_cannot_be_written_does_not_happen()
     {
         var (commit, _) = Commit(Ledger.Empty(Board), SeededIds.Named("chair"), [SampleBoards.Start, new JoinBoard("Ruth", "chair", Role.Chair)]);
         await _server.Database.Write(file => file.Run("CREATE TRIGGER full BEFORE INSERT ON access_log BEGIN SELECT RAISE (ABORT, 'full'); END"), Cancel);
         await Assert.ThrowsAsync<SqliteException>(() => _server.Boards.TryAppend(commit, Cancel));
         Assert.Empty(await _server.Boards.ReadCommits(Board, 0, Cancel));
-    }
-
-    [Fact]
-    public async Task What_was_done_already_since_a_moment_is_not_said_again()
-    {
-        var opened = new AccessEntry(Board, Noon, AccessKind.Opened, "a", "a");
-        await _server.AccessLog.AppendUnlessSince(Noon.AddHours(-12), opened, Cancel);
-        await _server.AccessLog.AppendUnlessSince(Noon.AddHours(-11), opened with { At = Noon.AddHours(1) }, Cancel);
-        Assert.Single(await Lines());
-        await _server.AccessLog.AppendUnlessSince(Noon.AddHours(1), opened with { At = Noon.AddHours(13) }, Cancel);
-        await _server.AccessLog.AppendUnlessSince(Noon, opened with { Participant = "b" }, Cancel);
-        await _server.AccessLog.AppendUnlessSince(Noon, opened with { Board = SampleLog.Id(9) }, Cancel);
-        Assert.Equal(3, (await Lines()).Count);
-
-        async Task<IReadOnlyList<NumberedEntry>> Lines() => await _server.AccessLog.Read(Board, null, 10, Cancel);
     }
 
     private static (Commit Commit, Ledger After) Commit(Ledger ledger, string by, Change[] changes)

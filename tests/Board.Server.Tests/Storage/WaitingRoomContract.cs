@@ -3,38 +3,26 @@ using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
-using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Records;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
 
-/// <summary>Requests to come in are kept beside the boards, each with its lines of the access log.</summary>
-public sealed class SqliteWaitingRoomTests : IAsyncLifetime
+/// <summary>What every home of the waiting room promises: requests to come in are kept beside the boards, each with its lines of the access log.</summary>
+public abstract class WaitingRoomContract(DoorsHome home) : DoorsContract(home)
 {
     private static readonly DateTimeOffset Noon = SampleBoards.Noon;
     private static readonly string Board = SampleLog.Id(7);
     private static readonly string Chair = SampleLog.Id(1);
 
-    private readonly TempFolder _folder = new();
-    private SqliteServer _server = null!;
+    private IWaitingRoom Room => Here.WaitingRoom;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private IWaitingRoom Room => _server.WaitingRoom;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _server = new(_folder["data"]);
+        await base.InitializeAsync();
         await Invite("for all", uses: null);
         await Invite("for two", uses: 2);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
     }
 
     [Fact]
@@ -43,8 +31,8 @@ public sealed class SqliteWaitingRoomTests : IAsyncLifetime
         var request = Request("Kev “Kevin” Marsh 🌱") with { Role = Role.NoteTaker, Sees = Audience.Professionals };
         Assert.Equal(Asked.Waits, await Ask(request));
         Assert.Equal(request, await Room.Find(request.Id, Cancel));
-        await _server.DisposeAsync();
-        _server = new(_folder["data"]);
+        Assert.Equal(request, await There.WaitingRoom.Find(request.Id, Cancel));
+        await Restart();
         Assert.Equal(request, await Room.Find(request.Id, Cancel));
         Assert.Equal(request, Assert.Single(await Room.ReadWaiting(Board, Cancel)));
         Assert.Null(await Room.Find("' OR 1=1 --", Cancel));
@@ -101,7 +89,7 @@ public sealed class SqliteWaitingRoomTests : IAsyncLifetime
         await Ask(request);
         Assert.False(await Room.Decide(request.Id, WaitingState.Admitted, Entry(AccessKind.LetIn) with { Board = SampleLog.Id(9) }, Cancel));
         Assert.Equal(WaitingState.Waiting, (await Room.Find(request.Id, Cancel))!.State);
-        Assert.Empty(await _server.AccessLog.Read(SampleLog.Id(9), null, 10, Cancel));
+        Assert.Empty(await Here.AccessLog.Read(SampleLog.Id(9), null, 10, Cancel));
     }
 
     [Fact]
@@ -115,7 +103,7 @@ public sealed class SqliteWaitingRoomTests : IAsyncLifetime
         Assert.Equal(Asked.Waits, await Ask(Request("one more", "for two")));
         await Decide((await Room.ReadWaiting(Board, Cancel))[0], WaitingState.Admitted);
         Assert.Equal(Asked.InvitationIsOver, await Ask(Request("too late", "for two")));
-        Assert.Equal(2, (await _server.Invitations.FindById(SeededIds.Named("for two"), Cancel))!.Used);
+        Assert.Equal(2, (await Here.Invitations.FindById(SeededIds.Named("for two"), Cancel))!.Used);
     }
 
     [Fact]
@@ -124,7 +112,7 @@ public sealed class SqliteWaitingRoomTests : IAsyncLifetime
         Assert.Equal(Asked.InvitationIsOver, await Ask(Request("late") with { AskedAt = Noon.AddDays(1) }));
         Assert.Equal(Asked.InvitationIsOver, await Ask(Request("lost", "no such invitation")));
         Assert.Equal(Asked.InvitationIsOver, await Ask(Request("elsewhere") with { Board = SampleLog.Id(9) }));
-        await _server.Invitations.Revoke(SeededIds.Named("for all"), Entry(AccessKind.Revoked), Cancel);
+        await Here.Invitations.Revoke(SeededIds.Named("for all"), Entry(AccessKind.Revoked), Cancel);
         Assert.Equal(Asked.InvitationIsOver, await Ask(Request("revoked")));
         Assert.Empty(await Room.ReadWaiting(Board, Cancel));
     }
@@ -152,9 +140,49 @@ public sealed class SqliteWaitingRoomTests : IAsyncLifetime
         await Room.ForgetNames(Noon.AddTicks(1), Cancel);
         Assert.Equal("new", Assert.Single(await Room.ReadNamed(Board, Cancel)).Name);
         Assert.Null((await Room.Find(SeededIds.Named("old"), Cancel))!.Who);
-        await _server.DisposeAsync();
-        var file = await File.ReadAllTextAsync(_folder["data/board.db"], System.Text.Encoding.Latin1, Cancel);
+        await Home.StopAll();
+        var file = await Home.ReadRaw(Board);
         Assert.Contains("new, whoever they are", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A4_two_servers_that_race_for_the_last_use_give_it_to_one()
+    {
+        await Ask(Request("the first", "for two"));
+        var asked = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Ask(Request($"guest {i}", "for two"), i % 2 == 0 ? Here : There)));
+        Assert.Single(asked, a => a == Asked.Waits);
+        Assert.Equal(5, asked.Count(a => a == Asked.InvitationIsOver));
+        Assert.Equal(2, (await There.WaitingRoom.ReadWaiting(Board, Cancel)).Count);
+        Assert.Equal(2, (await Lines()).Count);
+    }
+
+    [Fact]
+    public async Task A6_chairs_on_two_servers_are_one_decision()
+    {
+        var request = Request("Kev");
+        await Ask(request);
+        var decided = await Task.WhenAll(
+            Here.WaitingRoom.Decide(request.Id, WaitingState.Admitted, Entry(AccessKind.LetIn), Cancel),
+            There.WaitingRoom.Decide(request.Id, WaitingState.Declined, Entry(AccessKind.Declined), Cancel));
+        Assert.Single(decided, d => d);
+        var state = decided[0] ? WaitingState.Admitted : WaitingState.Declined;
+        Assert.Equal(state, (await Here.WaitingRoom.Find(request.Id, Cancel))!.State);
+        Assert.Equal(state, (await There.WaitingRoom.Find(request.Id, Cancel))!.State);
+        Assert.Equal(decided[0] ? AccessKind.LetIn : AccessKind.Declined, (await Lines())[0]);
+    }
+
+    [Fact]
+    public async Task I1_words_that_were_corrected_are_destroyed_with_the_others()
+    {
+        var request = Request("Kev") with { Name = "Kevin Marsh", Who = "uncle" };
+        await Ask(request);
+        await Ask(request with { Name = "Kev Marsh" }, There);
+        await Ask(request with { Name = "Kev Marsh" });
+        Assert.Equal("Kev Marsh", Assert.Single(await Room.ReadNamed(Board, Cancel)).Name);
+        await Decide(request, WaitingState.Admitted);
+        await There.WaitingRoom.ForgetNames(Noon.AddTicks(1), Cancel);
+        Assert.Empty(await Room.ReadNamed(Board, Cancel));
+        Assert.Equal((null, null, WaitingState.Admitted), ((await Room.Find(request.Id, Cancel))!.Name, (await Room.Find(request.Id, Cancel))!.Who, (await Room.Find(request.Id, Cancel))!.State));
     }
 
     private static WaitingRequest Request(string name, string invitation = "for all") => new(
@@ -170,16 +198,17 @@ public sealed class SqliteWaitingRoomTests : IAsyncLifetime
 
     private static AccessEntry Entry(AccessKind what) => new(Board, Noon, what, By: Chair);
 
-    private Task<Asked> Ask(WaitingRequest request) => Room.Ask(request, Entry(AccessKind.Asked), Cancel);
+    private Task<Asked> Ask(WaitingRequest request, DoorStores? server = null) =>
+        (server ?? Here).WaitingRoom.Ask(request, Entry(AccessKind.Asked) with { Board = request.Board }, Cancel);
 
     private Task<bool> Decide(WaitingRequest request, WaitingState state) => Room.Decide(request.Id, state, Entry(AccessKind.LetIn), Cancel);
 
-    private Task<bool> Invite(string name, int? uses) => _server.Invitations.Create(
+    private Task<bool> Invite(string name, int? uses) => Here.Invitations.Create(
         new(SeededIds.Named(name), InvitationToken.HashOf(InvitationToken.New())!, Board, Chair, Noon.AddDays(-1), Role.Family, Audience.Everyone, Noon.AddDays(1), Uses: uses),
         Entry(AccessKind.Invited),
         Cancel);
 
     /// <summary>What the access log has of requests.</summary>
     private async Task<IReadOnlyList<AccessKind>> Lines() =>
-        [.. (await _server.AccessLog.Read(Board, null, 1000, Cancel)).Select(l => l.Entry.What).Where(w => w is not (AccessKind.Invited or AccessKind.Revoked))];
+        [.. (await Here.AccessLog.Read(Board, null, 1000, Cancel)).Select(l => l.Entry.What).Where(w => w is not (AccessKind.Invited or AccessKind.Revoked))];
 }

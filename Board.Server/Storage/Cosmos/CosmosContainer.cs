@@ -1,0 +1,120 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+
+namespace MappingBoard.Server.Storage.Cosmos;
+
+/// <summary>
+/// One container as the stores use it: a document is made once and who made it is settled; documents are read one by one
+/// and by queries within a partition; and what may be destroyed is. Thread-safe.
+/// </summary>
+internal sealed class CosmosContainer(Container container, CosmosRequests requests)
+{
+    /// <summary>The most bytes of one document: 2 MB, less what Cosmos DB adds of its own.</summary>
+    public const int MostDocumentBytes = 2 * 1024 * 1024 - 4096;
+
+    private static readonly ItemRequestOptions NoEcho = new() { EnableContentResponseOnWrite = false };
+
+    /// <summary>Makes a document. It is sent once; whatever is not clear after that is read.</summary>
+    /// <param name="operation">For the metrics.</param>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="id">The document's id.</param>
+    /// <param name="document">The document, with both of these in it.</param>
+    /// <param name="isOurs">Whether the document that is there is the one of this call.</param>
+    /// <exception cref="StoreUnavailableException">Whether it is there is unknown.</exception>
+    public async Task<Creation> Create(string operation, string partition, string id, byte[] document, Func<Stream, bool> isOurs)
+    {
+        var status = await requests.Write(operation, inTime => container.CreateItemStreamAsync(new MemoryStream(document), new(partition), NoEcho, inTime));
+        return status switch
+        {
+            { IsSuccess: true } => Creation.Ours,
+            // The id is taken: by somebody else, or by this very call, since the SDK may turn to another region with a
+            // write whose first answer was lost.
+            { Code: HttpStatusCode.Conflict } => await Settle(partition, id, isOurs)
+                ?? throw new StoreUnavailableException("Cosmos DB says that a document is there and does not show it."),
+            // Whether it is there is read, never tried by writing again. When it is not, it may still be on its way.
+            { LeavesWriteOpen: true } => await Settle(partition, id, isOurs) ?? throw CosmosRequests.Unavailable(status),
+            { Code: HttpStatusCode.RequestEntityTooLarge } => Creation.TooLarge,
+            _ => throw CosmosRequests.Unavailable(status),
+        };
+    }
+
+    /// <summary>A document; null when it is not there.</summary>
+    /// <exception cref="StoreUnavailableException">Cosmos DB did not answer.</exception>
+    public Task<T?> Read<T>(string operation, string partition, string id, Func<Stream, T> parse, CancellationToken cancel)
+        where T : class => requests.Read(
+            operation,
+            inTime => container.ReadItemStreamAsync(id, new(partition), cancellationToken: inTime),
+            status => status.IsAbsent,
+            answer => answer.IsSuccessStatusCode ? parse(answer.Content) : null,
+            cancel);
+
+    /// <summary>All that a query finds, page by page; it ends when nobody wants another page.</summary>
+    /// <param name="operation">For the metrics.</param>
+    /// <param name="query">Its fields have an index.</param>
+    /// <param name="partition">Where to look; null for all partitions.</param>
+    /// <param name="parse">Reads a page.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">Cosmos DB did not answer.</exception>
+    public async IAsyncEnumerable<T> Query<T>(
+        string operation,
+        QueryDefinition query,
+        string? partition,
+        Func<Stream, Page<T>> parse,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        string? continuation = null;
+        do
+        {
+            (var page, continuation) = await ReadPage(operation, query, partition, continuation, parse, cancel);
+            foreach (var document in page.Documents) yield return document;
+        }
+        while (continuation is not null);
+    }
+
+    /// <summary>Destroys a document; one that is not there is destroyed already.</summary>
+    /// <exception cref="StoreUnavailableException">Whether it is there is unknown.</exception>
+    public async Task Delete(string operation, string partition, string id)
+    {
+        var status = await requests.Write(operation, inTime => container.DeleteItemStreamAsync(id, new(partition), cancellationToken: inTime));
+        if (!status.IsSuccess && !status.IsAbsent) throw CosmosRequests.Unavailable(status);
+    }
+
+    private Task<Creation?> Settle(string partition, string id, Func<Stream, bool> isOurs) => requests.Read(
+        "settle",
+        inTime => container.ReadItemStreamAsync(id, new(partition), cancellationToken: inTime),
+        status => status.IsAbsent,
+        answer => !answer.IsSuccessStatusCode ? (Creation?)null : isOurs(answer.Content) ? Creation.Ours : Creation.Theirs,
+        CancellationToken.None);
+
+    /// <summary>Each page is asked for anew, so that a page which did not come can be asked for again.</summary>
+    private Task<(Page<T> Page, string? Continuation)> ReadPage<T>(
+        string operation,
+        QueryDefinition query,
+        string? partition,
+        string? continuation,
+        Func<Stream, Page<T>> parse,
+        CancellationToken cancel) => requests.Read(
+            operation,
+            async inTime =>
+            {
+                PartitionKey? key = partition is null ? null : new(partition);
+                using var pages = container.GetItemQueryStreamIterator(query, continuation, new() { PartitionKey = key });
+                return await pages.ReadNextAsync(inTime);
+            },
+            _ => false,
+            answer => (parse(answer.Content), (string?)answer.ContinuationToken),
+            cancel);
+}
+
+/// <summary>What came of making a document.</summary>
+internal enum Creation
+{
+    /// <summary>It is there, durably, and this call made it.</summary>
+    Ours,
+
+    /// <summary>Another one is there.</summary>
+    Theirs,
+
+    /// <summary>It has more bytes than a document may have; nothing was written.</summary>
+    TooLarge,
+}

@@ -1,0 +1,44 @@
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Log;
+
+namespace MappingBoard.Server.Storage.Cosmos.Doors;
+
+/// <summary>Links to one more device in Cosmos DB, as acts at the doors of each board. Thread-safe.</summary>
+internal sealed class CosmosDeviceLinks(DoorLog doors, DoorKeys keys) : IDeviceLinkStore
+{
+    public Task Create(string tokenHash, DeviceLink link, AccessEntry entry, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(tokenHash);
+        ArgumentNullException.ThrowIfNull(link);
+        ArgumentNullException.ThrowIfNull(entry);
+        var made = new DoorAct.MakeLink(tokenHash, link.Participant, link.Until.ToUniversalTime());
+        return doors.Do(
+            link.Board,
+            entry,
+            _ => new Verdict<bool>(true, made),
+            _ => keys.Make(DoorKey.Device, tokenHash, link.Board, link.Participant, link.Until - entry.At),
+            cancel);
+    }
+
+    public async Task<DeviceLink?> Find(string tokenHash, DateTimeOffset now, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(tokenHash);
+        return DoorKey.IsHash(tokenHash) && await keys.Find(DoorKey.Device, tokenHash, cancel) is { } leads
+            ? (await doors.Read(leads.Board, cancel)).LinkWith(tokenHash, now)
+            : null;
+    }
+
+    public Task<bool> Use(string tokenHash, AccessEntry entry, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(tokenHash);
+        ArgumentNullException.ThrowIfNull(entry);
+        var use = new DoorAct.UseLink(tokenHash, entry.At.ToUniversalTime());
+        return doors.Do(entry.Board, entry, state => state.Judge(use), cancel);
+    }
+
+    /// <summary>
+    /// Cosmos DB takes the keys of links away by their time to live, without being asked. What stays is an act that says
+    /// when whose link was made, as the access log does, and a hash that opens nothing.
+    /// </summary>
+    public Task Forget(DateTimeOffset overBefore, CancellationToken cancel) => Task.CompletedTask;
+}

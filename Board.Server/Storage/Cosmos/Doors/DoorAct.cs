@@ -1,0 +1,98 @@
+using System.Text.Json.Serialization;
+using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Shared.Model;
+
+namespace MappingBoard.Server.Storage.Cosmos.Doors;
+
+/// <summary>
+/// One thing that was done at the doors of a board. Kept for good, so it names nobody: names lie in documents of their
+/// own (<see cref="DoorNames"/>), which can be destroyed. Immutable. Kept by its name, so a name is never changed.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "what", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(Invite), "invited")]
+[JsonDerivedType(typeof(GiveCode), "code-given")]
+[JsonDerivedType(typeof(Revoke), "revoked")]
+[JsonDerivedType(typeof(Ask), "asked")]
+[JsonDerivedType(typeof(Correct), "corrected")]
+[JsonDerivedType(typeof(Decide), "decided")]
+[JsonDerivedType(typeof(Lapse), "lapsed")]
+[JsonDerivedType(typeof(MakeLink), "link-made")]
+[JsonDerivedType(typeof(UseLink), "link-used")]
+internal abstract record DoorAct
+{
+    /// <summary>Whether it is a line of the access log (A10).</summary>
+    [JsonIgnore]
+    public virtual bool IsNoted => true;
+
+    /// <summary>See <see cref="IssuedInvitation"/>.</summary>
+    /// <param name="Names">The id of the document with the name of the one whom it is for.</param>
+    public sealed record Invite(
+        string Id,
+        string TokenHash,
+        string CreatedBy,
+        DateTimeOffset CreatedAt,
+        Role Role,
+        Audience Sees,
+        DateTimeOffset ExpiresAt,
+        int? Uses,
+        DateTimeOffset? RevokedAt,
+        string? Names) : DoorAct
+    {
+        public static Invite Of(IssuedInvitation invitation, string? names) => new(
+            invitation.Id,
+            invitation.TokenHash,
+            invitation.CreatedBy,
+            invitation.CreatedAt.ToUniversalTime(),
+            invitation.Role,
+            invitation.Sees,
+            invitation.ExpiresAt.ToUniversalTime(),
+            invitation.Uses,
+            invitation.RevokedAt?.ToUniversalTime(),
+            names);
+    }
+
+    public sealed record GiveCode(string Invitation, string CodeHash, DateTimeOffset Until, DateTimeOffset At) : DoorAct;
+
+    public sealed record Revoke(string Invitation, DateTimeOffset At) : DoorAct;
+
+    /// <summary>See <see cref="WaitingRequest"/>.</summary>
+    /// <param name="Names">The id of the document with the name of the one who asks.</param>
+    public sealed record Ask(
+        string Id,
+        string Invitation,
+        string Participant,
+        Role Role,
+        Audience Sees,
+        DateTimeOffset AskedAt,
+        string Names) : DoorAct
+    {
+        public static Ask Of(WaitingRequest request, string names) => new(
+            request.Id,
+            request.Invitation,
+            request.Participant,
+            request.Role,
+            request.Sees,
+            request.AskedAt.ToUniversalTime(),
+            names);
+    }
+
+    /// <summary>Who waits said anew who they are.</summary>
+    /// <param name="Names">The id of the document with the new name.</param>
+    public sealed record Correct(string Request, string Names) : DoorAct
+    {
+        public override bool IsNoted => false;
+    }
+
+    public sealed record Decide(string Request, WaitingState State, DateTimeOffset At) : DoorAct;
+
+    /// <summary>All that had waited since before a moment was taken back.</summary>
+    public sealed record Lapse(DateTimeOffset AskedBefore, DateTimeOffset At) : DoorAct
+    {
+        public override bool IsNoted => false;
+    }
+
+    public sealed record MakeLink(string TokenHash, string Participant, DateTimeOffset Until) : DoorAct;
+
+    public sealed record UseLink(string TokenHash, DateTimeOffset At) : DoorAct;
+}

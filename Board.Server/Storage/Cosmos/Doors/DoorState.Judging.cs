@@ -1,0 +1,54 @@
+using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Server.Storage.Cosmos.Doors;
+
+/// <summary>
+/// What may be done next. Judged on all acts up to a number, and written as the act after it or not at all: so nobody
+/// slips past a bound, and of two who decide the same one is first.
+/// </summary>
+internal sealed partial record DoorState
+{
+    /// <summary>Refused when as many invitations can be opened as may.</summary>
+    /// <exception cref="ArgumentException">It is known already.</exception>
+    public Verdict<bool> Judge(DoorAct.Invite invite)
+    {
+        if (Invitations.Values.Count(i => i.IsOpenAt(invite.CreatedAt)) >= DoorBounds.Invitations) return new(false);
+        if (Invitations.ContainsKey(invite.Id) || Invitations.Values.Any(i => i.Made.TokenHash == invite.TokenHash))
+            throw new ArgumentException("The invitation is known already.", nameof(invite));
+        return new(true, invite);
+    }
+
+    /// <summary>Refused when there is no such invitation that can be opened.</summary>
+    public Verdict<bool> Judge(DoorAct.GiveCode code) =>
+        Invitations.TryGetValue(code.Invitation, out var there) && there.IsOpenAt(code.At) ? new(true, code) : new(false);
+
+    /// <summary>Refused when there is no such invitation, or it was revoked before.</summary>
+    public Verdict<bool> Judge(DoorAct.Revoke revoke) =>
+        Invitations.TryGetValue(revoke.Invitation, out var there) && there.RevokedAt is null ? new(true, revoke) : new(false);
+
+    /// <summary>The same request again while it waits corrects the names alone.</summary>
+    public Verdict<Asked> Judge(DoorAct.Ask ask)
+    {
+        if (Requests.TryGetValue(ask.Id, out var there))
+            return there.State == WaitingState.Waiting ? new(Asked.Waits, new DoorAct.Correct(ask.Id, ask.Names)) : new(Asked.Decided);
+        if (!Invitations.TryGetValue(ask.Invitation, out var invitation) || !invitation.IsOpenAt(ask.AskedAt) || Used(ask.Invitation) >= invitation.Made.Uses)
+            return new(Asked.InvitationIsOver);
+        return Requests.Values.Count(r => r.State == WaitingState.Waiting) >= DoorBounds.Waiting ? new(Asked.Full) : new(Asked.Waits, ask);
+    }
+
+    /// <summary>Refused when nobody waits with such a request.</summary>
+    public Verdict<bool> Judge(DoorAct.Decide decide) =>
+        Requests.TryGetValue(decide.Request, out var there) && there.State == WaitingState.Waiting ? new(true, decide) : new(false);
+
+    /// <summary>Nothing is to be done where nobody has waited for so long.</summary>
+    public Verdict<bool> Judge(DoorAct.Lapse lapse) =>
+        Requests.Values.Any(r => r.HasWaitedSinceBefore(lapse.AskedBefore)) ? new(true, lapse) : new(false);
+
+    /// <summary>Refused when the link cannot be used at that moment.</summary>
+    public Verdict<bool> Judge(DoorAct.UseLink use) => LinkWith(use.TokenHash, use.At) is null ? new(false) : new(true, use);
+}
+
+/// <param name="Answer">What to say, once the act is written.</param>
+/// <param name="Act">The act to write; null when nothing is.</param>
+internal readonly record struct Verdict<T>(T Answer, DoorAct? Act = null);

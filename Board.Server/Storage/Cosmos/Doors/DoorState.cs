@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Access.Waiting;
+
+namespace MappingBoard.Server.Storage.Cosmos.Doors;
+
+/// <summary>
+/// How it stands at the doors of one board after so many acts: a fold over them and nothing else. Immutable and pure. It
+/// names nobody; what names a thing has, <see cref="DoorNames"/> knows.
+/// </summary>
+internal sealed partial record DoorState(string Board)
+{
+    /// <summary>The last act that is in it; 0 before the first.</summary>
+    public long Number { get; private init; }
+
+    private ImmutableDictionary<string, Invitation> Invitations { get; init; } = Empty<Invitation>();
+
+    private ImmutableDictionary<string, Request> Requests { get; init; } = Empty<Request>();
+
+    private ImmutableDictionary<string, Link> Links { get; init; } = Empty<Link>();
+
+    /// <summary>The state after one more act. What an act speaks of and there is not, it leaves as it is.</summary>
+    public DoorState After(DoorAct act) => (act switch
+    {
+        DoorAct.Invite invite => this with { Invitations = Invitations.SetItem(invite.Id, new(invite)) },
+        DoorAct.GiveCode code => With(code.Invitation, i => i with { CodeHash = code.CodeHash, CodeUntil = code.Until }),
+        DoorAct.Revoke revoke => With(revoke.Invitation, i => i with { RevokedAt = revoke.At, CodeHash = null, CodeUntil = null }),
+        DoorAct.Ask ask => this with { Requests = Requests.SetItem(ask.Id, new(ask, ask.Names)) },
+        DoorAct.Correct correct => With(correct.Request, r => r with { Names = correct.Names }),
+        DoorAct.Decide decide => With(decide.Request, r => r.Answered(decide.State, decide.At)),
+        DoorAct.Lapse lapse => this with { Requests = Taken(lapse) },
+        DoorAct.MakeLink link => this with { Links = Without(link.Participant).SetItem(link.TokenHash, new(link)) },
+        DoorAct.UseLink used => this with { Links = Links.Remove(used.TokenHash) },
+        _ => this,
+    }) with
+    { Number = Number + 1 };
+
+    /// <summary>An invitation, without names; null when there is none with this id.</summary>
+    public (IssuedInvitation Invitation, string? Names)? InvitationWith(string id) =>
+        Invitations.TryGetValue(id, out var there) ? Shown(there) : null;
+
+    /// <summary>The invitation that a code leads to at that moment.</summary>
+    public (IssuedInvitation Invitation, string? Names)? InvitationByCode(string codeHash, DateTimeOffset now) =>
+        Invitations.Values.FirstOrDefault(i => i.CodeHash == codeHash && i.CodeUntil > now && i.IsOpenAt(now)) is { } there ? Shown(there) : null;
+
+    /// <summary>The invitations that can be opened at that moment, the latest first.</summary>
+    public IEnumerable<(IssuedInvitation Invitation, string? Names)> OpenInvitations(DateTimeOffset now) => Invitations.Values
+        .Where(i => i.IsOpenAt(now))
+        .OrderByDescending(i => i.Made.CreatedAt)
+        .ThenBy(i => i.Made.Id, StringComparer.Ordinal)
+        .Select(Shown);
+
+    /// <summary>A request, without names; null when there is none with this id.</summary>
+    public (WaitingRequest Request, string Names)? RequestWith(string id) => Requests.TryGetValue(id, out var there) ? Shown(there) : null;
+
+    /// <summary>Every request, whatever became of it.</summary>
+    public IEnumerable<(WaitingRequest Request, string Names)> AllRequests() => Requests.Values.Select(Shown);
+
+    /// <summary>Those who wait, in the order of asking.</summary>
+    public IEnumerable<(WaitingRequest Request, string Names)> Waiting() => Requests.Values
+        .Where(r => r.State == WaitingState.Waiting)
+        .OrderBy(r => r.Asked.AskedAt)
+        .ThenBy(r => r.Asked.Id, StringComparer.Ordinal)
+        .Select(Shown);
+
+    /// <summary>The link with this hash of its token, if it can be used at that moment.</summary>
+    public DeviceLink? LinkWith(string tokenHash, DateTimeOffset now) =>
+        Links.TryGetValue(tokenHash, out var there) && there.Made.Until > now ? new(Board, there.Made.Participant, there.Made.Until) : null;
+
+    /// <summary>Whether names are still needed, when those of things that were over before a moment are not. Of nothing that there is: no.</summary>
+    /// <param name="names">The id of their document.</param>
+    /// <param name="of">The id of the invitation or the request.</param>
+    /// <param name="overBefore">The moment.</param>
+    public bool Needs(string names, string of, DateTimeOffset overBefore) =>
+        (Requests.TryGetValue(of, out var request) && request.Names == names && !(request.DecidedAt < overBefore))
+        || (Invitations.TryGetValue(of, out var invitation) && invitation.Made.Names == names && !invitation.WasOver(overBefore));
+
+    private static ImmutableDictionary<string, T> Empty<T>() => ImmutableDictionary.Create<string, T>(StringComparer.Ordinal);
+
+    private DoorState With(string invitation, Func<Invitation, Invitation> change) =>
+        Invitations.TryGetValue(invitation, out var there) ? this with { Invitations = Invitations.SetItem(invitation, change(there)) } : this;
+
+    private DoorState With(string request, Func<Request, Request> change) =>
+        Requests.TryGetValue(request, out var there) ? this with { Requests = Requests.SetItem(request, change(there)) } : this;
+
+    private ImmutableDictionary<string, Request> Taken(DoorAct.Lapse lapse) => Requests.SetItems(
+        from request in Requests
+        where request.Value.HasWaitedSinceBefore(lapse.AskedBefore)
+        select KeyValuePair.Create(request.Key, request.Value.Answered(WaitingState.Withdrawn, lapse.At)));
+
+    private ImmutableDictionary<string, Link> Without(string participant) =>
+        Links.RemoveRange(Links.Where(l => l.Value.Made.Participant == participant).Select(l => l.Key));
+
+    /// <summary>A use is a request that waits or was let in.</summary>
+    private int Used(string invitation) =>
+        Requests.Values.Count(r => r.Asked.Invitation == invitation && r.State is WaitingState.Waiting or WaitingState.Admitted);
+
+    private (IssuedInvitation Invitation, string? Names) Shown(Invitation there)
+    {
+        var made = there.Made;
+        var shown = new IssuedInvitation(
+            made.Id,
+            made.TokenHash,
+            Board,
+            made.CreatedBy,
+            made.CreatedAt,
+            made.Role,
+            made.Sees,
+            made.ExpiresAt,
+            Uses: made.Uses,
+            RevokedAt: there.RevokedAt);
+        return (shown with { Used = Used(made.Id) }, made.Names);
+    }
+
+    private (WaitingRequest Request, string Names) Shown(Request there)
+    {
+        var asked = there.Asked;
+        return (
+            new(asked.Id, Board, asked.Invitation, asked.Participant, Name: null, Who: null, asked.Role, asked.Sees, asked.AskedAt, there.State),
+            there.Names);
+    }
+
+    private sealed record Invitation(DoorAct.Invite Made)
+    {
+        public DateTimeOffset? RevokedAt { get; init; } = Made.RevokedAt;
+
+        public string? CodeHash { get; init; }
+
+        public DateTimeOffset? CodeUntil { get; init; }
+
+        public bool IsOpenAt(DateTimeOffset now) => Made.ExpiresAt > now && RevokedAt is null;
+
+        public bool WasOver(DateTimeOffset before) => Made.ExpiresAt < before || RevokedAt < before;
+    }
+
+    private sealed record Request(DoorAct.Ask Asked, string Names)
+    {
+        public WaitingState State { get; private init; } = WaitingState.Waiting;
+
+        public DateTimeOffset? DecidedAt { get; private init; }
+
+        public Request Answered(WaitingState state, DateTimeOffset at) =>
+            State == WaitingState.Waiting ? this with { State = state, DecidedAt = at } : this;
+
+        public bool HasWaitedSinceBefore(DateTimeOffset moment) => State == WaitingState.Waiting && Asked.AskedAt < moment;
+    }
+
+    private sealed record Link(DoorAct.MakeLink Made);
+}

@@ -1,0 +1,137 @@
+using MappingBoard.Server.Access;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Cosmos;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Pages;
+
+/// <summary>A whole meeting's doors with everything in Cosmos DB, over two servers that share it.</summary>
+public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : IClassFixture<CosmosMeetingTests.TwoServers>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A10_somebody_is_invited_asks_is_let_in_comes_and_is_sent_out_and_the_log_says_all_of_it_once()
+    {
+        var (here, there) = (servers.Here, servers.There);
+        using var chair = here.NewBrowser();
+        var board = await chair.StartBoard();
+        await chair.Get("/b/" + board);
+        var token = await here.Invite(board, name: "Kev Marsh");
+
+        using var phone = here.NewBrowser();
+        Assert.Contains("Kev Marsh", (await phone.Get("/join/" + token)).Html, StringComparison.Ordinal);
+        var wait = (await phone.Join(token, "Kev Marsh", "relative")).Location!;
+        using var late = there.NewBrowser();
+        Assert.Equal(410, (await late.Get("/join/" + token)).Status);
+
+        var asks = Assert.Single(await there.Waiting(board));
+        Assert.Equal("Kev Marsh", asks.Name);
+        Assert.IsType<DoorDone>(await here.AsksAsTheChair(board, new Admit(asks.Id)));
+        Assert.Equal("/b/" + board, (await phone.Get(wait)).Location);
+        Assert.Equal(200, (await phone.Get("/b/" + board)).Status);
+        Assert.Equal(200, (await chair.Get("/b/" + board)).Status);
+        await Hub.Waits.Until(async () => (await Lines(here, board)).Count(l => l.What == AccessKind.Opened) == 3);
+
+        await here.SendsOut(board, asks.Participant);
+        Assert.Equal(403, (await phone.Get("/b/" + board)).Status);
+
+        var lines = await Lines(there, board);
+        Assert.Equal(
+            [
+                AccessKind.Started, AccessKind.Joined, AccessKind.Opened, AccessKind.Invited, AccessKind.Asked, AccessKind.LetIn,
+                AccessKind.Joined, AccessKind.Opened, AccessKind.Opened, AccessKind.SentOut,
+            ],
+            lines.Reverse().Select(l => l.What));
+        Assert.Equal(lines, await Lines(here, board));
+        Assert.Contains("let in Kev Marsh, as family", (await chair.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
+        foreach (var secret in new[] { "Kev Marsh", token, token.Replace("-", "", StringComparison.Ordinal), CosmosDouble.Key, board })
+            Assert.DoesNotContain(here.Log.Concat(there.Log), line => line.Contains(secret, StringComparison.OrdinalIgnoreCase) && !line.Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.Empty(servers.Account.Refused);
+    }
+
+    [Fact]
+    public async Task A4_a_code_that_one_server_made_leads_into_the_meeting_at_the_other_and_a_revoked_one_nowhere()
+    {
+        using var chair = servers.Here.NewBrowser();
+        var board = await chair.StartBoard();
+        var made = await servers.Here.MakeInvitation(board, new(Shared.Model.Role.Family, servers.Here.Address.AbsoluteUri));
+        var code = Assert.IsType<CodeMade>(await servers.Here.AsksAsTheChair(board, new MakeCode(made.Invitation.Id)));
+        Assert.Equal(Server.Access.Codes.CodeOutcome.Leads, (await Try(code.Code)).Outcome);
+        Assert.Equal(made.Invitation.Id, (await Try(code.Code)).Invitation!.Id);
+        Assert.IsType<DoorDone>(await servers.There.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
+        Assert.Equal(Server.Access.Codes.CodeOutcome.LeadsNowhere, (await Try(code.Code)).Outcome);
+        Assert.Empty(servers.Account.Refused);
+
+        Task<(Server.Access.Codes.CodeOutcome Outcome, IssuedInvitation? Invitation)> Try(string typed) =>
+            servers.There.Services.GetRequiredService<Server.Access.Codes.SpokenCodes>().Try(typed, null, Cancel);
+    }
+
+    [Fact]
+    public async Task Who_was_not_answered_goes_and_their_names_are_destroyed_whichever_server_sweeps()
+    {
+        using var chair = servers.Here.NewBrowser();
+        var board = await chair.StartBoard();
+        using var phone = servers.There.NewBrowser();
+        var wait = (await phone.Join(await servers.Here.Invite(board), "Rhea Nobody", "friend")).Location!;
+        Assert.IsType<DoorDone>(await servers.Here.AsksAsTheChair(board, new Decline(wait["/wait/".Length..])));
+        Assert.Contains(servers.Account.All(board), d => d.GetRawText().Contains("Rhea Nobody", StringComparison.Ordinal));
+
+        var room = servers.There.Services.GetRequiredService<IWaitingRoom>();
+        await room.ForgetNames(DateTimeOffset.UtcNow.AddMinutes(1), Cancel);
+        Assert.DoesNotContain(servers.Account.All(board), d => d.GetRawText().Contains("Rhea Nobody", StringComparison.Ordinal));
+        Assert.Contains(await Lines(servers.Here, board), l => l.What == AccessKind.Declined);
+        Assert.Empty(servers.Account.Refused);
+    }
+
+    private static async Task<IReadOnlyList<AccessEntry>> Lines(RunningServer server, string board) =>
+        [.. (await server.Services.GetRequiredService<IAccessLog>().Read(board, null, 1000, Cancel)).Select(l => l.Entry)];
+
+    public sealed class TwoServers : IAsyncLifetime
+    {
+        private readonly TestSupport.TempFolder _folder = new();
+        private CosmosDoubleServer? _network;
+
+        public CosmosDouble Account { get; } = new();
+
+        public RunningServer Here { get; private set; } = null!;
+
+        public RunningServer There { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            CosmosDouble.PlanQueriesInProcess();
+            _network = await CosmosDoubleServer.Start(Account);
+            Here = await Start();
+            There = await Start();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Here.DisposeAsync();
+            await There.DisposeAsync();
+            await _network!.DisposeAsync();
+            _folder.Dispose();
+        }
+
+        private async Task<RunningServer> Start()
+        {
+            var server = new OnCosmos(_network!.Address, _folder["keys"]);
+            await server.InitializeAsync();
+            return server;
+        }
+    }
+
+    /// <summary>A server whose boards and doors lie in Cosmos DB; the folder holds the keys of its cookies.</summary>
+    private sealed class OnCosmos(Uri endpoint, string folder) : RunningServer
+    {
+        protected override string[] Settings =>
+        [
+            "--Storage:Kind=cosmos", $"--Storage:Path={folder}", $"--Storage:Cosmos:Endpoint={endpoint}",
+            $"--Storage:Cosmos:Key={CosmosDouble.Key}", "--Storage:Cosmos:CreateContainer=true",
+        ];
+    }
+}

@@ -1,0 +1,185 @@
+using CsCheck;
+using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Storage.Cosmos.Doors;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Records;
+using Xunit;
+
+namespace MappingBoard.Server.Tests.Storage;
+
+/// <summary>What follows from the acts at the doors of a board, and which act may come next.</summary>
+public sealed class DoorStateTests
+{
+    private const int Things = 5;
+    private const int Uses = 2;
+
+    private static readonly DateTimeOffset Noon = SampleBoards.Noon;
+    private static readonly string Board = SampleLog.Id(7);
+
+    private static readonly Gen<DoorAct> AnyAct =
+        from what in Gen.Int[0, 8]
+        from thing in Gen.Int[0, Things - 1]
+        from other in Gen.Int[0, Things - 1]
+        from minute in Gen.Int[0, 120]
+        select Act(what, thing, other, Noon.AddMinutes(minute));
+
+    private static readonly Gen<DoorAct[]> AnyActs = AnyAct.Array[0, 60];
+
+    /// <summary>Acts are written only when they were judged, but a fold that throws would shut the doors of a board for good.</summary>
+    [Fact]
+    public void Any_acts_in_any_order_give_a_state_that_counts_them() => AnyActs.Sample(acts =>
+    {
+        var doors = acts.Aggregate(new DoorState(Board), (state, act) => state.After(act));
+        Assert.Equal(acts.Length, doors.Number);
+    });
+
+    [Fact]
+    public void The_same_acts_give_the_same_state_read_at_once_or_bit_by_bit() => AnyActs.Sample(acts =>
+    {
+        var doors = acts.Aggregate(new DoorState(Board), (state, act) => state.After(act));
+        var again = acts.Aggregate(new DoorState(Board), (state, act) => state.After(act));
+        Assert.Equal(Seen(doors), Seen(again));
+    });
+
+    [Fact]
+    public void A4_no_invitation_is_used_more_often_than_it_may_be() => AnyActs.Sample(acts =>
+    {
+        foreach (var doors in Judged(acts))
+        {
+            for (var i = 0; i < Things; i++) Assert.True(doors.InvitationWith(Id("invitation", i)) is not var (invitation, _) || invitation.Used <= Uses);
+        }
+    });
+
+    [Fact]
+    public void A6_what_was_decided_stays_decided() => AnyActs.Sample(acts =>
+    {
+        var decided = new Dictionary<string, WaitingState>(StringComparer.Ordinal);
+        foreach (var doors in Judged(acts))
+        {
+            foreach (var (request, _) in doors.AllRequests())
+            {
+                if (decided.TryGetValue(request.Id, out var before)) Assert.Equal(before, request.State);
+                else if (request.State != WaitingState.Waiting) decided[request.Id] = request.State;
+            }
+        }
+    });
+
+    [Fact]
+    public void A6_who_waits_is_whoever_asked_and_was_not_answered() => AnyActs.Sample(acts =>
+    {
+        foreach (var doors in Judged(acts))
+        {
+            Assert.Equal(
+                doors.AllRequests().Where(r => r.Request.State == WaitingState.Waiting).Select(r => r.Request.Id).Order(StringComparer.Ordinal),
+                doors.Waiting().Select(w => w.Request.Id).Order(StringComparer.Ordinal));
+        }
+    });
+
+    [Fact]
+    public void A9_a_person_has_one_link_that_works_and_none_twice() => AnyActs.Sample(acts =>
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        var doors = new DoorState(Board);
+        foreach (var act in acts)
+        {
+            // As with real ones, no two links have the same token.
+            if (act is DoorAct.MakeLink link && !made.Add(link.TokenHash)) continue;
+            if (act is DoorAct.UseLink use && doors.Judge(use).Act is not null) Assert.True(used.Add(use.TokenHash));
+            doors = Next(doors, act);
+            for (var person = 0; person < Things; person++)
+                Assert.True(made.Count(hash => doors.LinkWith(hash, Noon)?.Participant == Id("person", person)) <= 1);
+        }
+    });
+
+    [Fact]
+    public void A4_a_code_leads_to_one_invitation_that_can_be_opened_and_to_none_after_its_time() => AnyActs.Sample(acts =>
+    {
+        foreach (var doors in Judged(acts))
+        {
+            for (var i = 0; i < Things; i++)
+            {
+                if (doors.InvitationByCode(Hash("code", i), Noon.AddHours(1)) is var (found, _)) Assert.True(found.IsOpenAt(Noon.AddHours(1)));
+                Assert.Null(doors.InvitationByCode(Hash("code", i), Noon.AddHours(5)));
+            }
+        }
+    });
+
+    [Fact]
+    public void Names_are_needed_while_somebody_waits_or_can_come_and_not_a_moment_after_they_were_over()
+    {
+        var doors = new DoorState(Board)
+            .After(Act(0, 1, 0, Noon))
+            .After(Act(3, 1, 1, Noon))
+            .After(new DoorAct.Correct(Id("request", 1), "names-new"));
+        Assert.True(doors.Needs("names-new", Id("request", 1), Noon.AddYears(1)));
+        Assert.False(doors.Needs("names-request-1", Id("request", 1), Noon));
+        Assert.True(doors.Needs("names-invitation-1", Id("invitation", 1), Noon.AddHours(3)));
+        Assert.False(doors.Needs("names-invitation-1", Id("invitation", 1), Noon.AddHours(3).AddTicks(1)));
+        Assert.False(doors.Needs("names-of-nothing", Id("request", 4), Noon));
+
+        var decided = doors.After(new DoorAct.Decide(Id("request", 1), WaitingState.Declined, Noon));
+        Assert.True(decided.Needs("names-new", Id("request", 1), Noon));
+        Assert.False(decided.Needs("names-new", Id("request", 1), Noon.AddTicks(1)));
+    }
+
+    [Fact]
+    public void B5_bounds_are_judged_on_who_waits_and_on_what_can_be_opened_now()
+    {
+        var doors = new DoorState(Board).After(Act(0, 0, 0, Noon) is DoorAct.Invite invite ? invite with { Uses = null } : throw new InvalidOperationException());
+        for (var i = 0; i < DoorBounds.Waiting; i++) doors = Next(doors, Act(3, 100 + i, 0, Noon));
+        Assert.Equal(DoorBounds.Waiting, doors.Waiting().Count());
+        Assert.Equal(Asked.Full, Judge(doors).Answer);
+        Assert.Equal(Asked.Waits, Judge(doors.After(new DoorAct.Decide(Id("request", 100), WaitingState.Withdrawn, Noon))).Answer);
+
+        static Verdict<Asked> Judge(DoorState doors) => doors.Judge((DoorAct.Ask)Act(3, 1, 0, Noon));
+    }
+
+    /// <summary>The states that come of acts which are judged first, as the log does it.</summary>
+    private static IEnumerable<DoorState> Judged(IEnumerable<DoorAct> acts)
+    {
+        var doors = new DoorState(Board);
+        foreach (var act in acts) yield return doors = Next(doors, act);
+    }
+
+    private static DoorState Next(DoorState doors, DoorAct act) => (act switch
+    {
+        DoorAct.Invite invite => doors.InvitationWith(invite.Id) is null ? doors.Judge(invite).Act : null,
+        DoorAct.GiveCode code => doors.Judge(code).Act,
+        DoorAct.Revoke revoke => doors.Judge(revoke).Act,
+        DoorAct.Ask ask => doors.Judge(ask).Act,
+        DoorAct.Decide decide => doors.Judge(decide).Act,
+        DoorAct.Lapse lapse => doors.Judge(lapse).Act,
+        DoorAct.UseLink use => doors.Judge(use).Act,
+        DoorAct.MakeLink link => link,
+        _ => null,
+    }) is { } next ? doors.After(next) : doors;
+
+    private static DoorAct Act(int what, int thing, int other, DateTimeOffset at) => what switch
+    {
+        0 => new DoorAct.Invite(Id("invitation", thing), Hash("token", thing), Id("chair", 0), at, Role.Family, Audience.Everyone, at.AddHours(3), Uses, null, $"names-invitation-{thing}"),
+        1 => new DoorAct.GiveCode(Id("invitation", thing), Hash("code", other), at.AddMinutes(30), at),
+        2 => new DoorAct.Revoke(Id("invitation", thing), at),
+        3 => new DoorAct.Ask(Id("request", thing), Id("invitation", other), Id("person", thing), Role.Family, Audience.Everyone, at, $"names-request-{thing}"),
+        4 => new DoorAct.Correct(Id("request", thing), $"names-corrected-{other}"),
+        5 => new DoorAct.Decide(Id("request", thing), (WaitingState)(1 + other % 3), at),
+        6 => new DoorAct.Lapse(at.AddMinutes(-other), at),
+        7 => new DoorAct.MakeLink(Hash($"link {thing}", at.Minute), Id("person", thing), at.AddMinutes(10)),
+        _ => new DoorAct.UseLink(Hash($"link {thing}", at.Minute), at),
+    };
+
+    private static string Id(string what, int number) => SeededIds.Named($"{what} {number}");
+
+    private static string Hash(string what, int number) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{what} {number}")));
+
+    /// <summary>All that anybody can see of a state.</summary>
+    private static string Seen(DoorState doors) => string.Join('\n',
+    [
+        .. doors.AllRequests().OrderBy(r => r.Request.Id, StringComparer.Ordinal).Select(r => r.ToString()),
+        .. doors.OpenInvitations(Noon.AddHours(1)).Select(i => i.ToString()),
+        .. Enumerable.Range(0, Things).Select(i => $"{doors.InvitationWith(Id("invitation", i))}"),
+    ]);
+}

@@ -1,0 +1,31 @@
+namespace MappingBoard.Server.Tests.Storage;
+
+public sealed class SqliteInvitationStoreTests() : InvitationStoreContract(new SqliteHome());
+
+public sealed class CosmosInvitationStoreTests() : InvitationStoreContract(new CosmosHome());
+
+public sealed class CosmosInvitationStoreOverTheNetworkTests() : InvitationStoreContract(new CosmosNetworkHome());
+
+public sealed class SqliteWaitingRoomTests() : WaitingRoomContract(new SqliteHome());
+
+public sealed class CosmosWaitingRoomTests() : WaitingRoomContract(new CosmosHome());
+
+public sealed class CosmosWaitingRoomOverTheNetworkTests() : WaitingRoomContract(new CosmosNetworkHome());
+
+public sealed class SqliteDeviceLinkTests() : DeviceLinkContract(new SqliteHome());
+
+public sealed class CosmosDeviceLinkTests() : DeviceLinkContract(new CosmosHome());
+
+public sealed class CosmosDeviceLinkOverTheNetworkTests() : DeviceLinkContract(new CosmosNetworkHome());
+
+public sealed class SqliteAccessLogContractTests() : AccessLogContract(new SqliteHome());
+
+public sealed class CosmosAccessLogTests() : AccessLogContract(new CosmosHome());
+
+public sealed class CosmosAccessLogOverTheNetworkTests() : AccessLogContract(new CosmosNetworkHome());
+
+public sealed class SqliteMeetingListTests() : MeetingListContract(new SqliteHome());
+
+public sealed class CosmosMeetingListTests() : MeetingListContract(new CosmosHome());
+
+public sealed class CosmosMeetingListOverTheNetworkTests() : MeetingListContract(new CosmosNetworkHome());
