@@ -115,10 +115,13 @@ public static class BoardCommand
 
     private static async Task BackUp(CommandLine line, IHost host, TextWriter output)
     {
-        SqliteBackup.Write(host.Services.GetRequiredService<IOptions<SqliteOptions>>().Value, line.To!);
+        SqliteBackup.Write(Embedded(host), line.To!);
         await output.WriteLineAsync("Backed up. The keys beside the store are not in it: keep them elsewhere.");
         if (!IsEmbedded(host)) await output.WriteLineAsync("Boards are configured to lie elsewhere: they are not in it either.");
     }
+
+    private static SqliteOptions Embedded(IHost host) =>
+        host.Services.GetRequiredService<IConfiguration>().GetSection(SqliteOptions.Section).Get<SqliteOptions>() ?? new();
 
     private static bool IsEmbedded(IHost host) =>
         host.Services.GetRequiredService<IConfiguration>()[StorageExtensions.Kind]?.ToLowerInvariant() is null or "" or "sqlite";
@@ -126,7 +129,7 @@ public static class BoardCommand
     /// <summary>Opens the store as a server does when it starts, and closes it afterwards.</summary>
     private static async Task InStore(IHost host, bool mayBeNew, Func<IBoardStore, CancellationToken, Task> work)
     {
-        if (!mayBeNew && IsEmbedded(host)) SqliteBackup.RequireStore(host.Services.GetRequiredService<IOptions<SqliteOptions>>().Value);
+        if (!mayBeNew && IsEmbedded(host)) SqliteBackup.RequireStore(Embedded(host));
         await host.StartAsync();
         try
         {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
@@ -74,6 +76,7 @@ public sealed partial class Room
     public async Task Run()
     {
         var ear = _bus.Listen(_log.Board, Hear);
+        RoomTelemetry.RoomOpened();
         try
         {
             KeepSnapshotWhenDue();
@@ -99,6 +102,7 @@ public sealed partial class Room
         {
             ear.Dispose();
             End();
+            RoomTelemetry.RoomClosed();
         }
     }
 
@@ -114,7 +118,11 @@ public sealed partial class Room
     /// <param name="seat">The page.</param>
     /// <param name="batch">1 to <see cref="Bounds.BatchChanges"/> changes.</param>
     /// <param name="bytes">Its size as JSON.</param>
-    public void Submit(Seat seat, Batch batch, int bytes) => Post(() => Take(seat, batch, bytes));
+    public void Submit(Seat seat, Batch batch, int bytes)
+    {
+        var trace = Activity.Current?.Context ?? default;
+        Post(() => Take(seat, batch, bytes, trace));
+    }
 
     /// <summary>A page says what its person is doing (B3). Anything but a note on the board or a column is taken for nothing.</summary>
     public void Show(Seat seat, ShowRequest request) => Post(() => ShowTo(seat, request));
