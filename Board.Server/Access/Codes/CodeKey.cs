@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using MappingBoard.Server.Access.Keys;
+using Microsoft.AspNetCore.DataProtection;
+using StackExchange.Redis;
 
 namespace MappingBoard.Server.Access.Codes;
 
@@ -23,6 +26,28 @@ public sealed class CodeKey
         if (!File.Exists(path)) Make(path);
         var key = File.ReadAllBytes(path);
         return key.Length == Bytes ? new(key) : throw new InvalidOperationException("The key of the spoken codes is not whole. Without the file a new one is made.");
+    }
+
+    /// <summary>
+    /// The key that all servers on one Redis share, sealed by their key ring: made by the first, read by all. Whoever
+    /// reads Redis without the ring's certificate has nothing by it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It was sealed by a key ring that is gone.</exception>
+    /// <exception cref="RedisException">Redis does not answer.</exception>
+    internal static CodeKey In(IDatabase redis, IDataProtectionProvider ring)
+    {
+        var seal = ring.CreateProtector("MappingBoard.SpokenCodes.Key.v1");
+        // Only where there is none: of two servers at once the first counts.
+        if (!redis.KeyExists(KeysRedis.SpokenCodes))
+            redis.StringSet(KeysRedis.SpokenCodes, seal.Protect(RandomNumberGenerator.GetBytes(Bytes)), when: When.NotExists);
+        try
+        {
+            return new(seal.Unprotect((byte[])redis.StringGet(KeysRedis.SpokenCodes)!));
+        }
+        catch (CryptographicException e)
+        {
+            throw new InvalidOperationException($"The key of the spoken codes in Redis ({KeysRedis.SpokenCodes}) was sealed by keys or a certificate that this server does not have. Give it those, or delete it: codes that were given out then lead nowhere.", e);
+        }
     }
 
     /// <summary>HMAC-SHA-256 of a code, as 64 lower-case hexadecimal digits.</summary>

@@ -5,7 +5,9 @@ using MappingBoard.Server.Tests.Rooms;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Xunit;
@@ -53,10 +55,12 @@ public sealed class ExportTests
     public async Task Nothing_is_gathered_where_no_collector_is_configured()
     {
         using var folder = new TempFolder();
-        await using var app = BoardServer.Create([$"--Storage:Path={folder["data"]}"]);
+        await using var app = BoardServer.Create([$"--Storage:Path={folder["data"]}"], Quiet);
         Assert.Null(app.Services.GetService<TracerProvider>());
         Assert.Null(app.Services.GetService<MeterProvider>());
     }
+
+    private static void Quiet(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
 
     [Theory]
     [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:1")]
@@ -64,7 +68,7 @@ public sealed class ExportTests
     public async Task Our_setting_and_the_standards_do_the_same(string setting)
     {
         using var folder = new TempFolder();
-        await using var app = BoardServer.Create([$"--Storage:Path={folder["data"]}", setting]);
+        await using var app = BoardServer.Create([$"--Storage:Path={folder["data"]}", setting], Quiet);
         Assert.NotNull(app.Services.GetService<MeterProvider>());
     }
 
