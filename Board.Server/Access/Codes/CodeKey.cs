@@ -36,13 +36,16 @@ public sealed class CodeKey
     /// <exception cref="RedisException">Redis does not answer.</exception>
     internal static CodeKey In(IDatabase redis, IDataProtectionProvider ring)
     {
-        var seal = ring.CreateProtector("MappingBoard.SpokenCodes.Key.v1");
+        var seal = (IPersistedDataProtector)ring.CreateProtector("MappingBoard.SpokenCodes.Key.v1");
         // Only where there is none: of two servers at once the first counts.
         if (!redis.KeyExists(KeysRedis.SpokenCodes))
             redis.StringSet(KeysRedis.SpokenCodes, seal.Protect(RandomNumberGenerator.GetBytes(Bytes)), when: When.NotExists);
         try
         {
-            return new(seal.Unprotect((byte[])redis.StringGet(KeysRedis.SpokenCodes)!));
+            var key = seal.DangerousUnprotect((byte[])redis.StringGet(KeysRedis.SpokenCodes)!, ignoreRevocationErrors: false, out var isOld, out _);
+            // By the ring's newest key, so that earlier ones, and the certificate that they want, are not needed for ever.
+            if (isOld) redis.StringSet(KeysRedis.SpokenCodes, seal.Protect(key), when: When.Exists);
+            return new(key);
         }
         catch (CryptographicException e)
         {

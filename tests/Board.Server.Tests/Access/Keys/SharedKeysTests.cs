@@ -6,6 +6,7 @@ using MappingBoard.Server.Access.Keys;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -76,6 +77,25 @@ public sealed class SharedKeysTests : IDisposable
         await using var after = await Started(redis, Certificate("two.pfx"), $"--Keys:EarlierCertificates:0={earlier}");
         Assert.NotNull(ReadBy(after, cookie));
         Assert.Equal(hash, CodeHash(after));
+    }
+
+    [Fact]
+    public async Task An_earlier_certificate_may_go_when_the_ring_has_a_key_of_the_new_one()
+    {
+        using var redis = new RedisServer();
+        var (earlier, certificate) = (Certificate("one.pfx"), Certificate("two.pfx"));
+        string cookie, hash;
+        await using (var before = await Started(redis, earlier)) hash = CodeHash(before);
+        await using (var between = await Started(redis, certificate, $"--Keys:EarlierCertificates:0={earlier}"))
+        {
+            // What the ring does by itself after 90 days.
+            between.Services.GetRequiredService<IKeyManager>().CreateNewKey(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(90));
+        }
+
+        await using (var started = await Started(redis, certificate, $"--Keys:EarlierCertificates:0={earlier}")) cookie = CookieOf(started);
+        await using var after = await Started(redis, certificate);
+        Assert.Equal(hash, CodeHash(after));
+        Assert.NotNull(ReadBy(after, cookie));
     }
 
     [Theory]
