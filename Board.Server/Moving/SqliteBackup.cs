@@ -18,24 +18,36 @@ internal static class SqliteBackup
     {
         var source = RequireStore(options);
         using var file = NewFile.Make(path);
-        using (var connection = Open(source, SqliteOpenMode.ReadWrite))
-        using (var copy = connection.CreateCommand())
+        try
         {
-            copy.CommandTimeout = 0;
-            copy.CommandText = "VACUUM INTO $path";
-            copy.Parameters.AddWithValue("$path", file.Part);
-            copy.ExecuteNonQuery();
+            Copy(source, file.Part);
+            if (!IsSound(file.Part)) throw new RefusedException("The copy is not sound, so it was not kept: the database file is damaged.");
         }
-
-        using (var connection = Open(file.Part, SqliteOpenMode.ReadOnly))
-        using (var check = connection.CreateCommand())
+        catch (SqliteException e) when (!SqliteErrors.IsTransient(e))
         {
-            check.CommandTimeout = 0;
-            check.CommandText = "PRAGMA integrity_check(1)";
-            if (check.ExecuteScalar() is not "ok") throw new RefusedException("The copy is not sound, so it was not kept: the database file is damaged.");
+            throw new RefusedException("The database file is damaged, or is none: it could not be copied.", e);
         }
 
         file.Keep();
+    }
+
+    private static void Copy(string source, string into)
+    {
+        using var connection = Open(source, SqliteOpenMode.ReadWrite);
+        using var copy = connection.CreateCommand();
+        copy.CommandTimeout = 0;
+        copy.CommandText = "VACUUM INTO $path";
+        copy.Parameters.AddWithValue("$path", into);
+        copy.ExecuteNonQuery();
+    }
+
+    private static bool IsSound(string path)
+    {
+        using var connection = Open(path, SqliteOpenMode.ReadOnly);
+        using var check = connection.CreateCommand();
+        check.CommandTimeout = 0;
+        check.CommandText = "PRAGMA integrity_check(1)";
+        return check.ExecuteScalar() is "ok";
     }
 
     /// <summary>The path of the store's file. A folder that is misspelt shall not become a new, empty store.</summary>

@@ -115,6 +115,19 @@ public sealed class CommandTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_is_damaged_or_none_gives_no_backup()
+    {
+        await using var home = new Home();
+        Directory.CreateDirectory(home.Folder);
+        await File.WriteAllTextAsync(Path.Combine(home.Folder, "board.db"), new string('x', 8192), Cancel);
+        var (code, said) = await home.Does("backup", "--to", _files["copy.db"]);
+        Assert.Equal(BoardCommand.Refused, code);
+        Assert.Contains("could not be copied", said, StringComparison.Ordinal);
+        Assert.False(File.Exists(_files["copy.db"]));
+        Assert.False(File.Exists(_files["copy.db.part"]));
+    }
+
+    [Fact]
     public async Task A_backup_does_not_carry_what_was_destroyed()
     {
         await using var home = new Home();
