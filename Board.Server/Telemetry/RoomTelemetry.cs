@@ -31,6 +31,8 @@ internal static class RoomTelemetry
     public const string CommitSpan = "commit";
     public const string AppendSpan = "append";
 
+    public const string AskedAgainEvent = "store asked again";
+
     private const string Reason = "reason";
     private const string Outcome = "outcome";
 
@@ -69,7 +71,12 @@ internal static class RoomTelemetry
 
     public static void Queued(int depth) => Depth.Record(depth);
 
-    public static void StoreAskedAgain() => Retries.Add(1);
+    /// <summary>A store that had not answered is asked again; what is under way says so, too.</summary>
+    public static void StoreAskedAgain()
+    {
+        Retries.Add(1);
+        Activity.Current?.AddEvent(new(AskedAgainEvent));
+    }
 
     public static void Answered(Waiting waiting) => Answering.Record(Stopwatch.GetElapsedTime(waiting.Arrived).TotalSeconds);
 

@@ -89,5 +89,6 @@ public sealed class RoomTelemetryTests
         await Waits.Until(() => heard.Of(RoomTelemetry.StoreRetries).Count >= 2);
         bench.Store.IsAvailable = true;
         await ada.IsSaved();
+        await Waits.Until(() => heard.Spans.Any(s => s.OperationName == RoomTelemetry.CommitSpan && s.Events.Any(e => e.Name == RoomTelemetry.AskedAgainEvent)));
     }
 }
