@@ -1,6 +1,7 @@
 using MappingBoard.Client;
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Staff;
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Health;
 using MappingBoard.Server.Hub;
 using MappingBoard.Server.Pages;
@@ -39,6 +40,7 @@ public static class BoardServer
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
+        services.AddBus(configuration);
         services.AddRooms(configuration);
         services.AddBoardHub(configuration);
         services.AddBoardHealth();

@@ -72,7 +72,7 @@ public sealed class Doors(
     }
 
     private async Task<Participant?> Here(string board, string participant, CancellationToken cancel) =>
-        await rooms.Read(board, cancel) is var (read, _) && read.Participant(participant) is { IsAtTheMeeting: true } here ? here : null;
+        await rooms.Read(board, participant, cancel) is var (read, _) && read.Participant(participant) is { IsAtTheMeeting: true } here ? here : null;
 
     private async Task<DoorAnswer> AnswerTheChair(string board, string chair, DoorRequest request, CancellationToken cancel) => request switch
     {

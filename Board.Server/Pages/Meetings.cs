@@ -43,6 +43,11 @@ internal sealed class Meetings(RoomDirectory rooms, IMeetingList list, TimeProvi
     public async Task<Board?> Read(string board, CancellationToken cancel) =>
         Ids.IsWellFormed(board) && await Within(limit => rooms.Read(board, limit), cancel) is { } read ? read.Board : null;
 
+    /// <summary>A board as it is durable for a question about somebody, who may have come by another server a moment ago; null when there is no such board.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    public async Task<Board?> Read(MeetingPlace place, CancellationToken cancel) =>
+        Ids.IsWellFormed(place.Board) && await Within(limit => rooms.Read(place.Board, place.Participant, limit), cancel) is { } read ? read.Board : null;
+
     /// <summary>Somebody leaves a meeting for good.</summary>
     /// <returns>Why they cannot, or null.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>

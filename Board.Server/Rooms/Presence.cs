@@ -15,7 +15,7 @@ internal sealed class Presence
 
     private static readonly HashSet<string> NewNoteIn = new(Enum.GetNames<Column>().Select(c => "column:" + c), StringComparer.OrdinalIgnoreCase);
 
-    private readonly Dictionary<string, List<Seat>> _people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<IPresentPage>> _people = new(StringComparer.Ordinal);
 
     /// <summary>What each audience was told last.</summary>
     private readonly Dictionary<(string Participant, Audience Audience), PersonPresence> _told = [];
@@ -23,17 +23,21 @@ internal sealed class Presence
     /// <summary>Those who are said to be writing somewhere.</summary>
     public ImmutableArray<string> Writers => [.. _people.Where(p => p.Value.Exists(s => s.Shows.Writing is not null)).Select(p => p.Key)];
 
-    public int PagesOf(string participant) => _people.TryGetValue(participant, out var pages) ? pages.Count : 0;
+    /// <summary>How many pages of a person are at this server.</summary>
+    public int PagesOf(string participant) => _people.TryGetValue(participant, out var pages) ? pages.Count(p => p is Seat) : 0;
 
-    public void Came(Seat seat)
+    /// <summary>The pages at this server, those of each person in the order in which they spoke.</summary>
+    public IEnumerable<Seat> Here => _people.Values.SelectMany(pages => pages.OfType<Seat>());
+
+    public void Came(IPresentPage page)
     {
-        if (!_people.TryGetValue(seat.Participant, out var pages)) _people.Add(seat.Participant, pages = []);
-        pages.Add(seat);
+        if (!_people.TryGetValue(page.Participant, out var pages)) _people.Add(page.Participant, pages = []);
+        pages.Add(page);
     }
 
-    public void Went(Seat seat)
+    public void Went(IPresentPage page)
     {
-        if (_people.TryGetValue(seat.Participant, out var pages) && pages.Remove(seat) && pages.Count == 0) _people.Remove(seat.Participant);
+        if (_people.TryGetValue(page.Participant, out var pages) && pages.Remove(page) && pages.Count == 0) _people.Remove(page.Participant);
     }
 
     /// <summary>The page that spoke last counts.</summary>
@@ -66,7 +70,7 @@ internal sealed class Presence
     /// Whether an audience may know where a page's person is writing: in a note on its board, or a new one that is meant
     /// for it. Nothing else is ever shown, and nothing of what professionals do while a closed part goes on.
     /// </summary>
-    private static bool IsSeen(Seat page, Audience audience, Ledger ledger)
+    private static bool IsSeen(IPresentPage page, Audience audience, Ledger ledger)
     {
         if (page.Shows.Writing is not { Length: > 0 and <= LongestWriting } writing) return false;
         if (audience == Audience.Everyone && page.Audience == Audience.Professionals && ledger.Board.ClosedNow is not null) return false;
@@ -75,6 +79,6 @@ internal sealed class Presence
             : ledger.Views.For(audience).Note(writing) is { IsRemoved: false } && ledger.Views.For(page.Audience).Note(writing) is not null;
     }
 
-    private static bool Reaches(Seat page, Audience audience) =>
+    private static bool Reaches(IPresentPage page, Audience audience) =>
         page.Shows.Audience == Audience.Everyone || (audience == Audience.Professionals && page.Audience == Audience.Professionals);
 }

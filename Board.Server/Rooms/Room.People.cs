@@ -28,6 +28,7 @@ public sealed partial class Room
         seat.Audience = _ledger.Board.AudienceOf(seat.Participant);
         _streams.Subscribe(seat);
         _presence.Came(seat);
+        _peopleChanged = true;
         var (missed, snapshot) = _streams.Since(seat, stream, _ledger);
         var answer = _ledger.Replicas.GetValueOrDefault(seat.Replica)?.Answer;
         var everybody = _presence.SeenBy(seat.Audience, _ledger);
@@ -47,8 +48,10 @@ public sealed partial class Room
 
     private void SeeOff(Seat seat)
     {
+        _atTheDoor.RemoveAll(w => ReferenceEquals(w.Seat, seat));
         if (!_streams.Unsubscribe(seat)) return;
         _presence.Went(seat);
+        _peopleChanged = true;
         TellOf(seat.Participant, exceptFor: seat);
     }
 
@@ -72,6 +75,7 @@ public sealed partial class Room
     {
         if (!MaySpeak(seat)) return;
         _presence.Shows(seat, request);
+        _peopleChanged = true;
         TellOf(seat.Participant, exceptFor: null);
     }
 

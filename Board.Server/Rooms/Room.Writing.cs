@@ -16,7 +16,6 @@ public sealed partial class Room
     private bool _done;
     private bool _ended;
     private bool _knowsHistory;
-    private long _heard;
     private long _sinceSnapshot;
     private DateTimeOffset _lastAt;
 
@@ -26,7 +25,8 @@ public sealed partial class Room
         while (!_busy)
         {
             _hasWork = !_line.IsEmpty;
-            if (_heard > _ledger.Number)
+            FollowTheOthers();
+            if (MustLook)
             {
                 _ = Begin(CatchUp);
             }
@@ -95,6 +95,7 @@ public sealed partial class Room
         {
             SeeOffThoseWhoLeft();
             TellNewChairs();
+            PlaceThoseElsewhere();
         }
 
         ShowPresenceAsSeenNow();
@@ -111,13 +112,6 @@ public sealed partial class Room
         }
     }
 
-    private void Follow(Commit commit)
-    {
-        var isNext = commit.Number == _ledger.Number + 1 && commit.First == _ledger.Sequence + 1 && commit.Previous == _ledger.Hash;
-        if (isNext && !_busy) Replay([commit]);
-        else _heard = Math.Max(_heard, commit.Number);
-    }
-
     private void Replay(IReadOnlyList<Commit> commits)
     {
         foreach (var commit in commits) TakeIn(commit, _ledger.Replay(commit, CommitHash.Of(commit)));
@@ -125,10 +119,13 @@ public sealed partial class Room
 
     private async Task<Action> CatchUp()
     {
-        // Whatever was heard is only a hint: if the log does not have it, it is forgotten.
-        _heard = 0;
+        BeginToLook();
         var commits = await _log.ReadAfter(_ledger.Number);
-        return () => Replay(commits);
+        return () =>
+        {
+            Replay(commits);
+            HasLooked();
+        };
     }
 
     private async Task<Action> LearnHistory()

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
@@ -20,7 +20,7 @@ namespace MappingBoard.Server.Rooms;
 /// Public members are thread-safe and return at once. The loop has no thread, clock or randomness of its own, and stays
 /// on the synchronisation context where it was started, so that a harness can run it one step at a time.
 /// </remarks>
-public sealed partial class Room
+public sealed partial class Room : IBoardEar
 {
     /// <summary>After so many messages the loop looks whether there is something to write, however many more wait.</summary>
     private const int MostAtOnce = 1_000;
@@ -67,6 +67,7 @@ public sealed partial class Room
         _line = new(options);
         _streams = new(options.RingChanges);
         _durable = _ledger;
+        _lookedAt = _saidAt = time.GetTimestamp();
     }
 
     /// <summary>Whether something waits for the store.</summary>
@@ -75,7 +76,7 @@ public sealed partial class Room
     /// <summary>The loop. Ends after <see cref="Close"/>, when all that waited is durable, or when something broke; never throws.</summary>
     public async Task Run()
     {
-        var ear = _bus.Listen(_log.Board, Hear);
+        var ear = _bus.Listen(_log.Board, this);
         RoomTelemetry.RoomOpened();
         try
         {
@@ -84,6 +85,7 @@ public sealed partial class Room
             {
                 for (var i = 0; i < MostAtOnce && _inbox.Reader.TryRead(out var next); i++) next();
                 Advance();
+                SayWhoIsHere();
             }
 
             KeepSnapshot();
@@ -106,10 +108,13 @@ public sealed partial class Room
         }
     }
 
-    /// <summary>A page comes, or comes back: it gets a <see cref="Welcome"/> with all that it missed, and from then on everything (B2).</summary>
+    /// <summary>
+    /// A page comes, or comes back: it gets a <see cref="Welcome"/> with all that it missed, and from then on everything (B2).
+    /// With other servers about, the room first looks into the log: the page may know more than this server.
+    /// </summary>
     /// <param name="seat">The page.</param>
     /// <param name="stream">The last stream number that it has; 0 for nothing.</param>
-    public void Enter(Seat seat, long stream) => Post(() => Welcome(seat, stream), seat.Outbox.Drop);
+    public void Enter(Seat seat, long stream) => Post(() => Receive(seat, stream), seat.Outbox.Drop);
 
     /// <summary>A page is gone. What it sent before still counts.</summary>
     public void Leave(Seat seat) => Post(() => SeeOff(seat));
@@ -152,13 +157,6 @@ public sealed partial class Room
         return (durable.SeenBy(participant), durable.StreamOf(participant));
     }
 
-    /// <summary>Another server says that a commit is durable: a hint.</summary>
-    public void Hear(Commit commit)
-    {
-        ArgumentNullException.ThrowIfNull(commit);
-        if (commit.Number > _durable.Number) Post(() => Follow(commit));
-    }
-
     /// <summary>Nothing more comes. The room ends when all that waits is durable.</summary>
     public void Close() => Post(() => _closing = true);
 
@@ -168,9 +166,10 @@ public sealed partial class Room
         _ended = true;
         _inbox.Writer.TryComplete();
         while (_inbox.Reader.TryRead(out var late)) late();
-        foreach (var seat in _streams.Seats.Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
+        foreach (var seat in _streams.Seats.Concat(_atTheDoor.Select(w => w.Seat)).Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
         _line.GiveUp();
         _hasWork = false;
+        SayNobodyIsHere();
     }
 
     /// <param name="act">Done in the loop.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
@@ -88,8 +89,49 @@ public sealed class RoomDirectory : BackgroundService
     /// <exception cref="DamagedLogException">The log is not whole.</exception>
     public async Task<(Board Board, long Stream)?> ReadFor(string board, string participant, CancellationToken cancel)
     {
-        using var lease = await Open(board, cancel);
+        using var lease = await Open(board, participant, cancel);
         return lease?.Room.ReadFor(participant);
+    }
+
+    /// <summary>
+    /// As <see cref="Read(string, CancellationToken)"/>, for a question about somebody: a room that does not know them as
+    /// being at the meeting first looks into the log, since another server may have let them in a moment ago.
+    /// </summary>
+    /// <inheritdoc cref="Read(string, CancellationToken)"/>
+    public async Task<(Board Board, long Sequence)?> Read(string board, string participant, CancellationToken cancel)
+    {
+        using var lease = await Open(board, participant, cancel);
+        return lease is null || lease.Room.Read() is not { Board.IsStarted: true } read ? null : read;
+    }
+
+    /// <summary>As <see cref="Open(string, CancellationToken)"/>, for somebody; see <see cref="Read(string, string, CancellationToken)"/>.</summary>
+    /// <inheritdoc cref="Open(string, CancellationToken)"/>
+    public async Task<RoomLease?> Open(string board, string participant, CancellationToken cancel)
+    {
+        var lease = await Open(board, cancel);
+        if (lease is null || lease.Room.Read().Board.Participant(participant) is { IsAtTheMeeting: true }) return lease;
+        try
+        {
+            await lease.Room.Look(cancel);
+            return lease;
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether anybody is at a board's room at this server.</summary>
+    public bool IsInUse(string board)
+    {
+        lock (_gate) return _slots.TryGetValue(board, out var slot) && slot.InUse is not null;
+    }
+
+    /// <summary>Has every room in which somebody is go round (<see cref="Room.GoRound"/>).</summary>
+    public void GoRound()
+    {
+        foreach (var slot in Slots()) slot.InUse?.GoRound();
     }
 
     /// <summary>The room of a board, which stays open for as long as the lease is held; null when there is no such board.</summary>

@@ -1,4 +1,3 @@
-using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -7,14 +6,13 @@ namespace MappingBoard.Server.Rooms;
 /// <summary>Puts the rooms together.</summary>
 public static class RoomServices
 {
-    /// <summary>The rooms, and the way to them on a server circuit. Needs an <see cref="IBoardStore"/> and the <see cref="Access.Doors"/>.</summary>
+    /// <summary>The rooms, and the way to them on a server circuit. Needs an <see cref="Storage.IBoardStore"/>, an <see cref="Bus.IBoardBus"/> and the <see cref="Access.Doors"/>.</summary>
     public static IServiceCollection AddRooms(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<RoomOptions>().Bind(configuration.GetSection(RoomOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PaceOptions>().Bind(configuration.GetSection(PaceOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IBoardBus, InProcessBus>();
 
         // Services stop in the reverse order: first the rooms, which still have snapshots to keep.
         services.AddSingleton<SnapshotKeeper>();
@@ -22,6 +20,7 @@ public static class RoomServices
         services.AddHostedService(s => s.GetRequiredService<SnapshotKeeper>());
         services.AddSingleton<RoomDirectory>();
         services.AddHostedService(s => s.GetRequiredService<RoomDirectory>());
+        services.AddHostedService<Rounds>();
 
         services.AddSingleton<Pace>();
         services.AddSingleton<Doorway>();

@@ -14,7 +14,7 @@ internal sealed class RoomSlot(string board, Func<LoadedBoard, Room> newRoom, Ti
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Lock _counting = new();
-    private Room? _room;
+    private volatile Room? _room;
     private Task _running = Task.CompletedTask;
     private int _leases;
     private long _emptySince = time.GetTimestamp();
@@ -27,6 +27,15 @@ internal sealed class RoomSlot(string board, Func<LoadedBoard, Room> newRoom, Ti
     public bool IsIdle(TimeSpan forSoLong)
     {
         lock (_counting) return _leases == 0 && time.GetElapsedTime(_emptySince) >= forSoLong;
+    }
+
+    /// <summary>The room, while anybody is there.</summary>
+    public Room? InUse
+    {
+        get
+        {
+            lock (_counting) return _leases > 0 ? _room : null;
+        }
     }
 
     /// <summary>A lease on the room, which is opened when it is not. No lease: there is no such board. Gone: ask the directory again.</summary>

@@ -8,7 +8,7 @@ namespace MappingBoard.Server.Rooms;
 /// <param name="participant">The participant, as the signed cookie says.</param>
 /// <param name="replica">The page's replica; never shown to anybody else, never logged.</param>
 /// <param name="outbox">What is sent to it.</param>
-public sealed class Seat(string participant, string replica, Outbox outbox)
+public sealed class Seat(string participant, string replica, Outbox outbox) : IPresentPage
 {
     private static readonly ShowRequest Nothing = new();
 
@@ -19,8 +19,8 @@ public sealed class Seat(string participant, string replica, Outbox outbox)
     public Outbox Outbox => outbox;
 
     /// <summary>What its person sees (V1); known once the page is in the room.</summary>
-    internal Audience Audience { get; set; }
+    public Audience Audience { get; internal set; }
 
     /// <summary>What this page's person is doing (B3).</summary>
-    internal ShowRequest Shows { get; set; } = Nothing;
+    public ShowRequest Shows { get; internal set; } = Nothing;
 }

@@ -19,6 +19,9 @@ internal static class TelemetrySetup
     /// <summary>The meter of whichever store there is.</summary>
     private const string Storage = "MappingBoard.Storage";
 
+    /// <summary>The meter of what servers tell each other.</summary>
+    private const string Bus = "MappingBoard.Bus";
+
     /// <summary>The runtime's and the framework's own meters whose tags are counts, kinds and route patterns.</summary>
     private static readonly string[] Framework = ["System.Runtime", "Microsoft.AspNetCore.Hosting"];
 
@@ -37,7 +40,7 @@ internal static class TelemetrySetup
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("MappingBoard", serviceVersion: typeof(TelemetrySetup).Assembly.GetName().Version?.ToString(3)))
             .WithTracing(traces => traces.AddSource(RoomTelemetry.Name).AddOtlpExporter())
-            .WithMetrics(metrics => metrics.AddMeter([RoomTelemetry.Name, Storage, .. Framework]).AddOtlpExporter());
+            .WithMetrics(metrics => metrics.AddMeter([RoomTelemetry.Name, Storage, Bus, .. Framework]).AddOtlpExporter());
         return services;
     }
 

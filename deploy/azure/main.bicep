@@ -241,7 +241,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (startServers) {
               // Which identity, when there are several: DefaultAzureCredential reads it.
               { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
               { name: 'Keys__Kind', value: 'redis' }
-              { name: 'Keys__Redis', secretRef: 'redis' }
+              { name: 'Redis__Connection', secretRef: 'redis' }
               { name: 'Keys__Certificate', value: '/secrets/certificate' }
             ],
             signIn,

@@ -85,6 +85,32 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(kept).ToHaveCountAsync(0);
     }
 
+    /// <summary>Also where the map opens no more, because the time on this device is over.</summary>
+    [Fact]
+    public async Task R5_words_typed_as_a_session_ended_are_shown_and_come_back_with_their_author()
+    {
+        var server = await OwnServerAsync(("Client__RenderMode", "Server"), ("Client__CircuitKept", "00:00:00"));
+        var (chair, link) = await MeetingAsync(server);
+        var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
+        var wire = await Wire.LayAsync(mother.Page);
+        await mother.JoinsAsync(link, "Mum", chair);
+        await mother.AddsAsync(Part.Worries, First, "Harm");
+        await mother.SeesEverythingSavedAsync();
+        var field = await mother.OpensAsync(First);
+        await field.PressAsync("Control+End");
+
+        await wire.CutAsync();
+        await field.PressSequentiallyAsync(More);
+        await Assertions.Expect(mother.Page.GetByText("No connection").First).ToBeVisibleAsync();
+        await mother.Device.Context.ClearCookiesAsync();
+        wire.Mend();
+
+        await Assertions.Expect(mother.Page.GetByRole(AriaRole.Heading, new() { Name = "Open the link that you were sent" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(mother.Page.Locator("[data-left-words] blockquote")).ToHaveTextAsync(First + More);
+        await mother.JoinsAsync(link, "Mum", chair);
+        await Assertions.Expect(mother.Page.Locator("#kept")).ToContainTextAsync(First + More, new() { Timeout = 60_000 });
+    }
+
     [Fact]
     public async Task R1_in_the_browser_a_note_opens_for_writing_without_a_connection()
     {

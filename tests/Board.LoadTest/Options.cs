@@ -17,6 +17,9 @@ internal sealed record Options
           --kill [N]       end the server with SIGKILL N times (1) in mid-flight, and start it again
           --slow [N]       N readers (1) who come half-way and never read
           --hostile [N]    N people (1) who may only read come half-way and call everything at random, 10,000 calls in all
+          --servers N      servers with Redis between them, 1 to 8 (1); people are spread over all of them, kills take turns
+          --store HOME     sqlite (the default) or cosmos: the account of COSMOS_ENDPOINT and COSMOS_KEY where they are
+                           set, otherwise a double of it in this program
           --baseline       then the same load on a bare SignalR relay with the same SQLite writes
           --seed N         of everything that is random in the load (1)
           --server FOLDER  where Board.Server.dll is (the one that was built with this program)
@@ -40,6 +43,11 @@ internal sealed record Options
 
     /// <summary>Whether somebody comes half-way who is trouble.</summary>
     public bool HasTrouble => Slow > 0 || Hostile > 0;
+
+    public int Servers { get; private set; } = 1;
+
+    /// <summary>Whether boards are in Cosmos DB.</summary>
+    public bool InCosmos { get; private set; }
 
     public bool Baseline { get; private set; }
 
@@ -86,6 +94,12 @@ internal sealed record Options
                 break;
             case "--hostile":
                 Hostile = HasValue(words) ? Number(name, words, 1, 20) : 1;
+                break;
+            case "--servers":
+                Servers = Number(name, words, 1, 8);
+                break;
+            case "--store":
+                InCosmos = words.TryDequeue(out var home) && home is "sqlite" or "cosmos" ? home == "cosmos" : throw new FormatException("--store is sqlite or cosmos.");
                 break;
             case "--seed":
                 Seed = Number(name, words, 0, int.MaxValue);

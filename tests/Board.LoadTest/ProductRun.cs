@@ -33,6 +33,9 @@ internal sealed record ProductResult
 
     public required double PeakMiB { get; init; }
 
+    /// <summary>Where the boards were.</summary>
+    public required string Store { get; init; }
+
     public required IReadOnlyList<string> Complaints { get; init; }
 
     /// <summary>What was done at each place of the schedule.</summary>
@@ -46,23 +49,23 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
 
     private static readonly TimeSpan RestsWithin = TimeSpan.FromSeconds(60);
 
-    private readonly ChildServer _server = new((address, data) => Programs.Server(folder, address, data));
     private readonly List<SlowReader> _slow = [];
     private readonly List<Task> _intruding = [];
     private readonly Verdict _verdict = new();
     private readonly Change?[] _changes = new Change?[arrivals.Length];
     private Meeting[] _meetings = [];
+    private Installation? _servers;
     private (double Server, double Driver) _cpu;
 
     public async Task<ProductResult> Run(CancellationToken cancel)
     {
-        await _server.Start(cancel);
+        var servers = _servers = await Installation.Start(options, folder, cancel);
         _meetings = new Meeting[options.Boards];
-        await Parallel.ForAsync(0, options.Boards, cancel, async (i, _) => _meetings[i] = await Meeting.Gather(_server.Address, options.People, options.Seed + i));
+        await Parallel.ForAsync(0, options.Boards, cancel, async (i, _) => _meetings[i] = await Meeting.Gather([.. servers.Addresses.Skip(i % options.Servers), .. servers.Addresses.Take(i % options.Servers)], options.People, options.Seed + i));
 
-        var (began, lateness) = await Pacer.Run(arrivals, Moments(cancel), (i, due) =>
+        var (began, lateness) = await Pacer.Run(arrivals, Moments(servers, cancel), (i, due) =>
             _changes[i] = _meetings[arrivals[i].Board].Pages[arrivals[i].Person].Do(due));
-        var (server, driver) = (_server.CpuSeconds() - _cpu.Server, Cpu.OfThisProgram() - _cpu.Driver);
+        var (server, driver) = (servers.CpuSeconds() - _cpu.Server, Cpu.OfThisProgram() - _cpu.Driver);
 
         await Task.WhenAll(_intruding);
         await ComeToRest();
@@ -72,8 +75,8 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
         var dropped = await Task.WhenAll(_slow.Select(s => s.WasDropped()));
         var tally = Tally.Of(_meetings.SelectMany(m => m.Pages));
         foreach (var meeting in _meetings) await meeting.DisposeAsync();
-        _server.Stop();
-        await LogCheck.Judge(_server.Data, boards, _verdict);
+        servers.Stop();
+        await servers.Home.Read(store => LogCheck.Judge(store, boards, _verdict));
 
         var (warm, half, end) = (began + Schedule.Ticks(options.WarmUp), began + Half, began + Schedule.Ticks(options.WarmUp + options.Seconds));
         return new()
@@ -87,8 +90,9 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
             SlowDropped = dropped.Count(d => d),
             CpuSeconds = server,
             DriverCpuSeconds = driver,
-            PeakMiB = _server.PeakMiB,
-            Complaints = [.. _server.Log.Where(IsComplaint)],
+            PeakMiB = servers.PeakMiB,
+            Store = servers.Home.Name,
+            Complaints = [.. servers.Log.Where(IsComplaint)],
             Changes = _changes,
         };
     }
@@ -96,8 +100,8 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
     public async ValueTask DisposeAsync()
     {
         foreach (var reader in _slow) reader.Dispose();
-        foreach (var meeting in _meetings) await meeting.DisposeAsync();
-        await _server.DisposeAsync();
+        foreach (var meeting in _meetings.OfType<Meeting>()) await meeting.DisposeAsync();
+        if (_servers is not null) await _servers.DisposeAsync();
     }
 
     /// <summary>What the board's own code warns of, and anybody's failure. (How a server is set up is not the load's concern.)</summary>
@@ -108,16 +112,16 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
 
     private long Half => Schedule.Ticks(options.WarmUp + (options.Seconds / 2.0));
 
-    private IEnumerable<Moment> Moments(CancellationToken cancel)
+    private IEnumerable<Moment> Moments(Installation servers, CancellationToken cancel)
     {
         yield return new(Schedule.Ticks(options.WarmUp), () =>
         {
-            _cpu = (_server.CpuSeconds(), Cpu.OfThisProgram());
+            _cpu = (servers.CpuSeconds(), Cpu.OfThisProgram());
             return Task.CompletedTask;
         });
         if (options.Slow > 0) yield return new(Half, BringSlowReaders);
         if (options.Hostile > 0) yield return new(Half, () => BringIntruders(cancel));
-        if (options.Kills > 0) yield return new(0, () => KillNowAndThen(cancel));
+        if (options.Kills > 0) yield return new(0, () => KillNowAndThen(servers, cancel));
     }
 
     /// <summary>They go on until they have made their calls; the run waits for them before anything is judged.</summary>
@@ -138,7 +142,7 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
     }
 
     /// <summary>At even distances over the measured time; once it is at half time.</summary>
-    private async Task KillNowAndThen(CancellationToken cancel)
+    private async Task KillNowAndThen(Installation servers, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
         for (var i = 1; i <= options.Kills; i++)
@@ -146,8 +150,7 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
             var at = TimeSpan.FromSeconds(options.WarmUp + (options.Seconds * (double)i / (options.Kills + 1)));
             var wait = at - Stopwatch.GetElapsedTime(began);
             if (wait > TimeSpan.Zero) await Task.Delay(wait, cancel);
-            _server.Kill();
-            await _server.Start(cancel);
+            await servers.KillOne(i - 1, cancel);
         }
     }
 

@@ -14,6 +14,11 @@ internal sealed record Summary
 
     public int Seconds { get; init; }
 
+    public int Servers { get; init; }
+
+    /// <summary><c>sqlite</c>, <c>cosmos-double</c> or <c>cosmos-account</c>.</summary>
+    public required string Store { get; init; }
+
     public int Accepted { get; init; }
 
     public int Refused { get; init; }

@@ -34,22 +34,23 @@ public sealed class CodeKey
     /// </summary>
     /// <exception cref="InvalidOperationException">It was sealed by a key ring that is gone.</exception>
     /// <exception cref="RedisException">Redis does not answer.</exception>
-    internal static CodeKey In(IDatabase redis, IDataProtectionProvider ring)
+    internal static CodeKey In(KeysRedis keys, IDataProtectionProvider ring)
     {
+        var (redis, name) = (keys.Database, keys.SpokenCodes);
         var seal = (IPersistedDataProtector)ring.CreateProtector("MappingBoard.SpokenCodes.Key.v1");
         // Only where there is none: of two servers at once the first counts.
-        if (!redis.KeyExists(KeysRedis.SpokenCodes))
-            redis.StringSet(KeysRedis.SpokenCodes, seal.Protect(RandomNumberGenerator.GetBytes(Bytes)), when: When.NotExists);
+        if (!redis.KeyExists(name))
+            redis.StringSet(name, seal.Protect(RandomNumberGenerator.GetBytes(Bytes)), when: When.NotExists);
         try
         {
-            var key = seal.DangerousUnprotect((byte[])redis.StringGet(KeysRedis.SpokenCodes)!, ignoreRevocationErrors: false, out var isOld, out _);
+            var key = seal.DangerousUnprotect((byte[])redis.StringGet(name)!, ignoreRevocationErrors: false, out var isOld, out _);
             // By the ring's newest key, so that earlier ones, and the certificate that they want, are not needed for ever.
-            if (isOld) redis.StringSet(KeysRedis.SpokenCodes, seal.Protect(key), when: When.Exists);
+            if (isOld) redis.StringSet(name, seal.Protect(key), when: When.Exists);
             return new(key);
         }
         catch (CryptographicException e)
         {
-            throw new InvalidOperationException($"The key of the spoken codes in Redis ({KeysRedis.SpokenCodes}) was sealed by keys or a certificate that this server does not have. Give it those, or delete it: codes that were given out then lead nowhere.", e);
+            throw new InvalidOperationException($"The key of the spoken codes in Redis ({name}) was sealed by keys or a certificate that this server does not have. Give it those, or delete it: codes that were given out then lead nowhere.", e);
         }
     }
 

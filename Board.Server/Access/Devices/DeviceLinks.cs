@@ -41,7 +41,7 @@ public sealed class DeviceLinks(IDeviceLinkStore store, RoomDirectory rooms, Tim
     public async Task<DeviceLink?> Find(string? token, CancellationToken cancel) =>
         InvitationToken.HashOf(token) is { } hash
         && await store.Find(hash, time.GetUtcNow(), cancel) is { } link
-        && await rooms.Read(link.Board, cancel) is var (board, _)
+        && await rooms.Read(link.Board, link.Participant, cancel) is var (board, _)
         && board.Participant(link.Participant) is { IsAtTheMeeting: true }
             ? link
             : null;

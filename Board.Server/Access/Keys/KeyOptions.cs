@@ -1,3 +1,5 @@
+using MappingBoard.Server.Bus;
+
 namespace MappingBoard.Server.Access.Keys;
 
 /// <summary>
@@ -8,11 +10,8 @@ public sealed class KeyOptions
 {
     public const string Section = "Keys";
 
-    /// <summary><c>files</c>, the default: in <c>keys</c> in the folder of <c>Storage:Path</c>. <c>redis</c>: in Redis, for several servers.</summary>
+    /// <summary><c>files</c>, the default: in <c>keys</c> in the folder of <c>Storage:Path</c>. <c>redis</c>: in the Redis of <c>Redis:Connection</c>, for several servers.</summary>
     public string Kind { get; set; } = "files";
-
-    /// <summary>Redis, in the form of StackExchange.Redis: <c>name:6380,password=…,ssl=True</c>.</summary>
-    public string? Redis { get; set; }
 
     /// <summary>
     /// The file of a certificate with its RSA private key, by which the keys are encrypted where they lie: PFX, PFX in
@@ -38,9 +37,13 @@ public sealed class KeyOptions
         var options = configuration.GetSection(Section).Get<KeyOptions>() ?? new();
         if (!options.AreInRedis && !options.Kind.Equals("files", StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException("Keys:Kind is files or redis.");
-        if (options.AreInRedis && string.IsNullOrWhiteSpace(options.Redis)) throw new InvalidOperationException("Keys:Kind is redis, and Keys:Redis does not say where that is.");
+        if (options.AreInRedis && string.IsNullOrWhiteSpace(RedisOf(configuration).Connection))
+            throw new InvalidOperationException("Keys:Kind is redis, and Redis:Connection does not say where that is.");
         if (options.AreInRedis && string.IsNullOrWhiteSpace(options.Certificate) && !options.AllowUnprotected)
             throw new InvalidOperationException("Keys in Redis need a certificate, Keys:Certificate: without one, whoever reads Redis can make cookies that open every board. For a trial, set Keys:AllowUnprotected.");
         return options;
     }
+
+    /// <summary>The Redis that the servers share.</summary>
+    internal static RedisOptions RedisOf(IConfiguration configuration) => configuration.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new();
 }

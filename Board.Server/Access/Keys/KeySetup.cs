@@ -26,10 +26,10 @@ internal static class KeySetup
 
         if (options.AreInRedis)
         {
-            services.AddSingleton(_ => new KeysRedis(options));
+            services.AddSingleton(_ => new KeysRedis(KeyOptions.RedisOf(configuration)));
             services.AddOptions<KeyManagementOptions>().Configure<KeysRedis>((keys, redis) =>
-                keys.XmlRepository = new RedisXmlRepository(() => redis.Database, KeysRedis.KeyRing));
-            services.AddSingleton(s => CodeKey.In(s.GetRequiredService<KeysRedis>().Database, s.GetRequiredService<IDataProtectionProvider>()));
+                keys.XmlRepository = new RedisXmlRepository(() => redis.Database, redis.KeyRing));
+            services.AddSingleton(s => CodeKey.In(s.GetRequiredService<KeysRedis>(), s.GetRequiredService<IDataProtectionProvider>()));
             services.AddHostedService<KeysStart>();
         }
         else

@@ -21,7 +21,7 @@ internal sealed class KeysStart(IServiceProvider services) : IHostedService
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
             // Its own words name the machine, and may name the account.
-            throw new InvalidOperationException("Redis, where the keys are (Keys:Redis), does not answer or does not let this server in.");
+            throw new InvalidOperationException("Redis, where the keys are (Redis:Connection), does not answer or does not let this server in.");
         }
     }
 

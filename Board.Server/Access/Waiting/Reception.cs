@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
@@ -13,7 +14,7 @@ namespace MappingBoard.Server.Access.Waiting;
 /// Between the waiting room and the meeting: takes in who asks, shows the chairs who waits, and does what a chair decides.
 /// The decision is durable first and then carried out, so that of two answers one counts and none is lost. Thread-safe.
 /// </summary>
-public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered answered, TimeProvider time, ILogger<Reception> logger)
+public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered answered, IBoardBus bus, TimeProvider time, ILogger<Reception> logger)
 {
     /// <summary>Showings of one board follow one another, so that an older list never comes after a newer one.</summary>
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
@@ -31,7 +32,7 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
         ArgumentNullException.ThrowIfNull(request);
         var entry = Entry(request, AccessKind.Asked, by: request.Participant);
         var asked = await store.Ask(request, entry, cancel);
-        if (asked == Asked.Waits) await Show(request.Board);
+        if (asked == Asked.Waits) await ShowEverywhere(request.Board);
         return asked;
     }
 
@@ -47,7 +48,7 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
         ArgumentNullException.ThrowIfNull(request);
         if (request.State == WaitingState.Waiting) return Standing.Waiting;
         if (request.State != WaitingState.Admitted) return request.State == WaitingState.Declined ? Standing.Declined : Standing.Withdrawn;
-        if (await rooms.Read(request.Board, cancel) is not var (board, _)) return Standing.Over;
+        if (await rooms.Read(request.Board, request.Participant, cancel) is not var (board, _)) return Standing.Over;
         if (board.Participant(request.Participant) is { } person) return person.IsAtTheMeeting ? Standing.LetIn : Standing.Over;
         return request.Name is not null && await Join(request, cancel) is null ? Standing.LetIn : Standing.Over;
     }
@@ -125,6 +126,14 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
         }
     }
 
+    /// <summary>Something happened at a board's doors at another server: its chairs here are shown, and whoever waits here is woken.</summary>
+    public void Hear(DoorNews news)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        if (news.Answered is { } request) answered.Say(request);
+        if (rooms.IsInUse(news.Board)) _ = Show(news.Board);
+    }
+
     /// <summary>Shows what could not be shown before.</summary>
     public async Task ShowWhatIsOwed()
     {
@@ -157,8 +166,14 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
     {
         var decided = await store.Decide(request.Id, state, entry, cancel);
         answered.Say(request.Id);
-        await Show(request.Board);
+        await ShowEverywhere(request.Board, request.Id);
         return decided;
+    }
+
+    private Task ShowEverywhere(string board, string? answeredRequest = null)
+    {
+        bus.Publish(new DoorNews(board, answeredRequest));
+        return Show(board);
     }
 
     private async Task<Refusal?> Join(WaitingRequest request, CancellationToken cancel)
@@ -171,14 +186,19 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
     {
         try
         {
-            if (await rooms.Read(request.Board, CancellationToken.None) is var (board, _) && board.Participant(request.Participant) is not null) return null;
-            return await rooms.Do(request.Board, request.Participant, [Joining(request)], CancellationToken.None);
+            if (await IsOnTheBoard(request)) return null;
+            var refusal = await rooms.Do(request.Board, request.Participant, [Joining(request)], CancellationToken.None);
+            // Another server may have been quicker.
+            return refusal is null || await IsOnTheBoard(request) ? null : refusal;
         }
         finally
         {
             _joining.TryRemove(request.Id, out _);
         }
     }
+
+    private async Task<bool> IsOnTheBoard(WaitingRequest request) =>
+        await rooms.Read(request.Board, request.Participant, CancellationToken.None) is var (board, _) && board.Participant(request.Participant) is not null;
 
     private async Task<WaitingRequest?> Here(string board, string? id, CancellationToken cancel) =>
         await Find(id, cancel) is { } request && request.Board == board ? request : null;

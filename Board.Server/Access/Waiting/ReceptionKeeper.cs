@@ -1,11 +1,12 @@
 using MappingBoard.Server.Access.Devices;
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Storage;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Access.Waiting;
 
 /// <summary>
-/// Keeps the doors tidy: shows chairs what could not be shown while the store was away, and takes away what nobody needs
+/// Keeps the doors tidy: listens to the other servers, shows chairs what could not be shown while the store was away, and takes away what nobody needs
 /// any more (data minimisation). Names of people who were answered, and in invitations that are over, are destroyed after
 /// <see cref="NamesKept"/>; a request that nobody answers is taken back after as long as a cookie lasts.
 /// </summary>
@@ -14,6 +15,7 @@ public sealed class ReceptionKeeper(
     IWaitingRoom waiting,
     IInvitationStore invitations,
     IDeviceLinkStore devices,
+    IBoardBus bus,
     TimeProvider time,
     IOptions<AccessOptions> options,
     ILogger<ReceptionKeeper> logger) : BackgroundService
@@ -37,6 +39,7 @@ public sealed class ReceptionKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var others = bus.ListenToDoors(reception.Hear);
         using var timer = new PeriodicTimer(Each, time);
         var swept = DateTimeOffset.MinValue;
         while (await timer.WaitForNextTickAsync(stoppingToken))

@@ -225,6 +225,20 @@ public sealed class DoorsTests : PageTest
     }
 
     [Fact]
+    public async Task What_a_chair_has_opened_about_somebody_stays_open_when_they_go_and_come()
+    {
+        var page = await OpenAsTheChair();
+        Button(page.Find(".rail"), "More about Sandra Marsh").Click();
+        Button(page.Find(".rail .person-more"), "End their part in this meeting").Click();
+        foreach (var isHere in new[] { false, true })
+        {
+            await Connection.Say(new PresenceChanged([new(Sandra, isHere)]));
+            Assert.Equal(!isHere, page.FindAll(".rail h3").Count == 1);
+            Assert.Contains("The map closes for Sandra Marsh at once", page.Find(".rail .person-more .two").TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Somebody_who_came_for_the_family_cannot_be_made_a_chair_and_a_chair_cannot_be_sent_out()
     {
         var kev = Id("Kev Marsh");

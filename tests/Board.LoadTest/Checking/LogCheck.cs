@@ -1,11 +1,8 @@
 using MappingBoard.LoadTest.Driving;
 using MappingBoard.Server.Storage;
-using MappingBoard.Server.Storage.Sqlite;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Text;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MappingBoard.LoadTest.Checking;
 
@@ -15,14 +12,11 @@ namespace MappingBoard.LoadTest.Checking;
 /// </summary>
 internal static class LogCheck
 {
-    /// <param name="folder">The data folder of a server that has ended.</param>
+    /// <param name="store">What servers that have ended left behind.</param>
     /// <param name="boards">What pages had at the end.</param>
     /// <param name="verdict">Gets what is wrong.</param>
-    public static async Task Judge(string folder, IEnumerable<BoardCheck> boards, Verdict verdict)
+    public static async Task Judge(IBoardStore store, IEnumerable<BoardCheck> boards, Verdict verdict)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Path", folder)]).Build();
-        await using var services = new ServiceCollection().AddLogging().AddSqliteStorage(configuration).BuildServiceProvider();
-        var store = services.GetRequiredService<IBoardStore>();
         foreach (var board in boards) Judge(board, await store.ReadCommits(board.Board, 0, CancellationToken.None), verdict);
     }
 

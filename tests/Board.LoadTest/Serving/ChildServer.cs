@@ -20,15 +20,18 @@ internal sealed class ChildServer : IAsyncDisposable
     private readonly Func<Uri, string, ProcessStartInfo> _program;
     private readonly HttpClient _http = new();
     private readonly Queue<string> _log = new();
+    private readonly bool _ownsData;
     private Process? _process;
     private TimeSpan _earlierLives;
 
     /// <param name="program">What to start for an address and a data folder.</param>
-    public ChildServer(Func<Uri, string, ProcessStartInfo> program)
+    /// <param name="data">A data folder that is somebody else's, to keep and to remove.</param>
+    public ChildServer(Func<Uri, string, ProcessStartInfo> program, string? data = null)
     {
         _program = program;
+        _ownsData = data is null;
         Address = new($"http://127.0.0.1:{FreePort()}");
-        Data = Directory.CreateTempSubdirectory("mappingboard-load-").FullName;
+        Data = data ?? Directory.CreateTempSubdirectory("mappingboard-load-").FullName;
     }
 
     public Uri Address { get; }
@@ -100,7 +103,7 @@ internal sealed class ChildServer : IAsyncDisposable
     {
         if (_process is not null) Kill();
         _http.Dispose();
-        Directory.Delete(Data, recursive: true);
+        if (_ownsData) Directory.Delete(Data, recursive: true);
         return ValueTask.CompletedTask;
     }
 

@@ -15,7 +15,11 @@ internal static class Programs
         return File.Exists(Path.Combine(folder, ServerDll)) ? folder : throw new FormatException($"There is no {ServerDll} in {folder}.");
     }
 
-    public static ProcessStartInfo Server(string folder, Uri address, string data) => new(DotnetHost, [ServerDll])
+    /// <param name="folder">Where the server is.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="data">Its data folder.</param>
+    /// <param name="settings">More of its command line.</param>
+    public static ProcessStartInfo Server(string folder, Uri address, string data, IEnumerable<string> settings) => new(DotnetHost, [ServerDll, .. settings])
     {
         WorkingDirectory = folder,
         Environment =

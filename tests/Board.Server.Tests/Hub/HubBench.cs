@@ -29,14 +29,15 @@ internal sealed class HubBench : IAsyncDisposable
     private readonly List<IAsyncDisposable> _people = [];
     private bool _isDisposed;
 
-    private HubBench(RunningServer server, bool isItsOwn)
+    private HubBench(RunningServer server, bool isItsOwn, string? board = null)
     {
         _server = server;
         _isItsOwn = isItsOwn;
+        Board = board ?? Random.Shared.Id();
     }
 
     /// <summary>The board's id.</summary>
-    public string Board { get; } = Random.Shared.Id();
+    public string Board { get; }
 
     public MemoryBoardStore Store => _server.Store;
 
@@ -62,6 +63,9 @@ internal sealed class HubBench : IAsyncDisposable
 
     /// <summary>On a server that other tests use as well.</summary>
     public static Task<HubBench> On(RunningServer server) => With(server, isItsOwn: false);
+
+    /// <summary>The same board at another server, which it does not end.</summary>
+    public HubBench At(RunningServer other) => new(other, isItsOwn: false, Board);
 
     public async Task Joins(string name, Role role) =>
         Assert.Null(await Rooms.Do(Board, SeededIds.Named(name), [new JoinBoard(name, "made up", role)], Cancel));

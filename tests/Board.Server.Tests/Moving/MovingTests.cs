@@ -1,3 +1,4 @@
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Moving;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;

@@ -1,5 +1,5 @@
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport.Boards;

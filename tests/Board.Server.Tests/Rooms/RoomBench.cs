@@ -1,6 +1,6 @@
 using System.Text.Json;
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;

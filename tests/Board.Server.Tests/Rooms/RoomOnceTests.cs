@@ -3,6 +3,7 @@ using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Bus;
 using MappingBoard.TestSupport.Storage;
 using Xunit;
 
@@ -240,8 +241,8 @@ public sealed class RoomOnceTests
     public void The_bus_is_a_hint_and_the_log_is_the_truth()
     {
         var store = new MemoryBoardStore();
-        var bus = new Server.Storage.InProcessBus();
-        var (here, there) = (new RoomBench(store: store, bus: bus), new RoomBench(store: store, bus: bus));
+        var bus = new MemoryBus();
+        var (here, there) = (new RoomBench(store: store, bus: bus.NewEnd()), new RoomBench(store: store, bus: bus.NewEnd()));
         var (ada, ben) = (here.Page("Ada"), there.Page("Ben"));
         for (var i = 0; i < 5; i++)
         {
@@ -258,7 +259,7 @@ public sealed class RoomOnceTests
         here.Append(lost);
         var heard = here.ByAnotherServer("chair", RoomBench.Note("heard"));
         here.Append(heard);
-        bus.Publish(heard);
+        bus.NewEnd().Publish(heard);
         here.Pump.Run();
         there.Pump.Run();
         here.AssertAllEqual(ada, ben);

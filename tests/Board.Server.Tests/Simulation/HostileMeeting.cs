@@ -1,18 +1,20 @@
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Bus;
 using MappingBoard.TestSupport.Storage;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Simulation;
 
 /// <summary>
-/// One room, 2 to 8 pages, a network that drops, doubles, delays and reorders across connections, a store that fails
-/// before or after the write, readers that stop reading, and a server that crashes between the write and the
-/// acknowledgement. Everything that happens follows from the seed.
+/// One board on 1 to 3 servers, 2 to 8 pages, a network that drops, doubles, delays and reorders across connections, a bus
+/// that does the same and goes away, a store that fails before or after the write, readers that stop reading, and servers
+/// that crash between the write and the acknowledgement. Everything that happens follows from the seed.
 /// </summary>
 internal sealed class HostileMeeting : ISnapshotKeeper
 {
@@ -24,11 +26,14 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     private readonly List<Snapshot> _snapshots = [];
     private Ledger _replayed;
     private DateTimeOffset _now = SampleBoards.Noon;
-    private SimulatedServer? _server;
+    private readonly List<SimulatedServer> _servers = [];
+    private readonly MemoryBus _bus = new() { Holds = true };
+    private readonly int _mostServers;
 
     public HostileMeeting(int seed)
     {
         _random = new(seed);
+        _mostServers = 1 + (seed % 3);
         _board = _random.Id();
         _replayed = Ledger.Empty(_board);
         var draft = new CommitDraft(Ledger.Empty(_board), _now);
@@ -48,6 +53,9 @@ internal sealed class HostileMeeting : ISnapshotKeeper
 
     public int Faults { get; private set; }
 
+    /// <summary>Steps during which more than one server was there.</summary>
+    public int Together { get; private set; }
+
     public void Keep(Ledger ledger) => _snapshots.Add(ledger.ToSnapshot());
 
     public void Run(int steps)
@@ -55,7 +63,8 @@ internal sealed class HostileMeeting : ISnapshotKeeper
         for (var i = 0; i < steps; i++)
         {
             Step();
-            Assert.False(_server is { Running.IsCompleted: true }, "The room has ended by itself.");
+            if (_servers.Count > 1) Together++;
+            Assert.DoesNotContain(_servers, s => s.Running.IsCompleted);
         }
     }
 
@@ -64,11 +73,19 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     {
         foreach (var page in _pages) Lose(page, noticed: true);
         while (_ghosts.Count > 0) ArriveLate();
+        _bus.Holds = false;
+        Heal();
         for (var round = 0; round < 2_000; round++)
         {
-            _server ??= Restarted();
+            if (_servers.Count == 0) _servers.Add(Restarted());
             Pass(TimeSpan.FromSeconds(10));
-            while (_store.Pending.Count > 0) Release(StoreFault.None);
+            Wake();
+            while (_store.Pending.Count > 0)
+            {
+                Release(StoreFault.None);
+                Wake();
+            }
+
             foreach (var page in _pages) Settle(page);
             if (_store.Pending.Count == 0 && _pages.TrueForAll(p => p.Replica.IsSaved && p.Replica.Stream == FromTheLog().StreamOf(p.Person))) return;
         }
@@ -79,7 +96,7 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     private void Settle(SimulatedPage page)
     {
         if (page.Link is { IsDropped: true }) Lose(page, noticed: true);
-        if (page.Link is null) page.Connect(_server!);
+        if (page.Link is null) page.Connect(_random.Pick(_servers));
         page.Link!.GoOn();
         page.Send();
         while (page.Link.ToServer.Count > 0) page.Link.Arrive();
@@ -89,7 +106,7 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     private void Step()
     {
         var page = _random.Pick(_pages);
-        switch (_random.Next(100))
+        switch (_random.Next(_mostServers == 1 ? 100 : 120))
         {
             case < 25:
                 Act(page);
@@ -121,11 +138,47 @@ internal sealed class HostileMeeting : ISnapshotKeeper
             case < 98:
                 if (_ghosts.Count > 0) ArriveLate();
                 break;
+            case < 100:
+                if (_servers.Count < _mostServers && _random.Chance(0.5)) _servers.Add(Restarted());
+                else if (_servers.Count > 0 && _random.Chance(0.12)) Crash(_random.Pick(_servers));
+                break;
             default:
-                if (_server is null) _server = Restarted();
-                else if (_random.Chance(0.12)) Crash();
+                Carry();
                 break;
         }
+    }
+
+    /// <summary>Something happens on the bus between the servers.</summary>
+    private void Carry()
+    {
+        switch (_random.Next(40))
+        {
+            case 0:
+                _bus.Cut();
+                break;
+            case 1 or 2 when _bus.IsCut:
+                Heal();
+                break;
+            case < 5 when _bus.OnTheWay > 0:
+                _bus.Lose(_random.Next(_bus.OnTheWay));
+                break;
+            default:
+                if (_bus.OnTheWay > 0) _bus.Release(_random.Chance(0.7) ? 0 : _random.Next(_bus.OnTheWay), again: _random.Chance(0.1));
+                Wake();
+                break;
+        }
+    }
+
+    private void Heal()
+    {
+        _bus.Heal();
+        Wake();
+    }
+
+    /// <summary>Whatever was put into a server's inbox from outside is taken out.</summary>
+    private void Wake()
+    {
+        foreach (var server in _servers) server.Do(() => { });
     }
 
     private void Act(SimulatedPage page)
@@ -142,7 +195,7 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     private void Reconnect(SimulatedPage page)
     {
         if (page.Link is { IsDropped: true }) Lose(page, noticed: true);
-        if (page.Link is null && _server is not null) page.Connect(_server);
+        if (page.Link is null && _servers.Count > 0) page.Connect(_random.Pick(_servers));
     }
 
     private static void Stumble(SimulatedPage page)
@@ -155,8 +208,9 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     private void Lose(SimulatedPage page, bool noticed)
     {
         if (page.Disconnect() is not { } link) return;
-        if (noticed && link.Server == _server) link.Notice();
-        if (link.Server == _server && _random.Chance(0.6)) _ghosts.Add(link);
+        if (!_servers.Contains(link.Server)) return;
+        if (noticed) link.Notice();
+        if (_random.Chance(0.6)) _ghosts.Add(link);
     }
 
     private void ArriveLate()
@@ -171,14 +225,18 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     private void Pass(TimeSpan time)
     {
         _now += time;
-        _server?.Do(() => _server.Time.Advance(time));
+        foreach (var server in _servers)
+        {
+            server.Do(() => server.Time.Advance(time));
+            if (_mostServers > 1) server.Do(server.Room.GoRound);
+        }
     }
 
     private void Release(StoreFault fault)
     {
         if (fault != StoreFault.None) Faults++;
         var operation = _random.Pick(_store.Pending);
-        _server!.Do(() => _store.Release(operation, fault));
+        _servers.First(s => s.Pending.Contains(operation)).Do(() => _store.Release(operation, fault));
     }
 
     private StoreFault AnyFault() => _random.Next(10) switch
@@ -189,13 +247,14 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     };
 
     /// <summary>The process dies: a write that was under way may be there or not, its acknowledgement is not.</summary>
-    private void Crash()
+    private void Crash(SimulatedServer server)
     {
         Crashes++;
-        _store.Crash(_ => _random.Chance(0.5));
-        _server = null;
-        _ghosts.Clear();
-        foreach (var page in _pages) page.Disconnect();
+        _store.Crash(server.Pending, _ => _random.Chance(0.5));
+        _servers.Remove(server);
+        if (_mostServers > 1) _bus.Forget(server.Bus);
+        _ghosts.RemoveAll(ghost => ghost.Server == server);
+        foreach (var page in _pages.Where(p => p.Link?.Server == server)) page.Disconnect();
     }
 
     private SimulatedServer Restarted()
@@ -203,7 +262,7 @@ internal sealed class HostileMeeting : ISnapshotKeeper
         // From the log alone, or from any snapshot that was ever kept: both must come to the same (O3).
         var ledger = _snapshots.Count > 0 && _random.Chance(0.6) ? Ledger.From(_random.Pick(_snapshots)) : Ledger.Empty(_board);
         foreach (var commit in Log.Where(c => c.Number > ledger.Number)) ledger = ledger.Replay(commit, CommitHash.Of(commit));
-        return new(ledger, _store, this, _now, _random.NextDouble);
+        return new(ledger, _store, _mostServers == 1 ? new InProcessBus() : _bus.NewEnd(), this, _now, _random.NextDouble);
     }
 
     /// <summary>What the log says, from its first commit on (O3).</summary>

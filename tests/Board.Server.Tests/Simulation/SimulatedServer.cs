@@ -1,5 +1,5 @@
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
 using MappingBoard.Server.Tests.Rooms;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport.Storage;
@@ -15,18 +15,29 @@ namespace MappingBoard.Server.Tests.Simulation;
 internal sealed class SimulatedServer
 {
     private readonly Pump _pump = new();
+    private readonly MemoryBoardStore _store;
+    private readonly HashSet<PendingOperation> _asked = [];
 
-    public SimulatedServer(Ledger ledger, MemoryBoardStore store, ISnapshotKeeper snapshots, DateTimeOffset now, Func<double> jitter)
+    public SimulatedServer(Ledger ledger, MemoryBoardStore store, IBoardBus bus, ISnapshotKeeper snapshots, DateTimeOffset now, Func<double> jitter)
     {
+        _store = store;
+        Bus = bus;
         Time = new(now);
         var log = new BoardLog(ledger.Board.Id, store, BoardLog.RetryWith(Time, jitter, _ => { }), CancellationToken.None);
         var options = new RoomOptions { RingChanges = 40, SnapshotEvery = 25, CommitBatches = 6 };
-        Room = new(new(ledger, 0, default), log, new InProcessBus(), snapshots, options, Time, NullLogger.Instance);
-        Running = _pump.Start(Room.Run);
-        Do(() => { });
+        Room = new(new(ledger, 0, default), log, bus, snapshots, options, Time, NullLogger.Instance);
+        var running = Task.CompletedTask;
+        Do(() => running = Room.Run());
+        Running = running;
     }
 
     public FakeTimeProvider Time { get; }
+
+    /// <summary>Its end of the bus.</summary>
+    public IBoardBus Bus { get; }
+
+    /// <summary>What it has asked the store for and has no answer to.</summary>
+    public IReadOnlyList<PendingOperation> Pending => [.. _store.Pending.Where(_asked.Contains)];
 
     public Room Room { get; }
 
@@ -36,13 +47,11 @@ internal sealed class SimulatedServer
     /// <summary>Does something to the server, and all that follows from it until it waits for something from outside.</summary>
     public void Do(Action action)
     {
+        var before = _store.Pending;
         _pump.Inside(action);
         _pump.Run();
+        _asked.UnionWith(_store.Pending.Except(before));
     }
 
-    public void Start(Func<Task> work)
-    {
-        _ = _pump.Start(work);
-        _pump.Run();
-    }
+    public void Start(Func<Task> work) => Do(() => _ = _pump.Start(work));
 }

@@ -22,6 +22,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var seeds = int.TryParse(Environment.GetEnvironmentVariable("BOARD_SIMULATION_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many : UsualSeeds;
         var crashes = 0;
         var faults = 0;
+        var together = 0;
         for (var seed = 0; seed < seeds; seed++)
         {
             try
@@ -29,6 +30,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
                 var meeting = Simulated(seed);
                 crashes += meeting.Crashes;
                 faults += meeting.Faults;
+                together += meeting.Together;
             }
             catch (Exception failure)
             {
@@ -36,8 +38,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{seeds} seeds, {crashes} crashes, {faults} store faults");
-        Assert.True(crashes > seeds / 10 && faults > seeds, "The simulation has become too kind.");
+        output.WriteLine($"{seeds} seeds, {crashes} crashes, {faults} store faults, {together} steps with several servers");
+        Assert.True(crashes > seeds / 10 && faults > seeds && together > 100 * seeds, "The simulation has become too kind.");
     }
 
     [Theory]

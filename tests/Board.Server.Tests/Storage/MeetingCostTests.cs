@@ -1,4 +1,5 @@
 using System.Globalization;
+using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Tests.Rooms;

@@ -60,10 +60,12 @@ internal sealed class MixedMeeting
         return commit;
     }
 
-    /// <summary>Somebody does anything, of what they see themselves.</summary>
+    /// <summary>Somebody does anything, of what they see themselves. What stops most people does not last.</summary>
     public Commit DoesAnything(Random random)
     {
-        var person = random.Pick(People).Person;
+        if (Ledger.Board.Held is not null && random.Chance(0.2)) return Does(Chair, new ReleaseBoard());
+        if (Ledger.Board.ClosedNow is not null && random.Chance(0.2)) return Does(Chair, new EndClosedPart());
+        var person = random.Chance(0.25) ? Chair : random.Pick(People).Person;
         return Does(person, AnyChange.On(Ledger.SeenBy(person), random));
     }
 }

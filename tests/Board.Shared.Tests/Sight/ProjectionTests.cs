@@ -34,6 +34,73 @@ public sealed class ProjectionTests
         }
     }, iter: 60);
 
+    /// <summary>A property proves nothing about what its meetings never do.</summary>
+    [Fact]
+    public void V4_the_meetings_of_these_properties_do_all_that_can_be_hidden_and_shown()
+    {
+        var done = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var (random, meeting) = (new Random(seed), new MixedMeeting());
+            for (var i = 0; i < 150; i++)
+            {
+                var before = meeting.Ledger.Board;
+                foreach (var change in meeting.DoesAnything(random).Batches[0].Changes)
+                {
+                    foreach (var what in Seen(change, before)) done[what] = done.GetValueOrDefault(what) + 1;
+                }
+            }
+        }
+
+        string[] expected =
+        [
+            "AddNote for Everyone", "AddNote for Professionals", "EditText for Everyone", "EditText for Professionals",
+            "MoveNote for Everyone", "MoveNote for Professionals", "CategoriseNote for Everyone", "CategoriseNote for Professionals",
+            "RemoveNote for Everyone", "RemoveNote for Professionals", "RestoreNote for Everyone", "RestoreNote for Professionals",
+            "AddScale for Everyone", "AddScale for Professionals", "WordScale", "SetScaleAside",
+            "PlaceJudgement, open, reason for Everyone", "PlaceJudgement, open, reason for Professionals", "PlaceJudgement, sealed", "WithdrawJudgement",
+            "PairGoal", "AgreeStep", "MarkStep", "SetNoteAudience for Everyone", "SetNoteAudience for Professionals",
+            "SetScaleAudience for Everyone", "SetScaleAudience for Professionals", "SealScale", "RevealScale", "MarkExactWords",
+            "HoldBoard", "ReleaseBoard", "OpenClosedPart", "EndClosedPart",
+        ];
+        var rare = expected.Where(what => done.GetValueOrDefault(what) < 5).Select(what => $"{what}: {done.GetValueOrDefault(what)}");
+        Assert.Equal("", string.Join("; ", rare));
+
+        static IEnumerable<string> Seen(Change change, Model.Board before) =>
+        [
+            change.GetType().Name,
+            change switch
+            {
+                AddNote add => $"AddNote for {add.Audience}",
+                AddScale add => $"AddScale for {add.Audience}",
+                SetNoteAudience set => $"SetNoteAudience for {set.Audience}",
+                SetScaleAudience set => $"SetScaleAudience for {set.Audience}",
+                PlaceJudgement placed when before.Scale(placed.Scale) is { Sealed: true } => "PlaceJudgement, sealed",
+                PlaceJudgement placed => $"PlaceJudgement, open, reason for {placed.ReasonFor}",
+                _ when change.Subject is { } note && before.Note(note) is { } there => $"{change.GetType().Name} for {there.Audience}",
+                _ => "",
+            },
+        ];
+    }
+
+    [Fact]
+    public void V1_a_reason_for_professionals_is_not_in_what_the_family_gets()
+    {
+        var meeting = new MixedMeeting();
+        var scale = SeededIds.Named("scale");
+        meeting.Does(MixedMeeting.Chair, new AddScale(scale, new("How safe?", "Ten", "Nought")));
+        foreach (var (value, reason) in new[] { (3, "SECRET reason"), (4, "SECRET, once more"), (4, "SECRET in other words") })
+        {
+            var before = meeting.Ledger;
+            var placed = meeting.Does(MixedMeeting.Worker, new PlaceJudgement(scale, value, reason, "SECRET higher", Audience.Professionals));
+            Assert.Empty(placed.Batches[0].Refused);
+            Assert.DoesNotContain("SECRET", Sent(before, placed, MixedMeeting.Mum), StringComparison.Ordinal);
+            Assert.DoesNotContain("SECRET", meeting.Ledger.SeenBy(MixedMeeting.Mum).Json(), StringComparison.Ordinal);
+            Assert.Contains(reason, Sent(before, placed, MixedMeeting.Chair), StringComparison.Ordinal);
+            Assert.Equal(value, meeting.Ledger.SeenBy(MixedMeeting.Mum).Scale(scale)!.JudgementOf(MixedMeeting.Worker)!.Value);
+        }
+    }
+
     [Fact]
     public void V2_the_author_of_an_accepted_change_always_gets_it() => Gen.Int.Sample(seed =>
     {

@@ -19,20 +19,20 @@ public static class AnyChange
     /// <summary>A change of the map's notes and scales.</summary>
     public static Change OnTheMap(Shared.Model.Board board, Random random) => random.Next(100) switch
     {
-        < 50 => Edit(board, random),
-        < 65 => Add(board, random),
-        < 75 => Move(board, random),
-        < 80 => new CategoriseNote(AnyNote(board, random), AnyCategory(board, random)),
-        < 84 => new RemoveNote(AnyNote(board, random)),
-        < 87 => new RestoreNote(AnyNote(board, random)),
-        < 89 => new AddScale(random.Id(), new("How safe?" + random.Next(9), "Safe", "Not safe"), AnyDanger(board, random), AnyAudience(random), random.Chance(0.7)),
-        < 90 => new WordScale(AnyScale(board, random), new("How safe now?" + random.Next(9), "Ten", "Nought")),
-        < 91 => new SetScaleAside(AnyScale(board, random), random.Chance(0.5)),
-        < 94 => new PlaceJudgement(AnyScale(board, random), random.Next(-1, 12), Words(random), Words(random), AnyAudience(random)),
-        < 95 => new WithdrawJudgement(AnyScale(board, random)),
-        < 97 => new PairGoal(AnyNote(board, random), random.Chance(0.3) ? null : AnyNote(board, random)),
-        < 99 => new AgreeStep(AnyNote(board, random), "Nan", random.Chance(0.5) ? null : new DateOnly(2026, 12, random.Next(1, 29))),
-        _ => new MarkStep(AnyNote(board, random), random.Chance(0.5)),
+        < 38 => Edit(board, random),
+        < 51 => Add(board, random),
+        < 59 => Move(board, random),
+        < 62 => new CategoriseNote(AnyNote(board, random), AnyCategory(board, random)),
+        < 66 => new RemoveNote(AnyNote(board, random)),
+        < 71 => new RestoreNote(AnyNote(board, random, n => n.IsRemoved)),
+        < 75 => new AddScale(random.Id(), new("How safe?" + random.Next(9), "Safe", "Not safe"), AnyDanger(board, random), AnyAudience(random), random.Chance(0.4)),
+        < 76 => new WordScale(AnyScale(board, random), new("How safe now?" + random.Next(9), "Ten", "Nought")),
+        < 78 => new SetScaleAside(AnyScale(board, random), random.Chance(0.3)),
+        < 89 => new PlaceJudgement(AnyScale(board, random), random.Next(-1, 12), Words(random), Words(random), AnyAudience(random)),
+        < 93 => new WithdrawJudgement(AnyScale(board, random)),
+        < 96 => new PairGoal(AnyNote(board, random, NoteKind.DangerStatement), random.Chance(0.2) ? null : AnyNote(board, random, NoteKind.SafetyGoal)),
+        < 99 => new AgreeStep(AnyNote(board, random, NoteKind.NextStep), "Nan", random.Chance(0.5) ? null : new DateOnly(2026, 12, random.Next(1, 29))),
+        _ => new MarkStep(AnyNote(board, random, NoteKind.NextStep), random.Chance(0.5)),
     };
 
     public static string Words(Random random) =>
@@ -86,6 +86,15 @@ public static class AnyChange
         // A few notes are busy, so that people meet in them.
         return random.Chance(0.6) ? all[random.Next(Math.Min(3, all.Count))] : random.Pick(all);
     }
+
+    /// <summary>Mostly one for which something holds, where there is one.</summary>
+    private static string AnyNote(Shared.Model.Board board, Random random, Func<Note, bool> fits)
+    {
+        var fitting = board.Columns.SelectMany(c => c).Where(id => board.Note(id) is { } note && fits(note)).ToList();
+        return fitting.Count == 0 || random.Chance(0.2) ? AnyNote(board, random) : random.Pick(fitting);
+    }
+
+    private static string AnyNote(Shared.Model.Board board, Random random, NoteKind kind) => AnyNote(board, random, n => board.KindOf(n) == kind);
 
     private static string? AnyDanger(Shared.Model.Board board, Random random)
     {

@@ -69,12 +69,15 @@ public sealed class MemoryBoardStore : IBoardStore
     /// The servers die: nobody gets an answer to what is pending. A write that was under way may have taken effect or not.
     /// </summary>
     /// <param name="tookEffect">Asked of each pending write in order.</param>
-    public void Crash(Func<PendingOperation, bool> tookEffect)
+    public void Crash(Func<PendingOperation, bool> tookEffect) => Crash(Pending, tookEffect);
+
+    /// <summary>The server dies that asked for these operations; see <see cref="Crash(Func{PendingOperation, bool})"/>.</summary>
+    public void Crash(IReadOnlyCollection<PendingOperation> asked, Func<PendingOperation, bool> tookEffect)
     {
         lock (_gate)
         {
-            foreach (var write in _pending.Where(p => p.IsWrite && tookEffect(p))) write.TakeEffect();
-            _pending.Clear();
+            foreach (var write in _pending.Where(p => asked.Contains(p) && p.IsWrite && tookEffect(p))) write.TakeEffect();
+            _pending.RemoveAll(asked.Contains);
         }
     }
 

@@ -1,15 +1,18 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Codes;
 using MappingBoard.Server.Access.Keys;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Bus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Access.Keys;
@@ -57,7 +60,7 @@ public sealed class SharedKeysTests : IDisposable
         using var redis = new RedisServer();
         await using (await Started(redis, Certificate("one.pfx")))
         {
-            var there = await redis.Everything();
+            var there = await Everything(redis);
             Assert.Contains("EncryptedData", there, StringComparison.Ordinal);
             Assert.DoesNotContain("masterKey", there, StringComparison.Ordinal);
         }
@@ -109,11 +112,11 @@ public sealed class SharedKeysTests : IDisposable
     }
 
     [Theory]
-    [InlineData("need a certificate", "--Keys:Kind=redis", "--Keys:Redis=127.0.0.1:1")]
+    [InlineData("need a certificate", "--Keys:Kind=redis", "--Redis:Connection=127.0.0.1:1")]
     [InlineData("does not say where", "--Keys:Kind=redis")]
     [InlineData("files or redis", "--Keys:Kind=paper")]
     [InlineData("cannot be read", "--Keys:Certificate=no/such/file")]
-    [InlineData("does not answer", "--Keys:Kind=redis", "--Keys:Redis=127.0.0.1:1,connectTimeout=200,connectRetry=1", "--Keys:AllowUnprotected=true")]
+    [InlineData("does not answer", "--Keys:Kind=redis", "--Redis:Connection=127.0.0.1:1,connectTimeout=200,connectRetry=1", "--Keys:AllowUnprotected=true")]
     public async Task A_server_without_keys_that_are_safe_does_not_start(string sentence, params string[] settings)
     {
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Started(settings));
@@ -124,8 +127,8 @@ public sealed class SharedKeysTests : IDisposable
     public async Task Without_a_certificate_only_who_asks_for_it_keeps_keys_in_redis()
     {
         using var redis = new RedisServer();
-        await using var one = await Started("--Keys:Kind=redis", $"--Keys:Redis={redis.Address}", "--Keys:AllowUnprotected=true");
-        await using var other = await Started("--Keys:Kind=redis", $"--Keys:Redis={redis.Address}", "--Keys:AllowUnprotected=true");
+        await using var one = await Started("--Keys:Kind=redis", $"--Redis:Connection={redis.Connection}", "--Keys:AllowUnprotected=true");
+        await using var other = await Started("--Keys:Kind=redis", $"--Redis:Connection={redis.Connection}", "--Keys:AllowUnprotected=true");
         Assert.NotNull(ReadBy(other, CookieOf(one)));
     }
 
@@ -146,7 +149,7 @@ public sealed class SharedKeysTests : IDisposable
     }
 
     private Task<WebApplication> Started(RedisServer redis, string certificate, params string[] more) =>
-        Started(["--Keys:Kind=redis", $"--Keys:Redis={redis.Address}", $"--Keys:Certificate={certificate}", .. more]);
+        Started(["--Keys:Kind=redis", $"--Redis:Connection={redis.Connection}", $"--Keys:Certificate={certificate}", .. more]);
 
     private async Task<WebApplication> Started(params string[] settings)
     {
@@ -181,6 +184,16 @@ public sealed class SharedKeysTests : IDisposable
     }
 
     private static string CodeHash(WebApplication server) => server.Services.GetRequiredService<CodeKey>().HashOf("7kq-2mx-9dt");
+
+    /// <summary>All that the servers keep there, as text.</summary>
+    private static async Task<string> Everything(RedisServer redis)
+    {
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Connection);
+        var database = connection.GetDatabase();
+        var ring = await database.ListRangeAsync("mappingboard:keys");
+        var code = (byte[]?)await database.StringGetAsync("mappingboard:spoken-codes");
+        return string.Concat(ring.Select(k => (string?)k)) + Encoding.Latin1.GetString(code ?? []);
+    }
 
     private string Certificate(string name)
     {

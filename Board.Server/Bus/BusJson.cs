@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace MappingBoard.Server.Bus;
+
+/// <summary>How servers write to each other what is not part of any log.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PeopleHere))]
+[JsonSerializable(typeof(DoorNews))]
+internal sealed partial class BusJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Server.Bus;
+
+/// <summary>
+/// What goes over the wire between servers: a letter for the kind, the id of the server that speaks (22 signs), and JSON.
+/// Reading never throws: whoever else writes to the same channel is not listened to.
+/// </summary>
+internal static class BusMessage
+{
+    private const int HeadBytes = 1 + Ids.Length;
+    private const byte OfCommit = (byte)'c';
+    private const byte OfPeople = (byte)'p';
+    private const byte OfDoors = (byte)'d';
+
+    public static byte[] Of(string server, Commit commit) => Written(OfCommit, server, JsonSerializer.SerializeToUtf8Bytes(commit, BoardJson.Default.Commit));
+
+    public static byte[] Of(string server, PeopleHere people) => Written(OfPeople, server, JsonSerializer.SerializeToUtf8Bytes(people, BusJson.Default.PeopleHere));
+
+    public static byte[] Of(string server, DoorNews news) => Written(OfDoors, server, JsonSerializer.SerializeToUtf8Bytes(news, BusJson.Default.DoorNews));
+
+    /// <summary>Who spoke and what they said: a <see cref="Commit"/>, a <see cref="PeopleHere"/> or a <see cref="DoorNews"/>; null when it is none of ours.</summary>
+    public static (string Server, object Said)? Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length <= HeadBytes) return null;
+        var server = Encoding.ASCII.GetString(bytes[1..HeadBytes]);
+        if (!Ids.IsWellFormed(server)) return null;
+        try
+        {
+            object? said = bytes[0] switch
+            {
+                OfCommit => JsonSerializer.Deserialize(bytes[HeadBytes..], BoardJson.Default.Commit),
+                OfPeople => JsonSerializer.Deserialize(bytes[HeadBytes..], BusJson.Default.PeopleHere),
+                OfDoors => JsonSerializer.Deserialize(bytes[HeadBytes..], BusJson.Default.DoorNews),
+                _ => null,
+            };
+            return said is null || !IsWhole(said) ? null : (server, said);
+        }
+        catch (JsonException)
+        {
+            // Of another version, or not of ours.
+            return null;
+        }
+    }
+
+    private static bool IsWhole(object said) => said switch
+    {
+        Commit commit => commit.V == Commit.Version && !commit.Batches.IsDefaultOrEmpty,
+        PeopleHere people => !people.Pages.IsDefault && people.Pages.All(p => p is { Shows: not null } && Ids.IsWellFormed(p.Participant)),
+        DoorNews news => Ids.IsWellFormed(news.Board),
+        _ => false,
+    };
+
+    private static byte[] Written(byte kind, string server, byte[] json) => [kind, .. Encoding.ASCII.GetBytes(server), .. json];
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+
+namespace MappingBoard.Server.Bus;
+
+/// <summary>Puts the bus into a server.</summary>
+public static class BusServices
+{
+    /// <summary>Over Redis where the configuration names one (<see cref="RedisOptions"/>); otherwise this server is alone.</summary>
+    public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddMetrics();
+        services.AddOptions<RedisOptions>().Bind(configuration.GetSection(RedisOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        if (string.IsNullOrEmpty(configuration[$"{RedisOptions.Section}:{nameof(RedisOptions.Connection)}"]))
+            return services.AddSingleton<IBoardBus, InProcessBus>();
+
+        services.AddSingleton(s => new RedisBus(
+            s.GetRequiredService<IOptions<RedisOptions>>().Value,
+            new(s.GetRequiredService<IMeterFactory>()),
+            s.GetRequiredService<ILogger<RedisBus>>()));
+        services.AddSingleton<IBoardBus>(s => s.GetRequiredService<RedisBus>());
+        // Started first and stopped last: rooms that end still have something to say.
+        services.AddHostedService(s => s.GetRequiredService<RedisBus>());
+        return services;
+    }
+}

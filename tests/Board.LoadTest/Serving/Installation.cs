@@ -1,0 +1,56 @@
+using MappingBoard.TestSupport.Bus;
+
+namespace MappingBoard.LoadTest.Serving;
+
+/// <summary>The servers of a run, where their boards are, and Redis between them when they are several. Used by one caller at a time.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly List<ChildServer> _servers;
+    private readonly RedisServer? _redis;
+
+    private Installation(Home home, string folder, int servers)
+    {
+        Home = home;
+        _redis = servers > 1 ? new() : null;
+        string[] settings = [.. home.Settings, .. _redis is null ? [] : new[] { "--Redis:Connection=" + _redis.Connection }];
+        _servers = [.. Enumerable.Range(0, servers).Select(_ => new ChildServer((address, data) => Programs.Server(folder, address, data, settings), home.Data))];
+    }
+
+    public Home Home { get; }
+
+    public IReadOnlyList<Uri> Addresses => [.. _servers.Select(s => s.Address)];
+
+    /// <summary>The most memory of one server, in MiB.</summary>
+    public double PeakMiB => _servers.Max(s => s.PeakMiB);
+
+    /// <summary>The end of what they all wrote.</summary>
+    public IEnumerable<string> Log => _servers.SelectMany(s => s.Log);
+
+    /// <summary>Starts the servers one after the other, so that one makes the tables and keys and the others find them.</summary>
+    public static async Task<Installation> Start(Options options, string folder, CancellationToken cancel)
+    {
+        var installation = new Installation(await Home.Open(options.InCosmos), folder, options.Servers);
+        foreach (var server in installation._servers) await server.Start(cancel);
+        return installation;
+    }
+
+    /// <summary>Processor time of all servers, in seconds.</summary>
+    public double CpuSeconds() => _servers.Sum(s => s.CpuSeconds());
+
+    /// <summary>Ends one of them with SIGKILL and starts it again; they take turns.</summary>
+    public async Task KillOne(int turn, CancellationToken cancel)
+    {
+        var server = _servers[turn % _servers.Count];
+        server.Kill();
+        await server.Start(cancel);
+    }
+
+    public void Stop() => _servers.ForEach(s => s.Stop());
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers) await server.DisposeAsync();
+        _redis?.Dispose();
+        await Home.DisposeAsync();
+    }
+}
