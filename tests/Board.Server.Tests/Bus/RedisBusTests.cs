@@ -87,7 +87,7 @@ public sealed class RedisBusTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task B4_with_redis_away_it_says_so_and_disturbs_nobody_and_when_it_is_back_rooms_are_told_to_look()
+    public async Task B6_with_redis_away_it_says_so_and_disturbs_nobody_and_when_it_is_back_rooms_are_told_to_look()
     {
         var (here, there) = (await NewBus(), await NewBus());
         var ear = new Ear();

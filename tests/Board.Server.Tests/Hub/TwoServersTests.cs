@@ -41,7 +41,7 @@ public sealed class TwoServersTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task O1_B3_people_at_two_servers_write_on_one_map_and_see_each_other(bool onACircuit)
+    public async Task B6_people_at_two_servers_write_on_one_map_and_see_each_other(bool onACircuit)
     {
         var (chair, ada) = (_here.Comes("chair", onACircuit), _there.Comes("Ada", onACircuit));
         await Task.WhenAll(chair.IsIn(), ada.IsIn());
@@ -52,7 +52,7 @@ public sealed class TwoServersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task V6_somebody_who_waits_at_the_other_server_is_seen_let_in_and_on_the_map_at_once()
+    public async Task B6_somebody_who_waits_at_the_other_server_is_seen_let_in_and_on_the_map_at_once()
     {
         var chair = _here.InABrowser("chair");
         await chair.IsIn();
@@ -72,7 +72,7 @@ public sealed class TwoServersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task V6_whoever_is_sent_out_at_one_server_is_out_at_the_other()
+    public async Task V6_B6_whoever_is_sent_out_at_one_server_is_out_at_the_other()
     {
         var (chair, ada) = (_here.InABrowser("chair"), _there.InABrowser("Ada"));
         await Task.WhenAll(chair.IsIn(), ada.IsIn());
@@ -83,7 +83,7 @@ public sealed class TwoServersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task B4_without_redis_the_meeting_goes_on_and_with_it_again_as_before()
+    public async Task B6_without_redis_the_meeting_goes_on_and_with_it_again_as_before()
     {
         var (chair, ada) = (_here.InABrowser("chair"), _there.InABrowser("Ada"));
         await Task.WhenAll(chair.IsIn(), ada.IsIn());

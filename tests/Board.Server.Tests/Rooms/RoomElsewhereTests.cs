@@ -23,7 +23,7 @@ public sealed class RoomElsewhereTests
     }
 
     [Fact]
-    public void B3_people_at_another_server_are_here_and_go_when_they_go()
+    public void B3_B6_people_at_another_server_are_here_and_go_when_they_go()
     {
         var ada = _here.Page("Ada");
         var ben = _there.Page("Ben");
@@ -53,7 +53,7 @@ public sealed class RoomElsewhereTests
     }
 
     [Fact]
-    public void B3_a_room_that_closes_takes_its_people_with_it_and_a_server_that_ends_without_a_word_is_forgotten()
+    public void B6_a_room_that_closes_takes_its_people_with_it_and_a_server_that_ends_without_a_word_is_forgotten()
     {
         var ada = _here.Page("Ada");
         var ben = _there.Page("Ben");
@@ -78,7 +78,7 @@ public sealed class RoomElsewhereTests
     }
 
     [Fact]
-    public void B3_people_stay_here_while_their_server_says_so_again_and_again()
+    public void B6_people_stay_here_while_their_server_says_so_again_and_again()
     {
         var ada = _here.Page("Ada");
         var ben = _there.Page("Ben");
@@ -130,7 +130,7 @@ public sealed class RoomElsewhereTests
     }
 
     [Fact]
-    public void O3_what_comes_in_the_wrong_order_twice_or_not_at_all_is_made_good_from_the_log()
+    public void B6_what_comes_in_the_wrong_order_twice_or_not_at_all_is_made_good_from_the_log()
     {
         var (ada, ben) = (_here.Page("Ada"), _there.Page("Ben"));
         Both();
@@ -145,7 +145,7 @@ public sealed class RoomElsewhereTests
     }
 
     [Fact]
-    public void B4_while_the_bus_is_away_a_room_looks_into_the_log_each_second()
+    public void B6_while_the_bus_is_away_a_room_looks_into_the_log_each_second()
     {
         var (ada, ben) = (_here.Page("Ada"), _there.Page("Ben"));
         Both();
@@ -163,7 +163,7 @@ public sealed class RoomElsewhereTests
     }
 
     [Fact]
-    public void O3_a_last_message_that_was_lost_is_found_after_a_while()
+    public void B6_a_last_message_that_was_lost_is_found_after_a_while()
     {
         var (ada, ben) = (_here.Page("Ada"), _there.Page("Ben"));
         Rounds(1);
@@ -176,7 +176,7 @@ public sealed class RoomElsewhereTests
     }
 
     [Fact]
-    public async Task V6_a_room_that_is_asked_to_look_knows_what_was_durable_elsewhere()
+    public async Task B6_a_room_that_is_asked_to_look_knows_what_was_durable_elsewhere()
     {
         _bus.Holds = true;
         _there.Page("chair").Does(RoomBench.Note("just now"));

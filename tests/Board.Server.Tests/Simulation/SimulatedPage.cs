@@ -49,7 +49,7 @@ internal sealed class SimulatedPage(string person, Replica replica)
         {
             case Welcome welcome:
                 Assert.True(welcome.Stream <= durable(), "O2: a welcome holds what is not durable.");
-                Assert.True(welcome.Stream >= Replica.Stream, "B2: a page was shown an older board than it had.");
+                Assert.True(welcome.Stream >= Replica.Stream, "B6: a page was shown an older board than it had.");
                 if (welcome.Answer is not null) Answers.Add(welcome.Answer);
                 Replica = Replica.Receive(welcome);
                 _entered = true;

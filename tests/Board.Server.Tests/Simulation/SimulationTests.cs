@@ -17,7 +17,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     public static TheoryData<int> Pinned => [1, 2];
 
     [Fact]
-    public void O1_O2_O3_I1_I3_B1_B2_B4_at_rest_all_replicas_equal_the_log_and_each_batch_is_there_once()
+    public void O1_O2_O3_I1_I3_B1_B2_B4_B6_at_rest_all_replicas_equal_the_log_and_each_batch_is_there_once()
     {
         var seeds = int.TryParse(Environment.GetEnvironmentVariable("BOARD_SIMULATION_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many : UsualSeeds;
         var crashes = 0;
