@@ -7,6 +7,7 @@ using MappingBoard.Server.Hub;
 using MappingBoard.Server.Pages;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Telemetry;
 
 namespace MappingBoard.Server;
 
@@ -49,6 +50,7 @@ public static class BoardServer
         services.AddHostCookies();
         services.AddBoardClient();
         services.AddPages(configuration);
+        services.AddTelemetry(configuration);
         with?.Invoke(builder);
 
         var app = builder.Build();

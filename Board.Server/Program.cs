@@ -1,3 +1,6 @@
 using MappingBoard.Server;
+using MappingBoard.Server.Moving;
 
+if (BoardCommand.IsNamed(args)) return await BoardCommand.Run(args, Console.Out, Console.Error);
 await BoardServer.Create(args).RunAsync();
+return 0;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.Options;
 
@@ -28,17 +29,24 @@ public sealed class BoardHub(
     public override Task OnConnectedAsync()
     {
         Context.Items[CallerKey] = new Caller(ConnectionKeeper.Of(Context), bounds.Value, time, logger);
+        RoomTelemetry.Connected();
         return Task.CompletedTask;
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        if (Context.Items.ContainsKey(CallerKey)) Caller.Goes();
+        if (Context.Items.ContainsKey(CallerKey))
+        {
+            Caller.Goes();
+            RoomTelemetry.Disconnected();
+        }
+
         return Task.CompletedTask;
     }
 
     public async Task Enter(JsonElement request)
     {
+        using var span = RoomTelemetry.Call(RoomTelemetry.EnterSpan);
         if (!Incoming.TryRead(request, BoardJson.Default.EnterRequest, out var position, out var unreadable))
         {
             Answer(unreadable);
@@ -71,6 +79,7 @@ public sealed class BoardHub(
 
     public void Submit(JsonElement batch)
     {
+        using var span = RoomTelemetry.Call(RoomTelemetry.SubmitSpan);
         if (Caller.Visit is not { } visit) Answer(Incoming.NotEntered);
         else if (!visit.Admits(NumberOf(batch))) return;
         else if (Incoming.TryReadBatch(batch, out var read, out var unreadable)) visit.Submit(read, Incoming.SizeOf(batch));

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Hub;
@@ -63,11 +64,13 @@ public sealed class Outbox : IDisposable
             {
                 _messages.Enqueue(envelope);
                 _bytes += envelope.Size;
+                RoomTelemetry.Queued(_messages.Count);
                 Wake();
                 return true;
             }
         }
 
+        RoomTelemetry.DroppedBehind();
         Drop();
         return false;
     }

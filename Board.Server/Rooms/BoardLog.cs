@@ -1,4 +1,5 @@
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Records;
 using Polly;
 using Polly.Retry;
@@ -49,6 +50,7 @@ public sealed class BoardLog(string board, IBoardStore store, ResiliencePipeline
         var unknown = false;
         return Retry(async cancel =>
         {
+            using var span = RoomTelemetry.Part(RoomTelemetry.AppendSpan);
             if (unknown && await ReadFrom(commit, hash, cancel) is { } known) return known;
             unknown = true;
             if (await store.TryAppend(commit, cancel)) return new(true, []);

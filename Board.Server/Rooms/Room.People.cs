@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
@@ -63,11 +64,11 @@ public sealed partial class Room
         }
     }
 
-    private void Take(Seat seat, Batch batch, int bytes)
+    private void Take(Seat seat, Batch batch, int bytes, ActivityContext trace)
     {
         if (!MaySpeak(seat)) return;
         if (!_line.HasRoomFor(seat.Participant, bytes)) seat.Outbox.TryWrite(new SlowDown(batch.N, ComeAgainAfterMs));
-        else _line.Add(new WaitingBatch(seat.Participant, seat.Replica, batch, bytes, fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)));
+        else _line.Add(new WaitingBatch(seat.Participant, seat.Replica, batch, bytes, fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)) { Trace = trace });
     }
 
     private void ShowTo(Seat seat, ShowRequest request)

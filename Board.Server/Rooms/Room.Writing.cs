@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
@@ -61,7 +62,9 @@ public sealed partial class Room
 
     private async Task<Action> Write(Commit commit, Ledger after)
     {
+        using var span = RoomTelemetry.Commit(_line.Taken);
         var appended = await _log.Append(commit, after.Hash);
+        RoomTelemetry.Wrote(commit, appended.Ours);
         return () =>
         {
             if (appended.Ours)
@@ -102,7 +105,11 @@ public sealed partial class Room
 
     private void Settle()
     {
-        foreach (var waiting in _line.Settled()) waiting.Tell(_streams);
+        foreach (var waiting in _line.Settled())
+        {
+            waiting.Tell(_streams);
+            RoomTelemetry.Answered(waiting);
+        }
     }
 
     private void Replay(IReadOnlyList<Commit> commits)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using MappingBoard.Server.Bus;
+using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
@@ -75,6 +77,7 @@ public sealed partial class Room : IBoardEar
     public async Task Run()
     {
         var ear = _bus.Listen(_log.Board, this);
+        RoomTelemetry.RoomOpened();
         try
         {
             KeepSnapshotWhenDue();
@@ -101,6 +104,7 @@ public sealed partial class Room : IBoardEar
         {
             ear.Dispose();
             End();
+            RoomTelemetry.RoomClosed();
         }
     }
 
@@ -119,7 +123,11 @@ public sealed partial class Room : IBoardEar
     /// <param name="seat">The page.</param>
     /// <param name="batch">1 to <see cref="Bounds.BatchChanges"/> changes.</param>
     /// <param name="bytes">Its size as JSON.</param>
-    public void Submit(Seat seat, Batch batch, int bytes) => Post(() => Take(seat, batch, bytes));
+    public void Submit(Seat seat, Batch batch, int bytes)
+    {
+        var trace = Activity.Current?.Context ?? default;
+        Post(() => Take(seat, batch, bytes, trace));
+    }
 
     /// <summary>A page says what its person is doing (B3). Anything but a note on the board or a column is taken for nothing.</summary>
     public void Show(Seat seat, ShowRequest request) => Post(() => ShowTo(seat, request));

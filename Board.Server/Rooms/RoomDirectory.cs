@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MappingBoard.Server.Bus;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
@@ -194,6 +195,7 @@ public sealed class RoomDirectory : BackgroundService
     private async ValueTask<LoadedBoard?> Load(string board, CancellationToken cancel)
     {
         if (!Ids.IsWellFormed(board)) return null;
+        using var span = RoomTelemetry.Part(RoomTelemetry.LoadSpan);
         var retry = BoardLog.RetryWith(_time, Random.Shared.NextDouble, attempts => Away(board, attempts), OpeningAttempts);
         return await retry.ExecuteAsync(c => _loader.Load(board, c), cancel);
     }
@@ -209,6 +211,7 @@ public sealed class RoomDirectory : BackgroundService
 
     private void Away(string board, int attempts)
     {
+        RoomTelemetry.StoreAskedAgain();
         if (attempts == 1) RoomLog.StoreAway(_logger, BoardTag.Of(board));
         else if (attempts % 20 == 0) RoomLog.StoreStillAway(_logger, BoardTag.Of(board), attempts);
     }

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
@@ -34,7 +35,7 @@ public sealed class Visit : IDisposable
     {
         var admission = _pace.Ask();
         if (admission == Admission.TooSoon) _seat.Outbox.TryWrite(new SlowDown(batch, SlowDownMs));
-        if (admission == Admission.Flood) _seat.Outbox.Drop();
+        if (admission == Admission.Flood) DropFlood();
         return admission == Admission.Admitted;
     }
 
@@ -48,7 +49,7 @@ public sealed class Visit : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         var admission = _pace.Ask();
-        if (admission == Admission.Flood) _seat.Outbox.Drop();
+        if (admission == Admission.Flood) DropFlood();
         var shows = request.Writing is not null;
         if (shows ? admission != Admission.Admitted : !_isShowing) return;
         _isShowing = shows;
@@ -60,5 +61,11 @@ public sealed class Visit : IDisposable
     {
         _lease.Room.Leave(_seat);
         _lease.Dispose();
+    }
+
+    private void DropFlood()
+    {
+        if (!_seat.Outbox.IsDropped) RoomTelemetry.DroppedFlood();
+        _seat.Outbox.Drop();
     }
 }

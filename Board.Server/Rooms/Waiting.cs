@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
@@ -14,6 +15,12 @@ internal abstract class Waiting(string by, int bytes)
     public string By => by;
 
     public int Bytes => bytes;
+
+    /// <summary>When it came, for the metrics alone.</summary>
+    public long Arrived { get; } = Stopwatch.GetTimestamp();
+
+    /// <summary>The trace that it belongs to; none when nobody listens.</summary>
+    public ActivityContext Trace { get; init; }
 
     public virtual bool NeedsHistory(Ledger ledger) => false;
 

@@ -12,6 +12,9 @@ internal sealed class WaitingLine(RoomOptions bounds)
 
     public bool IsEmpty => _line.Count == 0;
 
+    /// <summary>What was taken and is not settled.</summary>
+    public IReadOnlyList<Waiting> Taken => _taken;
+
     /// <summary>Whether one more of this person's may wait.</summary>
     public bool HasRoomFor(string by, int bytes) =>
         _bytes + bytes <= bounds.WaitingBytes && _ofPerson.GetValueOrDefault(by) < bounds.WaitingPerPerson;

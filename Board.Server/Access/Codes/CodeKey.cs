@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using MappingBoard.Server.Access.Keys;
+using Microsoft.AspNetCore.DataProtection;
+using StackExchange.Redis;
 
 namespace MappingBoard.Server.Access.Codes;
 
@@ -23,6 +26,32 @@ public sealed class CodeKey
         if (!File.Exists(path)) Make(path);
         var key = File.ReadAllBytes(path);
         return key.Length == Bytes ? new(key) : throw new InvalidOperationException("The key of the spoken codes is not whole. Without the file a new one is made.");
+    }
+
+    /// <summary>
+    /// The key that all servers on one Redis share, sealed by their key ring: made by the first, read by all. Whoever
+    /// reads Redis without the ring's certificate has nothing by it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It was sealed by a key ring that is gone.</exception>
+    /// <exception cref="RedisException">Redis does not answer.</exception>
+    internal static CodeKey In(KeysRedis keys, IDataProtectionProvider ring)
+    {
+        var (redis, name) = (keys.Database, keys.SpokenCodes);
+        var seal = (IPersistedDataProtector)ring.CreateProtector("MappingBoard.SpokenCodes.Key.v1");
+        // Only where there is none: of two servers at once the first counts.
+        if (!redis.KeyExists(name))
+            redis.StringSet(name, seal.Protect(RandomNumberGenerator.GetBytes(Bytes)), when: When.NotExists);
+        try
+        {
+            var key = seal.DangerousUnprotect((byte[])redis.StringGet(name)!, ignoreRevocationErrors: false, out var isOld, out _);
+            // By the ring's newest key, so that earlier ones, and the certificate that they want, are not needed for ever.
+            if (isOld) redis.StringSet(name, seal.Protect(key), when: When.Exists);
+            return new(key);
+        }
+        catch (CryptographicException e)
+        {
+            throw new InvalidOperationException($"The key of the spoken codes in Redis ({name}) was sealed by keys or a certificate that this server does not have. Give it those, or delete it: codes that were given out then lead nowhere.", e);
+        }
     }
 
     /// <summary>HMAC-SHA-256 of a code, as 64 lower-case hexadecimal digits.</summary>

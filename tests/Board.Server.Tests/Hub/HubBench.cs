@@ -51,6 +51,10 @@ internal sealed class HubBench : IAsyncDisposable
 
     private IServiceProvider Services => _server.App.Services;
 
+    /// <summary>Something of the server.</summary>
+    public T Service<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
     /// <summary>With a server of its own, for a test that exchanges settings or takes the store away.</summary>
     public static async Task<HubBench> Start(params string[] settings) => await With(await RunningServer.Start(settings), isItsOwn: true);
 

@@ -47,7 +47,8 @@ public sealed class TwoServersTests : IAsyncLifetime
         await Task.WhenAll(chair.IsIn(), ada.IsIn());
         await Task.WhenAll(chair.Does(RoomBench.Note("from the one")), ada.Does(RoomBench.Note("from the other")));
         await Task.WhenAll(chair.Sees("from the other"), ada.Sees("from the one"));
-        await chair.Gets<PresenceChanged>(p => p.People.Any(a => a.Participant == ada.Participant && a.Here));
+        // Who came first is told of the other; who came second is welcomed with them.
+        await chair.Gets<ServerMessage>(m => (m is PresenceChanged p ? p.People : m is Welcome w ? w.Presence : []).Any(a => a.Participant == ada.Participant && a.Here));
         Assert.Equal(["from the one", "from the other"], _here.TextsInTheLog().Order());
     }
 
