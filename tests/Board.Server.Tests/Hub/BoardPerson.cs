@@ -126,8 +126,18 @@ internal sealed class BoardPerson : IBoardListener, IAsyncDisposable
         }
 
         if (again is not null) await _connection.Submit(again);
+        if (message is SlowDown slower) _ = SendAgain(slower);
         await Send();
         Changed();
+    }
+
+    /// <summary>As every page does (PROTOCOL): what came too fast was not looked at.</summary>
+    private async Task SendAgain(SlowDown slower)
+    {
+        await Task.Delay(slower.AfterMs, TestContext.Current.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Batch? batch;
+        lock (_gate) batch = _replica.Unanswered is { } unanswered && unanswered.N == slower.N ? unanswered : null;
+        if (batch is not null) await _connection.Submit(batch);
     }
 
     Task IBoardListener.LinkChanged(LinkState state)

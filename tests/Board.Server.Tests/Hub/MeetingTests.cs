@@ -1,6 +1,8 @@
 using MappingBoard.Server.Tests.Rooms;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Storage;
 using Xunit;
 
@@ -183,6 +185,21 @@ public sealed class MeetingTests(SharedServer shared) : IClassFixture<SharedServ
         var again = bench.Comes("Ada", onACircuit);
         await again.Is(LinkState.Ended);
         Assert.Equal("not-here", Assert.IsType<Closed>(Assert.Single(again.Received)).Code);
+    }
+
+    [Fact]
+    public async Task V6_the_last_word_to_somebody_who_is_sent_away_always_arrives()
+    {
+        await using var bench = await HubBench.On(shared.Running);
+        for (var i = 0; i < 40; i++)
+        {
+            var name = $"Guest {i}";
+            await bench.Joins(name, Role.Family);
+            var page = await bench.Raw(name);
+            await page.Enter(bench.Board, Random.Shared.Id());
+            Assert.Null(await bench.Rooms.Do(bench.Board, SeededIds.Named(name), [new LeaveBoard()], HubBench.Cancel));
+            await page.Until(frame => frame.Contains("\"code\":\"left\"", StringComparison.Ordinal));
+        }
     }
 
     [Theory]

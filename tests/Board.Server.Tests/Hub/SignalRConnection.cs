@@ -8,7 +8,11 @@ namespace MappingBoard.Server.Tests.Hub;
 /// <summary>A page's way to the hub over Microsoft's own client: somebody else's idea of the protocol than the server's and the browser's.</summary>
 internal sealed class SignalRConnection(Uri hub, string cookie) : IBoardConnection
 {
-    private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(50);
+    /// <summary>
+    /// Microsoft's client says that a connection has ended while it still hands on what came over it; what the server said
+    /// last, that somebody is sent away, is among that.
+    /// </summary>
+    private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _disposed = new();
     private volatile HubConnection? _connection;
@@ -44,11 +48,12 @@ internal sealed class SignalRConnection(Uri hub, string cookie) : IBoardConnecti
         while (!_disposed.IsCancellationRequested && !wasSentAway)
         {
             var ended = _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            var isOver = false;
             await using var connection = Build();
             connection.Closed += _ => Task.FromResult(ended.TrySetResult());
             connection.On<ServerMessage>(HubContract.Receive, async message =>
             {
-                if (ended.Task.IsCompleted) return;
+                if (Volatile.Read(ref isOver)) return;
                 await listener.Receive(message);
                 if (message is not Closed) return;
                 wasSentAway = true;
@@ -63,8 +68,9 @@ internal sealed class SignalRConnection(Uri hub, string cookie) : IBoardConnecti
                 _connection = null;
             }
 
-            await listener.LinkChanged(wasSentAway ? LinkState.Ended : LinkState.Away);
             await Task.Delay(BeforeAgain, _disposed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Volatile.Write(ref isOver, true);
+            await listener.LinkChanged(wasSentAway ? LinkState.Ended : LinkState.Away);
         }
     }
 
