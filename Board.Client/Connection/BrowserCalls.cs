@@ -2,8 +2,8 @@ namespace MappingBoard.Client.Connection;
 
 /// <summary>
 /// Calls to the browser that must arrive. What a server circuit sends while its line is away is lost and nobody says so:
-/// such a call is made again when the line is back, or when there has been no answer for a while. One for each page;
-/// used on the page's own synchronisation context.
+/// such a call is made again when the line is back, or when there has been no answer for a while. One for each page.
+/// Thread-safe.
 /// </summary>
 /// <param name="time">For waiting.</param>
 public sealed class BrowserCalls(TimeProvider time)
@@ -11,12 +11,17 @@ public sealed class BrowserCalls(TimeProvider time)
     /// <summary>How long an answer may take. Somebody in the middle of composing a character answers late.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    private readonly Lock _gate = new();
     private readonly List<CancellationTokenSource> _waiting = [];
 
     /// <summary>The line is back: whatever has no answer yet is given up, so that it is made again.</summary>
     public void Back()
     {
-        foreach (var patience in _waiting.ToList()) patience.Cancel();
+        // What is cancelled may end, and begin anew, in here.
+        lock (_gate)
+        {
+            foreach (var patience in _waiting.ToList()) patience.Cancel();
+        }
     }
 
     /// <summary>Makes a call once.</summary>
@@ -24,7 +29,7 @@ public sealed class BrowserCalls(TimeProvider time)
     public async Task<bool> Try(Func<CancellationToken, Task> call)
     {
         using var patience = new CancellationTokenSource(Patience, time);
-        _waiting.Add(patience);
+        lock (_gate) _waiting.Add(patience);
         try
         {
             await call(patience.Token);
@@ -36,7 +41,7 @@ public sealed class BrowserCalls(TimeProvider time)
         }
         finally
         {
-            _waiting.Remove(patience);
+            lock (_gate) _waiting.Remove(patience);
         }
     }
 

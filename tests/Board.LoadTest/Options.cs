@@ -20,6 +20,9 @@ internal sealed record Options
           --servers N      servers with Redis between them, 1 to 8 (1); people are spread over all of them, kills take turns
           --store HOME     sqlite (the default) or cosmos: the account of COSMOS_ENDPOINT and COSMOS_KEY where they are
                            set, otherwise a double of it in this program
+          --away N         the double is away for N seconds from half-way, 1 to 60: nothing may be acknowledged meanwhile
+          --faults         all the time the double throttles, fails before and after the work, and is late; Redis goes
+                           away now and then
           --baseline       then the same load on a bare SignalR relay with the same SQLite writes
           --seed N         of everything that is random in the load (1)
           --server FOLDER  where Board.Server.dll is (the one that was built with this program)
@@ -49,6 +52,11 @@ internal sealed record Options
     /// <summary>Whether boards are in Cosmos DB.</summary>
     public bool InCosmos { get; private set; }
 
+    /// <summary>For how long the store is away, in seconds.</summary>
+    public int Away { get; private set; }
+
+    public bool Faults { get; private set; }
+
     public bool Baseline { get; private set; }
 
     public int Seed { get; private set; } = 1;
@@ -64,6 +72,8 @@ internal sealed record Options
         while (words.TryDequeue(out var name)) options.Set(name, words);
         if (options is { People: 0 } or { Boards: 0 } or { Rate: 0 } or { Seconds: 0 })
             throw new FormatException("--people, --boards, --rate and --seconds are all needed.");
+        if (options is { InCosmos: false } and ({ Away: > 0 } or { Faults: true }))
+            throw new FormatException("--away and --faults go with --store cosmos: they happen to its double.");
         return options;
     }
 
@@ -100,6 +110,12 @@ internal sealed record Options
                 break;
             case "--store":
                 InCosmos = words.TryDequeue(out var home) && home is "sqlite" or "cosmos" ? home == "cosmos" : throw new FormatException("--store is sqlite or cosmos.");
+                break;
+            case "--away":
+                Away = Number(name, words, 1, 60);
+                break;
+            case "--faults":
+                Faults = true;
                 break;
             case "--seed":
                 Seed = Number(name, words, 0, int.MaxValue);

@@ -56,6 +56,7 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
     private Meeting[] _meetings = [];
     private Installation? _servers;
     private (double Server, double Driver) _cpu;
+    private (long From, long To) _away;
 
     public async Task<ProductResult> Run(CancellationToken cancel)
     {
@@ -73,6 +74,7 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
         var boards = await Task.WhenAll(_meetings.Select(BoardCheck.Of));
         foreach (var board in boards) board.Judge(_verdict);
         var dropped = await Task.WhenAll(_slow.Select(s => s.WasDropped()));
+        JudgeAbsence();
         var tally = Tally.Of(_meetings.SelectMany(m => m.Pages));
         foreach (var meeting in _meetings) await meeting.DisposeAsync();
         servers.Stop();
@@ -121,6 +123,8 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
         });
         if (options.Slow > 0) yield return new(Half, BringSlowReaders);
         if (options.Hostile > 0) yield return new(Half, () => BringIntruders(cancel));
+        if (options.Away > 0) yield return new(Half, async () => _away = await servers.TakeStoreAway(TimeSpan.FromSeconds(options.Away), cancel));
+        if (options.Faults) yield return new(Schedule.Ticks(options.WarmUp), () => servers.MakeTrouble(TimeSpan.FromSeconds(options.Seconds), options.Seed, cancel));
         if (options.Kills > 0) yield return new(0, () => KillNowAndThen(servers, cancel));
     }
 
@@ -152,6 +156,14 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
             if (wait > TimeSpan.Zero) await Task.Delay(wait, cancel);
             await servers.KillOne(i - 1, cancel);
         }
+    }
+
+    /// <summary>B4: while the store is away nothing is acknowledged, but for what it had already answered.</summary>
+    private void JudgeAbsence()
+    {
+        var from = _away.From + Schedule.Ticks(1);
+        var told = _meetings.SelectMany(m => m.Pages).SelectMany(p => p.Proposals.Sent).Count(s => s.AnsweredAt > from && s.AnsweredAt < _away.To);
+        if (told > 0) _verdict.Differ($"{told} batches were acknowledged while the store was away.");
     }
 
     private async Task ComeToRest()

@@ -5,18 +5,39 @@ let listening = null;
 
 const isShown = element => element !== null && element.getClientRects().length > 0;
 
+const COMES_WITHIN = 2_000; // milliseconds
+
 // Where a phone shows another column than the wanted thing's, the focus goes to what it does show.
-export function focusOn(id) {
-  const wanted = document.getElementById(id);
+export const focusOn = id => whenThere(id, wanted => {
   const target = isShown(wanted) ? wanted : [...document.querySelectorAll("[data-landing]")].find(isShown);
   if (!target) return;
   target.focus({ preventScroll: true });
   reveal(target);
-}
+}, "focusin");
 
-export function revealOne(id) {
-  const wanted = document.getElementById(id);
-  if (isShown(wanted)) reveal(wanted);
+export const revealOne = id => whenThere(id, wanted => { if (isShown(wanted)) reveal(wanted); });
+
+// A circuit whose pictures wait to be acknowledged, because somebody types quickly or the line is slow, asks for a thing
+// before it has drawn it. Nothing comes of it when the reader is elsewhere by then.
+function whenThere(id, then, unless) {
+  const there = document.getElementById(id);
+  if (there) return then(there);
+  const over = new AbortController();
+  const done = wanted => {
+    over.abort();
+    then(wanted);
+  };
+  const watch = new MutationObserver(() => {
+    const wanted = document.getElementById(id);
+    if (wanted) done(wanted);
+  });
+  const late = setTimeout(() => done(null), COMES_WITHIN);
+  over.signal.addEventListener("abort", () => {
+    watch.disconnect();
+    clearTimeout(late);
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  if (unless) document.addEventListener(unless, () => over.abort(), { signal: over.signal });
 }
 
 function reveal(element) {

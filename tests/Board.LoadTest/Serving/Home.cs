@@ -9,18 +9,22 @@ namespace MappingBoard.LoadTest.Serving;
 /// <summary>Where the boards of a run are: a data folder with SQLite, a Cosmos DB account, or a double of one in this program.</summary>
 internal sealed class Home : IAsyncDisposable
 {
-    private readonly CosmosDoubleServer? _double;
+    private readonly CosmosDoubleServer? _server;
 
-    private Home(string name, IReadOnlyList<string> settings, CosmosDoubleServer? account)
+    private Home(string name, IReadOnlyList<string> settings, CosmosDouble? account = null, CosmosDoubleServer? server = null)
     {
         Name = name;
         Settings = settings;
-        _double = account;
+        Double = account;
+        _server = server;
         Data = Directory.CreateTempSubdirectory("mappingboard-load-").FullName;
     }
 
     /// <summary><c>sqlite</c>, <c>cosmos-double</c> or <c>cosmos-account</c>.</summary>
     public string Name { get; }
+
+    /// <summary>Null where it is none.</summary>
+    public CosmosDouble? Double { get; }
 
     /// <summary>What servers are told of it.</summary>
     public IReadOnlyList<string> Settings { get; }
@@ -30,13 +34,14 @@ internal sealed class Home : IAsyncDisposable
 
     public static async Task<Home> Open(bool inCosmos)
     {
-        if (!inCosmos) return new("sqlite", [], null);
+        if (!inCosmos) return new("sqlite", []);
         var (endpoint, key) = (Environment.GetEnvironmentVariable("COSMOS_ENDPOINT"), Environment.GetEnvironmentVariable("COSMOS_KEY"));
-        if (endpoint is { Length: > 0 } && key is { Length: > 0 }) return new("cosmos-account", Cosmos(endpoint, key), null);
+        if (endpoint is { Length: > 0 } && key is { Length: > 0 }) return new("cosmos-account", Cosmos(endpoint, key));
         // Also for the servers, which get this program's environment.
         CosmosDouble.PlanQueriesInProcess();
-        var account = await CosmosDoubleServer.Start(new CosmosDouble());
-        return new("cosmos-double", Cosmos(account.Address.AbsoluteUri, CosmosDouble.Key), account);
+        var account = new CosmosDouble();
+        var server = await CosmosDoubleServer.Start(account);
+        return new("cosmos-double", Cosmos(server.Address.AbsoluteUri, CosmosDouble.Key), account, server);
     }
 
     /// <summary>Reads it as a server would, when the servers have ended.</summary>
@@ -50,7 +55,7 @@ internal sealed class Home : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_double is not null) await _double.DisposeAsync();
+        if (_server is not null) await _server.DisposeAsync();
         Directory.Delete(Data, recursive: true);
     }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using MappingBoard.TestSupport.Bus;
+using MappingBoard.TestSupport.Cosmos;
 
 namespace MappingBoard.LoadTest.Serving;
 
@@ -45,6 +47,38 @@ internal sealed class Installation : IAsyncDisposable
         await server.Start(cancel);
     }
 
+    /// <summary>Takes the double of the store away for a while.</summary>
+    /// <returns>When it was away, in ticks of <see cref="Stopwatch"/>.</returns>
+    public async Task<(long From, long To)> TakeStoreAway(TimeSpan time, CancellationToken cancel)
+    {
+        var account = Home.Double ?? throw new InvalidOperationException("A real account is not ours to take away.");
+        account.IsAvailable = false;
+        var from = Stopwatch.GetTimestamp();
+        await Task.Delay(time, cancel);
+        var to = Stopwatch.GetTimestamp();
+        account.IsAvailable = true;
+        return (from, to);
+    }
+
+    /// <summary>For a while one thing after the other goes wrong with the double and with Redis.</summary>
+    public async Task MakeTrouble(TimeSpan time, int seed, CancellationToken cancel)
+    {
+        var account = Home.Double ?? throw new InvalidOperationException("A real account is not ours to trouble.");
+        var (random, began) = (new Random(seed), Stopwatch.GetTimestamp());
+        while (Stopwatch.GetElapsedTime(began) < time)
+        {
+            account.Script(AnyFault(random));
+            if (random.Next(3) == 0) account.ScriptReads(AnyFault(random));
+            await Task.Delay(random.Next(20, 200), cancel);
+            if (_redis is null || random.Next(40) > 0) continue;
+            _redis.Stop();
+            await Task.Delay(random.Next(200, 2_000), cancel);
+            _redis.Start();
+        }
+
+        account.GoWell();
+    }
+
     public void Stop() => _servers.ForEach(s => s.Stop());
 
     public async ValueTask DisposeAsync()
@@ -53,4 +87,15 @@ internal sealed class Installation : IAsyncDisposable
         _redis?.Dispose();
         await Home.DisposeAsync();
     }
+
+    private static CosmosFault AnyFault(Random random) => random.Next(7) switch
+    {
+        0 => CosmosFault.Throttled,
+        1 => CosmosFault.Unavailable,
+        2 => CosmosFault.UnavailableAfter,
+        3 => CosmosFault.TimedOutAfter,
+        4 => CosmosFault.DroppedBefore,
+        5 => CosmosFault.DroppedAfter,
+        _ => CosmosFault.Slow(TimeSpan.FromMilliseconds(random.Next(10, 500))),
+    };
 }
