@@ -9,7 +9,7 @@ internal sealed record Options
         """
         usage: Board.LoadTest --people N --boards N --rate N --seconds N [more]
 
-          --people N       people on each board, 1 to 250
+          --people N       people in all, spread over the boards; at most 250 on each
           --boards N       boards, 1 to 1000
           --rate N         changes a second in all, 1 to 10000
           --seconds N      how long it is measured, 1 to 3600
@@ -28,6 +28,7 @@ internal sealed record Options
           --server FOLDER  where Board.Server.dll is (the one that was built with this program)
         """;
 
+    /// <summary>In all.</summary>
     public int People { get; private set; }
 
     public int Boards { get; private set; }
@@ -63,6 +64,9 @@ internal sealed record Options
 
     public string? Server { get; private set; }
 
+    /// <summary>How many of the people are at a board: as many as at any other, or one more.</summary>
+    public int PeopleOn(int board) => (People / Boards) + (board < People % Boards ? 1 : 0);
+
     /// <summary>Reads the command line; values follow their names after a space or a <c>=</c>.</summary>
     /// <exception cref="FormatException">It does not say what it should; the message says where.</exception>
     public static Options Read(IEnumerable<string> args)
@@ -72,6 +76,7 @@ internal sealed record Options
         while (words.TryDequeue(out var name)) options.Set(name, words);
         if (options is { People: 0 } or { Boards: 0 } or { Rate: 0 } or { Seconds: 0 })
             throw new FormatException("--people, --boards, --rate and --seconds are all needed.");
+        if (options.PeopleOn(0) > 250 || options.PeopleOn(options.Boards - 1) == 0) throw new FormatException("On each board there are 1 to 250 people.");
         if (options is { InCosmos: false } and ({ Away: > 0 } or { Faults: true }))
             throw new FormatException("--away and --faults go with --store cosmos: they happen to its double.");
         return options;
@@ -82,7 +87,7 @@ internal sealed record Options
         switch (name)
         {
             case "--people":
-                People = Number(name, words, 1, 250);
+                People = Number(name, words, 1, 250_000);
                 break;
             case "--boards":
                 Boards = Number(name, words, 1, 1_000);

@@ -62,7 +62,7 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
     {
         var servers = _servers = await Installation.Start(options, folder, cancel);
         _meetings = new Meeting[options.Boards];
-        await Parallel.ForAsync(0, options.Boards, cancel, async (i, _) => _meetings[i] = await Meeting.Gather([.. servers.Addresses.Skip(i % options.Servers), .. servers.Addresses.Take(i % options.Servers)], options.People, options.Seed + i));
+        await Parallel.ForAsync(0, options.Boards, cancel, async (i, _) => _meetings[i] = await Meeting.Gather([.. servers.Addresses.Skip(i % options.Servers), .. servers.Addresses.Take(i % options.Servers)], options.PeopleOn(i), options.Seed + i));
 
         var (began, lateness) = await Pacer.Run(arrivals, Moments(servers, cancel), (i, due) =>
             _changes[i] = _meetings[arrivals[i].Board].Pages[arrivals[i].Person].Do(due));

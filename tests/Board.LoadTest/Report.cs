@@ -12,7 +12,7 @@ internal static class Report
     {
         void Line(FormattableString text) => to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         var tally = product.Tally;
-        Line($"{options.People} people on each of {options.Boards} boards, {options.Rate} changes a second in all, for {options.Seconds} s after {options.WarmUp} s of the same as warm-up; seed {options.Seed}; {options.Servers} servers, store {product.Store}");
+        Line($"{options.People} people on {options.Boards} boards, {options.Rate} changes a second in all, for {options.Seconds} s after {options.WarmUp} s of the same as warm-up; seed {options.Seed}; {options.Servers} servers, store {product.Store}");
         Line($"");
         Line($"{"ms, from when a change was due",-38}{"p50",9}{"p95",9}{"p99",9}{"most",9}{"count",11}");
         Row(Line, "acknowledged", product.Latencies.Acks);

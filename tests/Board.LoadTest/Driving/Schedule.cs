@@ -21,7 +21,11 @@ internal static class Schedule
         var end = Ticks(options.WarmUp + options.Seconds);
         var arrivals = new List<Arrival>();
         for (var at = Gap(random, options.Rate); at < end; at += Gap(random, options.Rate))
-            arrivals.Add(new(at, random.Next(options.Boards), random.Next(options.People)));
+        {
+            var board = random.Next(options.Boards);
+            arrivals.Add(new(at, board, random.Next(options.PeopleOn(board))));
+        }
+
         return [.. arrivals];
     }
 

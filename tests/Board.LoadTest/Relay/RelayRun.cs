@@ -30,7 +30,7 @@ internal static class RelayRun
         var warm = Schedule.Ticks(options.WarmUp);
         var times = new RelayTimes(Array.FindIndex(arrivals, a => a.After >= warm), new long[arrivals.Length]);
         var groups = Enumerable.Range(0, options.Boards)
-            .Select(group => Enumerable.Range(0, options.People).Select(_ => new RelayPage(server.Address, group, times)).ToArray())
+            .Select(group => Enumerable.Range(0, options.PeopleOn(group)).Select(_ => new RelayPage(server.Address, group, times)).ToArray())
             .ToArray();
         try
         {
@@ -60,7 +60,7 @@ internal static class RelayRun
         });
         (cpu, driver) = (server.CpuSeconds() - cpu, Cpu.OfThisProgram() - driver);
         await Task.WhenAll(sending.OfType<Task>()).WaitAsync(ArrivesWithin);
-        var expected = (long)sending.Count(s => s is not null) * (options.People - 1);
+        var expected = sending.Index().Where(s => s.Item is not null).Sum(s => options.PeopleOn(arrivals[s.Index].Board) - 1L);
         await Rest.Until(() => groups.Sum(g => g.Sum(p => p.Received)) == expected, ArrivesWithin, () => "The relay lost messages.");
 
         var (acks, fanOut) = (new Histogram(), new Histogram());
