@@ -13,6 +13,8 @@ public sealed partial class Person
     {
         var handle = note.GetByRole(AriaRole.Button, new() { Name = "Move:" });
         await ComesIntoViewAsync(handle);
+        // A hand does not take what the page is just scrolling past.
+        await handle.ClickAsync(new() { Trial = true });
         var (x, y) = Middle(await BoxAsync(handle));
         if (Touches)
         {
