@@ -1,3 +1,4 @@
+using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Server.Access;
@@ -38,7 +39,7 @@ public sealed record IssuedInvitation(
     internal void RequireWellFormed()
     {
         if (!Ids.IsWellFormed(Id)) throw new ArgumentException("The invitation has no well-formed id.");
-        if (TokenHash is not { Length: 64 } hash || !hash.All(char.IsAsciiHexDigitLower)) throw new ArgumentException("The token's hash is not one.");
+        if (!HexHash.IsWellFormed(TokenHash)) throw new ArgumentException("The token's hash is not one.");
         if (!Ids.IsWellFormed(Board)) throw new ArgumentException("The board has no well-formed id.");
         if (!Ids.IsWellFormed(CreatedBy)) throw new ArgumentException("The participant has no well-formed id.");
     }

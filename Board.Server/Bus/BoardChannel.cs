@@ -42,13 +42,15 @@ internal sealed class BoardChannel(RedisChannel channel, string board, string se
 
     private void Hear(RedisValue message)
     {
-        switch (BusMessage.Read((byte[])message!))
+        var bytes = (byte[])message!;
+        if (BusMessage.IsBy(server, bytes)) return;
+        switch (BusMessage.Read(bytes))
         {
             case (_, Commit commit) when commit.Board == board:
                 _ears.ForEach(ear => ear.Hear(commit));
                 break;
             case ({ } from, PeopleHere people) when people.Board == board:
-                if (from != server) _ears.ForEach(ear => ear.Hear(from, people));
+                _ears.ForEach(ear => ear.Hear(from, people));
                 break;
             default:
                 metrics.NotUnderstood();

@@ -23,6 +23,9 @@ internal static class BusMessage
 
     public static byte[] Of(string server, DoorNews news) => Written(OfDoors, server, JsonSerializer.SerializeToUtf8Bytes(news, BusJson.Default.DoorNews));
 
+    /// <summary>Whether this server said it: then there is no need to read it.</summary>
+    public static bool IsBy(string server, ReadOnlySpan<byte> bytes) => bytes.Length > HeadBytes && Ascii.Equals(bytes[1..HeadBytes], server);
+
     /// <summary>Who spoke and what they said: a <see cref="Commit"/>, a <see cref="PeopleHere"/> or a <see cref="DoorNews"/>; null when it is none of ours.</summary>
     public static (string Server, object Said)? Read(ReadOnlySpan<byte> bytes)
     {

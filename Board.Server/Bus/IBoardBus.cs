@@ -18,7 +18,7 @@ public interface IBoardBus
     /// <summary>Tells the other servers who is in a room of this one, all of them and in full.</summary>
     void Publish(PeopleHere people);
 
-    /// <summary>Asks to be told of one board until the answer is disposed. One's own commits may come back, one's own people do not.</summary>
+    /// <summary>Asks to be told of one board until the answer is disposed. What this server says itself need not come back.</summary>
     /// <param name="board">The board's id.</param>
     /// <param name="ear">Called on any thread.</param>
     IDisposable Listen(string board, IBoardEar ear);

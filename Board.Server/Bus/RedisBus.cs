@@ -127,8 +127,10 @@ public sealed class RedisBus : IBoardBus, IHostedService, IAsyncDisposable
 
     private void HearDoors(RedisValue message)
     {
-        if (BusMessage.Read((byte[])message!) is not var (server, said) || said is not DoorNews news) _metrics.NotUnderstood();
-        else if (server != _server) _doors.ForEach(heard => heard(news));
+        var bytes = (byte[])message!;
+        if (BusMessage.IsBy(_server, bytes)) return;
+        if (BusMessage.Read(bytes) is (_, DoorNews news)) _doors.ForEach(heard => heard(news));
+        else _metrics.NotUnderstood();
     }
 
     private void CameBack()

@@ -29,8 +29,8 @@ internal sealed class MyMeetings(IMeetingList list, Meetings meetings)
     public async Task<MeetingPlace?> Open(StaffMember member, string board, CancellationToken cancel)
     {
         if (await list.Find(member.Key, board, cancel) is not { } listed) return null;
-        if ((await meetings.Read(board, cancel))?.Participant(listed.Participant) is not { } self) return null;
         var place = new MeetingPlace(board, listed.Participant);
+        if ((await meetings.Read(place, cancel))?.Participant(listed.Participant) is not { } self) return null;
         if (self.IsAtTheMeeting) return place;
         return self.SentOut is null && await meetings.ComeBack(place, self, cancel) is null ? place : null;
     }

@@ -23,8 +23,9 @@ public sealed partial class Room
 
     /// <summary>Pages that came in, until the room has looked; with the look after which they are received.</summary>
     private readonly List<(Seat Seat, long Stream, long Look)> _atTheDoor = [];
-    private List<TaskCompletionSource> _waitForALook = [];
-    private List<TaskCompletionSource> _waitForThisLook = [];
+
+    /// <summary>Those who asked for a look; with the look that answers them.</summary>
+    private readonly List<(TaskCompletionSource Looked, long Look)> _asked = [];
     private long _looks;
     private bool _mayHaveMissed;
     private bool _peopleChanged;
@@ -72,7 +73,7 @@ public sealed partial class Room
         Post(
             () =>
             {
-                _waitForALook.Add(looked);
+                _asked.Add((looked, _looks + 1));
                 _mayHaveMissed = true;
             },
             looked.SetResult);
@@ -115,13 +116,12 @@ public sealed partial class Room
         _mayHaveMissed = false;
         _lookedAt = _time.GetTimestamp();
         _looks++;
-        (_waitForThisLook, _waitForALook) = (_waitForALook, []);
     }
 
     private void HasLooked()
     {
-        foreach (var waits in _waitForThisLook) waits.TrySetResult();
-        _waitForThisLook = [];
+        foreach (var (looked, _) in _asked.Where(a => a.Look <= _looks)) looked.TrySetResult();
+        _asked.RemoveAll(a => a.Look <= _looks);
         var received = _atTheDoor.Where(w => w.Look <= _looks).ToList();
         _atTheDoor.RemoveAll(w => w.Look <= _looks);
         foreach (var (seat, stream, _) in received) Welcome(seat, stream);
@@ -144,7 +144,7 @@ public sealed partial class Room
     /// <summary>The room has ended.</summary>
     private void SayNobodyIsHere()
     {
-        foreach (var waits in _waitForThisLook.Concat(_waitForALook)) waits.TrySetResult();
+        foreach (var (looked, _) in _asked) looked.TrySetResult();
         if (_bus.State != BusState.Alone) _bus.Publish(new PeopleHere(_log.Board, []));
     }
 }

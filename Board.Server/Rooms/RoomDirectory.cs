@@ -66,15 +66,11 @@ public sealed class RoomDirectory : BackgroundService
     /// <summary>Does something on somebody's behalf on a board that there is: all of the changes or none.</summary>
     /// <returns>The refusal, or null once it is durable. <see cref="Refusal.NotStarted"/> when there is no such board.</returns>
     /// <exception cref="StoreUnavailableException">The board is not open and the store did not answer.</exception>
-    public async Task<Refusal?> Do(string board, string by, ImmutableArray<Change> changes, CancellationToken cancel)
-    {
-        using var lease = await Open(board, cancel);
-        return lease is null ? Refusal.NotStarted : await lease.Room.Do(by, changes, cancel);
-    }
+    public Task<Refusal?> Do(string board, string by, ImmutableArray<Change> changes, CancellationToken cancel) => Do(board, by, changes, onlyIf: null, cancel);
 
     /// <summary>As <see cref="Do(string, string, ImmutableArray{Change}, CancellationToken)"/>, where something holds of the board on which it would be written.</summary>
     /// <inheritdoc cref="Room.Do(string, ImmutableArray{Change}, Func{Board, bool}, CancellationToken)"/>
-    public async Task<Refusal?> Do(string board, string by, ImmutableArray<Change> changes, Func<Board, bool> onlyIf, CancellationToken cancel)
+    public async Task<Refusal?> Do(string board, string by, ImmutableArray<Change> changes, Func<Board, bool>? onlyIf, CancellationToken cancel)
     {
         using var lease = await Open(board, cancel);
         return lease is null ? Refusal.NotStarted : await lease.Room.Do(by, changes, onlyIf, cancel);
@@ -89,7 +85,7 @@ public sealed class RoomDirectory : BackgroundService
     public async Task<(Board Board, long Sequence)?> Read(string board, CancellationToken cancel)
     {
         using var lease = await Open(board, cancel);
-        return lease is null || lease.Room.Read() is not { Board.IsStarted: true } read ? null : read;
+        return Started(lease);
     }
 
     /// <summary>A board as it is durable and as somebody sees it, and their stream number; null when they are not at the meeting.</summary>
@@ -109,7 +105,7 @@ public sealed class RoomDirectory : BackgroundService
     public async Task<(Board Board, long Sequence)?> Read(string board, string participant, CancellationToken cancel)
     {
         using var lease = await Open(board, participant, cancel);
-        return lease is null || lease.Room.Read() is not { Board.IsStarted: true } read ? null : read;
+        return Started(lease);
     }
 
     /// <summary>As <see cref="Open(string, CancellationToken)"/>, for somebody; see <see cref="Read(string, string, CancellationToken)"/>.</summary>
@@ -178,6 +174,9 @@ public sealed class RoomDirectory : BackgroundService
             }
         }
     }
+
+    private static (Board Board, long Sequence)? Started(RoomLease? lease) =>
+        lease is null || lease.Room.Read() is not { Board.IsStarted: true } read ? null : read;
 
     private async Task<RoomLease?> Open(string board, Func<LoadedBoard?> otherwise, CancellationToken cancel)
     {

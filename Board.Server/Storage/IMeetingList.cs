@@ -41,7 +41,7 @@ public sealed record ListedMeeting(string Staff, string Board, string Participan
     /// <exception cref="ArgumentException">Not a meeting that a list can keep. The message holds nothing of it.</exception>
     internal void RequireWellFormed()
     {
-        if (Staff is not { Length: 64 } key || !key.All(char.IsAsciiHexDigitLower)) throw new ArgumentException("The key of the member of staff is not one.");
+        if (!HexHash.IsWellFormed(Staff)) throw new ArgumentException("The key of the member of staff is not one.");
         if (!Ids.IsWellFormed(Board)) throw new ArgumentException("The board has no well-formed id.");
         if (!Ids.IsWellFormed(Participant)) throw new ArgumentException("The participant has no well-formed id.");
     }

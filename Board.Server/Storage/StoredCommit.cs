@@ -27,7 +27,7 @@ public sealed record StoredCommit(string Board, long Number, int Format, long Fi
         Require(Ids.IsWellFormed(commit.Board), "The commit's board has no well-formed id.");
         Require(commit.Number >= 1, "Commits are numbered from 1.");
         Require(commit.First >= 1, "Changes are numbered from 1.");
-        Require(IsHash(commit.Previous), "The commit does not name the one before it.");
+        Require(HexHash.IsWellFormed(commit.Previous), "The commit does not name the one before it.");
         Require(!commit.Batches.IsDefaultOrEmpty, "A commit holds at least one batch.");
 
         var payload = CanonicalJson.Bytes(commit, BoardJson.Default.Commit);
@@ -64,6 +64,4 @@ public sealed record StoredCommit(string Board, long Number, int Format, long Fi
     }
 
     private DamagedLogException Damaged(string what) => new(Board, Number, what);
-
-    private static bool IsHash(string? hash) => hash is { Length: 64 } && hash.All(char.IsAsciiHexDigitLower);
 }

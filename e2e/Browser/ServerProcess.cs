@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using MappingBoard.TestSupport;
 
 namespace MappingBoard.E2E.Browser;
 
@@ -26,7 +25,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private ServerProcess(IReadOnlyDictionary<string, string> configuration)
     {
         _configuration = configuration;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         _http = new HttpClient { BaseAddress = Address };
     }
 
@@ -154,27 +153,5 @@ public sealed class ServerProcess : IAsyncDisposable
             return;
         lock (_log)
             _log.Append(line).Append('\n');
-    }
-
-    // Below the range from which systems take the ports of outgoing connections: while the server is down for a
-    // restart, nothing else, a reconnecting browser included, can come to sit on its port.
-    private static int FreePort()
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                continue;
-            }
-        }
-
-        throw new InvalidOperationException("No free port between 20000 and 30000.");
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using MappingBoard.TestSupport;
 
 namespace MappingBoard.LoadTest.Serving;
 
@@ -30,7 +29,7 @@ internal sealed class ChildServer : IAsyncDisposable
     {
         _program = program;
         _ownsData = data is null;
-        Address = new($"http://127.0.0.1:{FreePort()}");
+        Address = new($"http://127.0.0.1:{FreePort.Next()}");
         Data = data ?? Directory.CreateTempSubdirectory("mappingboard-load-").FullName;
     }
 
@@ -139,26 +138,6 @@ internal sealed class ChildServer : IAsyncDisposable
     }
 
     private InvalidOperationException Failed(string what) => new($"{what}\n{string.Join('\n', Log)}");
-
-    // Below the range from which systems take the ports of outgoing connections: while the server is down between two
-    // lives, nobody who tries to reach it can come to sit on its port.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody else's.
-            }
-        }
-    }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

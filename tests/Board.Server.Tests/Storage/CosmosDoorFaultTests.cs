@@ -12,30 +12,17 @@ using Xunit;
 namespace MappingBoard.Server.Tests.Storage;
 
 /// <summary>What Cosmos DB and the network do to an act at the doors, and what the stores make of it.</summary>
-public sealed class CosmosDoorFaultTests : IAsyncLifetime
+public sealed class CosmosDoorFaultTests : TwoCosmosServers
 {
     private static readonly DateTimeOffset Noon = SampleBoards.Noon;
     private static readonly string Board = SampleLog.Id(7);
 
-    private readonly CosmosDouble _account = new();
     private readonly IssuedInvitation _invitation = Invitation("for one");
-    private CosmosServer _here = null!;
-    private CosmosServer _there = null!;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _here = await CosmosServer.Open(_account);
-        _there = await CosmosServer.Open(_account);
-        Assert.True(await _here.Invitations.Create(_invitation, Entry(AccessKind.Invited), Cancel));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _here.DisposeAsync();
-        await _there.DisposeAsync();
-        Assert.Empty(_account.Refused);
+        await base.InitializeAsync();
+        Assert.True(await Here.Invitations.Create(_invitation, Entry(AccessKind.Invited), Cancel));
     }
 
     public static TheoryData<string, CosmosFault> AnswersLost => new()
@@ -56,20 +43,20 @@ public sealed class CosmosDoorFaultTests : IAsyncLifetime
     [Theory, MemberData(nameof(AnswersLost))]
     public async Task O2_an_act_whose_answer_was_lost_is_settled_by_reading_and_never_doubled(string how, CosmosFault fault)
     {
-        _account.Script(fault);
-        Assert.True(await Revoke(_here), how);
-        Assert.False(await Revoke(_here));
-        Assert.False(await Revoke(_there));
+        Account.Script(fault);
+        Assert.True(await Revoke(Here), how);
+        Assert.False(await Revoke(Here));
+        Assert.False(await Revoke(There));
         Assert.Equal([AccessKind.Revoked, AccessKind.Invited], await Lines());
     }
 
     [Theory, MemberData(nameof(NeverArrived))]
     public async Task O2_an_act_that_never_arrived_is_not_acknowledged_and_can_be_done_again(string how, CosmosFault fault)
     {
-        _account.Script(fault);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Revoke(_here));
+        Account.Script(fault);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Revoke(Here));
         Assert.Equal([AccessKind.Invited], await Lines());
-        Assert.True(await Revoke(_here), how);
+        Assert.True(await Revoke(Here), how);
         Assert.Equal([AccessKind.Revoked, AccessKind.Invited], await Lines());
     }
 
@@ -77,10 +64,10 @@ public sealed class CosmosDoorFaultTests : IAsyncLifetime
     public async Task A6_a_lost_decision_and_then_anothers_in_its_place_is_no_acknowledgement(string how, CosmosFault fault)
     {
         var request = Request("Kev");
-        await _here.WaitingRoom.Ask(request, Entry(AccessKind.Asked), Cancel);
-        _account.Script(fault with { Meanwhile = async () => Assert.True(await Decide(_there, WaitingState.Declined)) });
-        Assert.False(await Decide(_here, WaitingState.Admitted), how);
-        Assert.Equal(WaitingState.Declined, (await _here.WaitingRoom.Find(request.Id, Cancel))!.State);
+        await Here.WaitingRoom.Ask(request, Entry(AccessKind.Asked), Cancel);
+        Account.Script(fault with { Meanwhile = async () => Assert.True(await Decide(There, WaitingState.Declined)) });
+        Assert.False(await Decide(Here, WaitingState.Admitted), how);
+        Assert.Equal(WaitingState.Declined, (await Here.WaitingRoom.Find(request.Id, Cancel))!.State);
         Assert.Equal([AccessKind.Declined, AccessKind.Asked, AccessKind.Invited], await Lines());
 
         Task<bool> Decide(CosmosServer server, WaitingState state) =>
@@ -93,17 +80,17 @@ public sealed class CosmosDoorFaultTests : IAsyncLifetime
     {
         var taken = Asked.Full;
         // The key, the names and then the act: before the act arrives, somebody else is first.
-        _account.Script(Well, Well, CosmosFault.DroppedBefore with { Meanwhile = async () => taken = await Ask(_there, "Rhea") });
-        Assert.Equal(Asked.InvitationIsOver, await Ask(_here, "Kev"));
+        Account.Script(Well, Well, CosmosFault.DroppedBefore with { Meanwhile = async () => taken = await Ask(There, "Rhea") });
+        Assert.Equal(Asked.InvitationIsOver, await Ask(Here, "Kev"));
         Assert.Equal(Asked.Waits, taken);
-        Assert.Equal("Rhea", Assert.Single(await _here.WaitingRoom.ReadWaiting(Board, Cancel)).Name);
+        Assert.Equal("Rhea", Assert.Single(await Here.WaitingRoom.ReadWaiting(Board, Cancel)).Name);
         Assert.Equal([AccessKind.Asked, AccessKind.Invited], await Lines());
 
         // The name of whoever was too late is of no use to anybody, and goes with the next that are swept out.
-        Assert.Contains(_account.All(Board), d => d.GetRawText().Contains("Kev", StringComparison.Ordinal));
-        await _there.WaitingRoom.ForgetNames(Noon, Cancel);
-        Assert.DoesNotContain(_account.All(Board), d => d.GetRawText().Contains("Kev", StringComparison.Ordinal));
-        Assert.Equal("Rhea", Assert.Single(await _here.WaitingRoom.ReadNamed(Board, Cancel)).Name);
+        Assert.Contains(Account.All(Board), d => d.GetRawText().Contains("Kev", StringComparison.Ordinal));
+        await There.WaitingRoom.ForgetNames(Noon, Cancel);
+        Assert.DoesNotContain(Account.All(Board), d => d.GetRawText().Contains("Kev", StringComparison.Ordinal));
+        Assert.Equal("Rhea", Assert.Single(await Here.WaitingRoom.ReadNamed(Board, Cancel)).Name);
     }
 
     [Theory]
@@ -112,71 +99,71 @@ public sealed class CosmosDoorFaultTests : IAsyncLifetime
     [InlineData(2)]
     public async Task I1_who_asks_again_after_an_unknown_outcome_asks_once(int lost)
     {
-        _account.Script([.. Enumerable.Repeat(Well, lost), CosmosFault.DroppedBefore]);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Ask(_here, "Kev"));
-        Assert.Equal(Asked.Waits, await Ask(_there, "Kev"));
-        Assert.Equal(Asked.Waits, await Ask(_here, "Kev"));
-        Assert.Equal("Kev", Assert.Single(await _here.WaitingRoom.ReadWaiting(Board, Cancel)).Name);
+        Account.Script([.. Enumerable.Repeat(Well, lost), CosmosFault.DroppedBefore]);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Ask(Here, "Kev"));
+        Assert.Equal(Asked.Waits, await Ask(There, "Kev"));
+        Assert.Equal(Asked.Waits, await Ask(Here, "Kev"));
+        Assert.Equal("Kev", Assert.Single(await Here.WaitingRoom.ReadWaiting(Board, Cancel)).Name);
         Assert.Equal([AccessKind.Asked, AccessKind.Invited], await Lines());
     }
 
     [Fact]
     public async Task B4_while_the_account_is_away_everything_says_so_and_nothing_is_lost()
     {
-        await Ask(_here, "Kev");
-        _account.IsAvailable = false;
+        await Ask(Here, "Kev");
+        Account.IsAvailable = false;
         var token = InvitationToken.HashOf(InvitationToken.New())!;
         Func<Task>[] all =
         [
-            () => Ask(_here, "Rhea"),
-            () => Revoke(_here),
-            () => _here.Invitations.Create(Invitation("another"), Entry(AccessKind.Invited), Cancel),
-            () => _here.Invitations.Find(_invitation.TokenHash, Cancel),
-            () => _here.Invitations.ReadOpen(Board, Noon, Cancel),
-            () => _here.Invitations.ForgetNames(Noon, Cancel),
-            () => _here.WaitingRoom.ReadWaiting(Board, Cancel),
-            () => _here.WaitingRoom.Lapse(Noon, Noon, Cancel),
-            () => _here.DeviceLinks.Create(token, new DeviceLink(Board, SampleLog.Id(1), Noon.AddMinutes(10)), Entry(AccessKind.DeviceLinkMade), Cancel),
-            () => _here.DeviceLinks.Find(token, Noon, Cancel),
-            () => _here.AccessLog.Append(Entry(AccessKind.Opened), Cancel),
-            () => _here.AccessLog.Read(Board, null, 10, Cancel),
-            () => _here.MeetingList.Add(new(new('a', 64), Board, SampleLog.Id(1), Noon), Cancel),
-            () => _here.MeetingList.Read(new('a', 64), 0, 10, Cancel),
+            () => Ask(Here, "Rhea"),
+            () => Revoke(Here),
+            () => Here.Invitations.Create(Invitation("another"), Entry(AccessKind.Invited), Cancel),
+            () => Here.Invitations.Find(_invitation.TokenHash, Cancel),
+            () => Here.Invitations.ReadOpen(Board, Noon, Cancel),
+            () => Here.Invitations.ForgetNames(Noon, Cancel),
+            () => Here.WaitingRoom.ReadWaiting(Board, Cancel),
+            () => Here.WaitingRoom.Lapse(Noon, Noon, Cancel),
+            () => Here.DeviceLinks.Create(token, new DeviceLink(Board, SampleLog.Id(1), Noon.AddMinutes(10)), Entry(AccessKind.DeviceLinkMade), Cancel),
+            () => Here.DeviceLinks.Find(token, Noon, Cancel),
+            () => Here.AccessLog.Append(Entry(AccessKind.Opened), Cancel),
+            () => Here.AccessLog.Read(Board, null, 10, Cancel),
+            () => Here.MeetingList.Add(new(new('a', 64), Board, SampleLog.Id(1), Noon), Cancel),
+            () => Here.MeetingList.Read(new('a', 64), 0, 10, Cancel),
         ];
         foreach (var one in all) await Assert.ThrowsAsync<StoreUnavailableException>(one);
 
-        _account.IsAvailable = true;
-        Assert.Equal("Kev", Assert.Single(await _here.WaitingRoom.ReadWaiting(Board, Cancel)).Name);
+        Account.IsAvailable = true;
+        Assert.Equal("Kev", Assert.Single(await Here.WaitingRoom.ReadWaiting(Board, Cancel)).Name);
         Assert.Equal([AccessKind.Asked, AccessKind.Invited], await Lines());
     }
 
     [Fact]
     public async Task B4_a_throttled_act_is_sent_again_by_the_sdk_and_its_reads_as_well()
     {
-        _account.Script(CosmosFault.Throttled, CosmosFault.Throttled);
-        _account.ScriptReads(CosmosFault.Unavailable, CosmosFault.Throttled, CosmosFault.TimedOut);
-        Assert.True(await Revoke(_here));
-        Assert.Equal(3, _account.Asked.Count(asked => asked == "create act-2"));
+        Account.Script(CosmosFault.Throttled, CosmosFault.Throttled);
+        Account.ScriptReads(CosmosFault.Unavailable, CosmosFault.Throttled, CosmosFault.TimedOut);
+        Assert.True(await Revoke(Here));
+        Assert.Equal(3, Account.Asked.Count(asked => asked == "create act-2"));
         Assert.Equal([AccessKind.Revoked, AccessKind.Invited], await Lines());
     }
 
     [Fact]
     public async Task B4_a_board_that_is_away_holds_up_no_other_boards_doors()
     {
-        _account.Away(Board);
-        var away = Revoke(_here);
+        Account.Away(Board);
+        var away = Revoke(Here);
         var elsewhere = Invitation("elsewhere") with { Board = SampleLog.Id(9) };
-        Assert.True(await _here.Invitations.Create(elsewhere, Entry(AccessKind.Invited) with { Board = elsewhere.Board }, Cancel));
+        Assert.True(await Here.Invitations.Create(elsewhere, Entry(AccessKind.Invited) with { Board = elsewhere.Board }, Cancel));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => away);
-        _account.Away(Board, away: false);
-        Assert.True(await Revoke(_here));
+        Account.Away(Board, away: false);
+        Assert.True(await Revoke(Here));
     }
 
     [Theory, MemberData(nameof(AnswersLost))]
     public async Task A10_a_line_whose_answer_was_lost_is_there_once(string how, CosmosFault fault)
     {
-        _account.Script(fault);
-        await _here.AccessLog.Append(Entry(AccessKind.Opened), Cancel);
+        Account.Script(fault);
+        await Here.AccessLog.Append(Entry(AccessKind.Opened), Cancel);
         Assert.True((await Lines()).Count(l => l == AccessKind.Opened) == 1, how);
     }
 
@@ -211,5 +198,5 @@ public sealed class CosmosDoorFaultTests : IAsyncLifetime
     private Task<bool> Revoke(CosmosServer server) => server.Invitations.Revoke(_invitation.Id, Entry(AccessKind.Revoked), Cancel);
 
     private async Task<IEnumerable<AccessKind>> Lines() =>
-        (await _there.AccessLog.Read(Board, null, 100, Cancel)).Select(l => l.Entry.What);
+        (await There.AccessLog.Read(Board, null, 100, Cancel)).Select(l => l.Entry.What);
 }

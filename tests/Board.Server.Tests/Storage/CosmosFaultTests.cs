@@ -7,30 +7,11 @@ using Xunit;
 namespace MappingBoard.Server.Tests.Storage;
 
 /// <summary>What Cosmos DB and the network do to a write and to a read, and what the store makes of it.</summary>
-public sealed class CosmosFaultTests : IAsyncLifetime
+public sealed class CosmosFaultTests : TwoCosmosServers
 {
     private static readonly string Board = SampleLog.Id(1000);
 
-    private readonly CosmosDouble _account = new();
-    private CosmosServer _here = null!;
-    private CosmosServer _there = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     private static Commit First => SampleLog.After(Board, null);
-
-    public async ValueTask InitializeAsync()
-    {
-        _here = await CosmosServer.Open(_account);
-        _there = await CosmosServer.Open(_account);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _here.DisposeAsync();
-        await _there.DisposeAsync();
-        Assert.Empty(_account.Refused);
-    }
 
     public static TheoryData<string, CosmosFault> AnswersLost => new()
     {
@@ -42,20 +23,20 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     [Theory, MemberData(nameof(AnswersLost))]
     public async Task O2_a_write_whose_answer_was_lost_is_settled_by_reading_and_never_doubled(string how, CosmosFault fault)
     {
-        _account.Script(fault);
-        Assert.True(await _here.Boards.TryAppend(First, Cancel), how);
-        Assert.Equal(["create commit-1", "read commit-1"], _account.Asked);
-        Assert.Single(await _there.Boards.ReadCommits(Board, 0, Cancel));
+        Account.Script(fault);
+        Assert.True(await Here.Boards.TryAppend(First, Cancel), how);
+        Assert.Equal(["create commit-1", "read commit-1"], Account.Asked);
+        Assert.Single(await There.Boards.ReadCommits(Board, 0, Cancel));
     }
 
     [Fact]
     public async Task O2_a_write_whose_answer_comes_later_than_anybody_waits_is_settled_by_reading()
     {
-        await using var impatient = await CosmosServer.Open(_account, patience: 3);
-        _account.Script(CosmosFault.Slow(TimeSpan.FromMinutes(1)));
+        await using var impatient = await CosmosServer.Open(Account, patience: 3);
+        Account.Script(CosmosFault.Slow(TimeSpan.FromMinutes(1)));
         Assert.True(await impatient.Boards.TryAppend(First, Cancel));
-        Assert.Equal(["create commit-1", "read commit-1"], _account.Asked);
-        Assert.Single(await _there.Boards.ReadCommits(Board, 0, Cancel));
+        Assert.Equal(["create commit-1", "read commit-1"], Account.Asked);
+        Assert.Single(await There.Boards.ReadCommits(Board, 0, Cancel));
     }
 
     public static TheoryData<string, CosmosFault> NeverArrived => new()
@@ -68,20 +49,20 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     [Theory, MemberData(nameof(NeverArrived))]
     public async Task O2_a_write_that_never_arrived_is_not_acknowledged_and_not_written_again(string how, CosmosFault fault)
     {
-        _account.Script(fault);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _here.Boards.TryAppend(First, Cancel));
-        Assert.Single(_account.Asked, asked => asked == "create commit-1");
-        Assert.Empty(await _there.Boards.ReadCommits(Board, 0, Cancel));
-        Assert.True(await _here.Boards.TryAppend(First, Cancel), how);
+        Account.Script(fault);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Here.Boards.TryAppend(First, Cancel));
+        Assert.Single(Account.Asked, asked => asked == "create commit-1");
+        Assert.Empty(await There.Boards.ReadCommits(Board, 0, Cancel));
+        Assert.True(await Here.Boards.TryAppend(First, Cancel), how);
     }
 
     [Theory, MemberData(nameof(NeverArrived))]
     public async Task O1_a_lost_write_and_then_somebody_elses_commit_under_its_number_is_no_acknowledgement(string how, CosmosFault fault)
     {
         var theirs = SampleLog.After(Board, null, "Somebody else's.");
-        _account.Script(fault with { Meanwhile = () => Append(_there, theirs) });
-        Assert.False(await _here.Boards.TryAppend(First, Cancel), how);
-        Assert.Equal(CommitHash.Of(theirs), CommitHash.Of(Assert.Single(await _here.Boards.ReadCommits(Board, 0, Cancel))));
+        Account.Script(fault with { Meanwhile = () => Append(There, theirs) });
+        Assert.False(await Here.Boards.TryAppend(First, Cancel), how);
+        Assert.Equal(CommitHash.Of(theirs), CommitHash.Of(Assert.Single(await Here.Boards.ReadCommits(Board, 0, Cancel))));
     }
 
     /// <summary>
@@ -91,32 +72,32 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     [Fact]
     public async Task O2_a_write_that_the_sdk_sent_twice_is_ours_and_there_once()
     {
-        _account.Script(CosmosFault.Throttled with { TookEffect = true });
-        Assert.True(await _here.Boards.TryAppend(First, Cancel));
-        Assert.Equal(["create commit-1", "create commit-1", "read commit-1"], _account.Asked);
-        Assert.Single(await _there.Boards.ReadCommits(Board, 0, Cancel));
+        Account.Script(CosmosFault.Throttled with { TookEffect = true });
+        Assert.True(await Here.Boards.TryAppend(First, Cancel));
+        Assert.Equal(["create commit-1", "create commit-1", "read commit-1"], Account.Asked);
+        Assert.Single(await There.Boards.ReadCommits(Board, 0, Cancel));
     }
 
     [Fact]
     public async Task O1_the_same_commit_written_by_another_server_is_not_ours()
     {
-        _account.Script(CosmosFault.DroppedBefore with { Meanwhile = () => Append(_there, First) });
-        Assert.False(await _here.Boards.TryAppend(First, Cancel));
+        Account.Script(CosmosFault.DroppedBefore with { Meanwhile = () => Append(There, First) });
+        Assert.False(await Here.Boards.TryAppend(First, Cancel));
     }
 
     [Fact]
     public async Task O2_while_an_unknown_outcome_cannot_be_read_nothing_is_acknowledged()
     {
-        _account.Script(CosmosFault.DroppedAfter with { Meanwhile = Leave });
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _here.Boards.TryAppend(First, Cancel));
+        Account.Script(CosmosFault.DroppedAfter with { Meanwhile = Leave });
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Here.Boards.TryAppend(First, Cancel));
 
-        _account.IsAvailable = true;
-        Assert.Equal(CommitHash.Of(First), CommitHash.Of(Assert.Single(await _here.Boards.ReadCommits(Board, 0, Cancel))));
-        Assert.False(await _here.Boards.TryAppend(First, Cancel));
+        Account.IsAvailable = true;
+        Assert.Equal(CommitHash.Of(First), CommitHash.Of(Assert.Single(await Here.Boards.ReadCommits(Board, 0, Cancel))));
+        Assert.False(await Here.Boards.TryAppend(First, Cancel));
 
         Task Leave()
         {
-            _account.IsAvailable = false;
+            Account.IsAvailable = false;
             return Task.CompletedTask;
         }
     }
@@ -124,66 +105,66 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     [Fact]
     public async Task B4_a_throttled_write_is_sent_again_by_the_sdk_and_by_nobody_else()
     {
-        _account.Script(CosmosFault.Throttled, CosmosFault.Throttled);
-        Assert.True(await _here.Boards.TryAppend(First, Cancel));
-        Assert.Equal(["create commit-1", "create commit-1", "create commit-1"], _account.Asked);
+        Account.Script(CosmosFault.Throttled, CosmosFault.Throttled);
+        Assert.True(await Here.Boards.TryAppend(First, Cancel));
+        Assert.Equal(["create commit-1", "create commit-1", "create commit-1"], Account.Asked);
 
         // The SDK's nine tries and the first one.
-        _account.Script([.. Enumerable.Repeat(CosmosFault.Throttled, 10)]);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _here.Boards.TryAppend(SampleLog.After(Board, First), Cancel));
-        Assert.Equal(10, _account.Asked.Count(asked => asked == "create commit-2"));
-        Assert.Single(await _here.Boards.ReadCommits(Board, 0, Cancel));
+        Account.Script([.. Enumerable.Repeat(CosmosFault.Throttled, 10)]);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Here.Boards.TryAppend(SampleLog.After(Board, First), Cancel));
+        Assert.Equal(10, Account.Asked.Count(asked => asked == "create commit-2"));
+        Assert.Single(await Here.Boards.ReadCommits(Board, 0, Cancel));
     }
 
     /// <summary>Dropped connections by the SDK, the others by the store.</summary>
     [Fact]
     public async Task B4_a_read_is_tried_again()
     {
-        Assert.True(await _here.Boards.TryAppend(First, Cancel));
-        _account.ScriptReads(CosmosFault.Unavailable, CosmosFault.DroppedBefore, CosmosFault.TimedOut);
-        Assert.Single(await _here.Boards.ReadCommits(Board, 0, Cancel));
-        Assert.Equal(4, _account.Asked.Count(asked => asked == "query"));
+        Assert.True(await Here.Boards.TryAppend(First, Cancel));
+        Account.ScriptReads(CosmosFault.Unavailable, CosmosFault.DroppedBefore, CosmosFault.TimedOut);
+        Assert.Single(await Here.Boards.ReadCommits(Board, 0, Cancel));
+        Assert.Equal(4, Account.Asked.Count(asked => asked == "query"));
     }
 
     [Fact]
     public async Task B4_while_the_account_is_away_everything_says_so_and_nothing_is_lost()
     {
         var log = SampleLog.Of(Board, 2);
-        Assert.True(await _here.Boards.TryAppend(log[0], Cancel));
+        Assert.True(await Here.Boards.TryAppend(log[0], Cancel));
         var snapshot = Ledger.Empty(Board).Replay(log[0], CommitHash.Of(log[0])).ToSnapshot();
 
-        _account.IsAvailable = false;
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _here.Boards.TryAppend(log[1], Cancel));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _here.Boards.ReadCommits(Board, 0, Cancel));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _here.Boards.ReadSnapshot(Board, Cancel));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _here.Boards.WriteSnapshot(snapshot, Cancel));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => _here.Boards.ReadChanged(null, 10, Cancel));
+        Account.IsAvailable = false;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Here.Boards.TryAppend(log[1], Cancel));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Here.Boards.ReadCommits(Board, 0, Cancel));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Here.Boards.ReadSnapshot(Board, Cancel));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Here.Boards.WriteSnapshot(snapshot, Cancel));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Here.Boards.ReadChanged(null, 10, Cancel));
 
-        _account.IsAvailable = true;
-        Assert.True(await _here.Boards.TryAppend(log[1], Cancel));
-        Assert.Equal(2, (await _here.Boards.ReadCommits(Board, 0, Cancel)).Count);
+        Account.IsAvailable = true;
+        Assert.True(await Here.Boards.TryAppend(log[1], Cancel));
+        Assert.Equal(2, (await Here.Boards.ReadCommits(Board, 0, Cancel)).Count);
     }
 
     [Fact]
     public async Task B4_a_partition_that_is_away_holds_up_no_other_board()
     {
-        _account.Away(Board);
-        var away = _here.Boards.TryAppend(First, Cancel);
-        Assert.True(await _here.Boards.TryAppend(SampleLog.After(SampleLog.Id(1), null), Cancel));
+        Account.Away(Board);
+        var away = Here.Boards.TryAppend(First, Cancel);
+        Assert.True(await Here.Boards.TryAppend(SampleLog.After(SampleLog.Id(1), null), Cancel));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => away);
 
-        _account.Away(Board, away: false);
-        Assert.True(await _here.Boards.TryAppend(First, Cancel));
+        Account.Away(Board, away: false);
+        Assert.True(await Here.Boards.TryAppend(First, Cancel));
     }
 
     [Fact]
     public async Task O1_a_commit_that_a_lagging_replica_does_not_show_yet_is_looked_for_again()
     {
         var log = SampleLog.Of(Board, 2);
-        await Append(_here, log[0]);
-        _account.ScriptReads(CosmosFault.NotThere, CosmosFault.NotThere);
-        await Append(_there, log[1]);
-        Assert.Equal(["create commit-1", "read commit-1", "read commit-1", "read commit-1", "create commit-2"], _account.Asked);
+        await Append(Here, log[0]);
+        Account.ScriptReads(CosmosFault.NotThere, CosmosFault.NotThere);
+        await Append(There, log[1]);
+        Assert.Equal(["create commit-1", "read commit-1", "read commit-1", "read commit-1", "create commit-2"], Account.Asked);
     }
 
     private static async Task Append(CosmosServer server, Commit commit) => Assert.True(await server.Boards.TryAppend(commit, Cancel));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Garnet;
 using Garnet.server;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,7 +8,7 @@ namespace MappingBoard.TestSupport.Bus;
 /// <summary>A real server that speaks Redis's protocol, in this process, on a port of 127.0.0.1 that it keeps when it goes away and comes back.</summary>
 public sealed class RedisServer : IDisposable
 {
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
     private GarnetServer? _server;
 
     public RedisServer() => Start();
@@ -38,11 +37,4 @@ public sealed class RedisServer : IDisposable
     }
 
     public void Dispose() => Stop();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

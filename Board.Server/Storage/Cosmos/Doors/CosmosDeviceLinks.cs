@@ -23,7 +23,7 @@ internal sealed class CosmosDeviceLinks(DoorLog doors, DoorKeys keys) : IDeviceL
     public async Task<DeviceLink?> Find(string tokenHash, DateTimeOffset now, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(tokenHash);
-        return DoorKey.IsHash(tokenHash) && await keys.Find(DoorKey.Device, tokenHash, cancel) is { } leads
+        return HexHash.IsWellFormed(tokenHash) && await keys.Find(DoorKey.Device, tokenHash, cancel) is { } leads
             ? (await doors.Read(leads.Board, cancel)).LinkWith(tokenHash, now)
             : null;
     }

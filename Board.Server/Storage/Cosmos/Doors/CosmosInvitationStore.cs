@@ -39,7 +39,7 @@ internal sealed class CosmosInvitationStore(DoorLog doors, DoorKeys keys, DoorNa
     public Task<IssuedInvitation?> Find(string tokenHash, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(tokenHash);
-        return Find(DoorKey.Token, tokenHash, DoorKey.IsHash(tokenHash), (state, to) => state.InvitationWith(to), cancel);
+        return Find(DoorKey.Token, tokenHash, HexHash.IsWellFormed(tokenHash), (state, to) => state.InvitationWith(to), cancel);
     }
 
     public Task<IssuedInvitation?> FindById(string id, CancellationToken cancel)
@@ -51,7 +51,7 @@ internal sealed class CosmosInvitationStore(DoorLog doors, DoorKeys keys, DoorNa
     public Task<IssuedInvitation?> FindByCode(string codeHash, DateTimeOffset now, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(codeHash);
-        return Find(DoorKey.Code, codeHash, DoorKey.IsHash(codeHash), (state, _) => state.InvitationByCode(codeHash, now), cancel);
+        return Find(DoorKey.Code, codeHash, HexHash.IsWellFormed(codeHash), (state, _) => state.InvitationByCode(codeHash, now), cancel);
     }
 
     public async Task<IReadOnlyList<IssuedInvitation>> ReadOpen(string board, DateTimeOffset now, CancellationToken cancel)

@@ -30,7 +30,7 @@ internal sealed class CosmosMeetingList(CosmosContainer container) : IMeetingLis
     {
         ArgumentNullException.ThrowIfNull(staff);
         ArgumentNullException.ThrowIfNull(board);
-        if (!DoorKey.IsHash(staff) || !Ids.IsWellFormed(board)) return null;
+        if (!HexHash.IsWellFormed(staff) || !Ids.IsWellFormed(board)) return null;
         var there = await container.Read("find_meeting", staff, MeetingDocument.IdOf(board), content => DoorJson.Parse(content, DoorJson.Plain.MeetingDocument), cancel);
         return there is null ? null : Listed(there);
     }
@@ -42,7 +42,7 @@ internal sealed class CosmosMeetingList(CosmosContainer container) : IMeetingLis
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, ListedMeeting.MostAtOnce);
-        if (!DoorKey.IsHash(staff)) return [];
+        if (!HexHash.IsWellFormed(staff)) return [];
 
         var query = new QueryDefinition("SELECT * FROM c WHERE c.listed < @before ORDER BY c.listed DESC").WithParameter("@before", AccessLines.End);
         var meetings = new List<ListedMeeting>();

@@ -55,7 +55,4 @@ internal sealed record DoorKey(string Id)
 
     /// <summary>The hash of the token of a link to one more device.</summary>
     public static DoorKey Device { get; } = new("device");
-
-    /// <summary>Whether a text from outside can be a hash; what cannot is not asked for.</summary>
-    public static bool IsHash(string text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 }
