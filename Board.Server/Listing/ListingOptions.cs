@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MappingBoard.Server.Listing;
+
+/// <summary>Settings of the section <c>Listing</c>: the list of all meetings. Checked when the server starts.</summary>
+public sealed class ListingOptions
+{
+    public const string Section = "Listing";
+
+    /// <summary>How often it is asked what has changed, and so how far behind the list may be: 100 milliseconds to 10 minutes, 30 seconds by default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(30);
+}
