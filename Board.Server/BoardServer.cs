@@ -4,6 +4,7 @@ using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Bus;
 using MappingBoard.Server.Health;
 using MappingBoard.Server.Hub;
+using MappingBoard.Server.Listing;
 using MappingBoard.Server.Pages;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
@@ -41,6 +42,7 @@ public static class BoardServer
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddBus(configuration);
+        services.AddListing();
         services.AddRooms(configuration);
         services.AddBoardHub(configuration);
         services.AddBoardHealth();

@@ -1,11 +1,16 @@
 using MappingBoard.Server.Access.Staff;
+using MappingBoard.Server.Listing;
+using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Server.Pages;
 
-/// <summary>The meetings of a member of staff, and their way back to them from any device. Thread-safe.</summary>
-internal sealed class MyMeetings(IMeetingList list, Meetings meetings)
+/// <summary>
+/// The meetings of a member of staff, and their way back to them from any device. What the list shows of them comes from
+/// the rooms that are open here and from the list of all meetings; a board is opened for it only where that does not
+/// know it yet. Thread-safe.
+/// </summary>
+internal sealed class MyMeetings(IMeetingList list, IMeetingIndex index, RoomDirectory rooms, Meetings meetings, TimeProvider time)
 {
     /// <summary>Meetings on one page.</summary>
     public const int OnAPage = 20;
@@ -19,7 +24,9 @@ internal sealed class MyMeetings(IMeetingList list, Meetings meetings)
     {
         // One more than is shown tells whether there are others.
         var listed = await list.Read(member.Key, (page - 1) * OnAPage, OnAPage + 1, cancel);
-        var rows = await Task.WhenAll(listed.Take(OnAPage).Select(m => Row(m, cancel)));
+        var shown = listed.Take(OnAPage).ToList();
+        var known = await Patience.Within(time, limit => index.Read([.. shown.Select(m => m.Board)], limit), cancel);
+        var rows = await Task.WhenAll(shown.Select(m => Row(m, known.FirstOrDefault(s => s.Board == m.Board), cancel)));
         return new([.. rows.OfType<MeetingRow>()], HasOlder: listed.Count > OnAPage);
     }
 
@@ -35,19 +42,22 @@ internal sealed class MyMeetings(IMeetingList list, Meetings meetings)
         return self.SentOut is null && await meetings.ComeBack(place, self, cancel) is null ? place : null;
     }
 
-    private async Task<MeetingRow?> Row(ListedMeeting listed, CancellationToken cancel)
+    /// <summary>Null when they never were at it: a meeting that is listed and was never made.</summary>
+    private async Task<MeetingRow?> Row(ListedMeeting listed, MeetingSummary? known, CancellationToken cancel)
     {
+        var open = rooms.ReadIfOpen(listed.Board);
         try
         {
-            return await meetings.Read(listed.Board, cancel) is { } board && board.Participant(listed.Participant) is { } self
-                ? new(listed.Board, board, self.LeftAt is not null)
-                : null;
+            if (open is null && known is null) open = await meetings.Read(listed.Board, cancel);
         }
         catch (DamagedLogException)
         {
             // The others can be opened all the same.
-            return new(listed.Board, Board: null, HasLeft: false);
+            return new(listed.Board, Meeting: null, HasLeft: false);
         }
+
+        var summary = open is null ? known : MeetingSummary.Of(open, known?.Number ?? 0, known?.LastAt ?? open.StartedAt);
+        return summary?.Person(listed.Participant) is { } self ? new(listed.Board, summary, self.HasLeft) : null;
     }
 }
 
@@ -56,6 +66,6 @@ internal sealed class MyMeetings(IMeetingList list, Meetings meetings)
 internal sealed record MeetingsPage(IReadOnlyList<MeetingRow> Rows, bool HasOlder);
 
 /// <param name="Id">The board's id.</param>
-/// <param name="Board">Null when its record is damaged.</param>
+/// <param name="Meeting">Null when its record is damaged.</param>
 /// <param name="HasLeft">Whether they have said that they leave it for good.</param>
-internal sealed record MeetingRow(string Id, Board? Board, bool HasLeft);
+internal sealed record MeetingRow(string Id, MeetingSummary? Meeting, bool HasLeft);

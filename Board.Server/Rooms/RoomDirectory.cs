@@ -126,6 +126,12 @@ public sealed class RoomDirectory : BackgroundService
         }
     }
 
+    /// <summary>A whole board as it is durable, where its room is open at this server; null otherwise. Nothing is read or opened.</summary>
+    public Board? ReadIfOpen(string board)
+    {
+        lock (_gate) return _slots.TryGetValue(board, out var slot) && slot.IfOpen?.Read() is (Board: { IsStarted: true } read, _) ? read : null;
+    }
+
     /// <summary>Whether anybody is at a board's room at this server.</summary>
     public bool IsInUse(string board)
     {

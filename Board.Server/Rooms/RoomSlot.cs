@@ -38,6 +38,9 @@ internal sealed class RoomSlot(string board, Func<LoadedBoard, Room> newRoom, Ti
         }
     }
 
+    /// <summary>The room, while it is open, whether or not anybody is there.</summary>
+    public Room? IfOpen => _room is { } room && !_running.IsCompleted ? room : null;
+
     /// <summary>A lease on the room, which is opened when it is not. No lease: there is no such board. Gone: ask the directory again.</summary>
     public async Task<(RoomLease? Lease, bool Gone)> Open(Func<ValueTask<LoadedBoard?>> load, CancellationToken cancel)
     {

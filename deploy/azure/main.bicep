@@ -111,7 +111,7 @@ resource doors 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@20
       indexingPolicy: {
         indexingMode: 'consistent'
         automatic: true
-        includedPaths: [{ path: '/number/?' }, { path: '/line/?' }, { path: '/did/?' }, { path: '/named/?' }, { path: '/listed/?' }]
+        includedPaths: [{ path: '/number/?' }, { path: '/line/?' }, { path: '/did/?' }, { path: '/named/?' }, { path: '/listed/?' }, { path: '/quiet/?' }, { path: '/board/?' }]
         excludedPaths: [{ path: '/*' }]
       }
     }

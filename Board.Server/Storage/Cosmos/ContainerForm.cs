@@ -14,7 +14,7 @@ internal sealed record ContainerForm(string Setting, string PartitionPath, bool 
 
     public static ContainerForm Boards { get; } = new("Storage:Cosmos:Container", "/boardId", LetsGo: false, ["number", "line"]);
 
-    public static ContainerForm Doors { get; } = new("Storage:Cosmos:Doors", "/partition", LetsGo: true, ["number", "line", "did", "named", "listed"]);
+    public static ContainerForm Doors { get; } = new("Storage:Cosmos:Doors", "/partition", LetsGo: true, ["number", "line", "did", "named", "listed", "quiet", "board"]);
 
     /// <summary>A container like that, to be made.</summary>
     public ContainerProperties ToMake(string name)

@@ -15,8 +15,6 @@ namespace MappingBoard.Server.Storage.Cosmos;
 /// </summary>
 internal sealed partial class CosmosBoardStore(Container container, CosmosRequests requests, ILogger<CosmosBoardStore> logger) : IBoardStore
 {
-    private static readonly ItemRequestOptions NoEcho = new() { EnableContentResponseOnWrite = false };
-
     private readonly CosmosContainer _documents = new(container, requests);
 
     private readonly AppendLines _lines = new();

@@ -12,6 +12,9 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
     /// <summary>The most bytes of one document: 2 MB, less what Cosmos DB adds of its own.</summary>
     public const int MostDocumentBytes = 2 * 1024 * 1024 - 4096;
 
+    /// <summary>How often somebody else may come between reading and replacing.</summary>
+    private const int ReplaceTries = 5;
+
     private static readonly ItemRequestOptions NoEcho = new() { EnableContentResponseOnWrite = false };
 
     /// <summary>Makes a document. It is sent once; whatever is not clear after that is read.</summary>
@@ -47,6 +50,35 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
             status => status.IsAbsent,
             answer => answer.IsSuccessStatusCode ? parse(answer.Content) : null,
             cancel);
+
+    /// <summary>
+    /// Puts a document in the place of the one that is there, if there is one and it gives way; for what is only ever
+    /// replaced by something newer.
+    /// </summary>
+    /// <param name="operation">For the metrics.</param>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="id">The document's id.</param>
+    /// <param name="document">The document, with both of these in it.</param>
+    /// <param name="givesWay">Whether the document that is there is an older one.</param>
+    /// <param name="cancel">Takes it back as long as its writing has not begun.</param>
+    /// <returns>False when the one that is there stays, or others came in between each time.</returns>
+    /// <exception cref="StoreUnavailableException">Which of the two is there is unknown.</exception>
+    public async Task<bool> PutOver(string operation, string partition, string id, byte[] document, Func<Stream, bool> givesWay, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < ReplaceTries; tries++)
+        {
+            var there = await Look(operation, partition, id, givesWay, cancel);
+            if (there is { GivesWay: false }) return false;
+            cancel.ThrowIfCancellationRequested();
+            var status = await requests.Write(operation, inTime => Put(partition, id, document, there?.ETag, inTime));
+            if (status.IsSuccess) return true;
+            // Somebody else's came first (409, 412) or was taken away (404): look again.
+            if (status.Code is not (HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed) && !status.IsAbsent)
+                throw CosmosRequests.Unavailable(status);
+        }
+
+        return false;
+    }
 
     /// <summary>All that a query finds, page by page; it ends when nobody wants another page.</summary>
     /// <param name="operation">For the metrics.</param>
@@ -86,6 +118,22 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
         answer => !answer.IsSuccessStatusCode ? (Creation?)null : isOurs(answer.Content) ? Creation.Ours : Creation.Theirs,
         CancellationToken.None);
 
+    private Task<Place?> Look(string operation, string partition, string id, Func<Stream, bool> givesWay, CancellationToken cancel) => requests.Read(
+        operation + "_look",
+        inTime => container.ReadItemStreamAsync(id, new(partition), cancellationToken: inTime),
+        status => status.IsAbsent,
+        answer => answer.IsSuccessStatusCode ? new Place(givesWay(answer.Content), answer.Headers.ETag) : null,
+        cancel);
+
+    private Task<ResponseMessage> Put(string partition, string id, byte[] document, string? over, CancellationToken inTime) => over is null
+        ? container.CreateItemStreamAsync(new MemoryStream(document), new(partition), NoEcho, inTime)
+        : container.ReplaceItemStreamAsync(
+            new MemoryStream(document),
+            id,
+            new(partition),
+            new() { IfMatchEtag = over, EnableContentResponseOnWrite = false },
+            inTime);
+
     /// <summary>Each page is asked for anew, so that a page which did not come can be asked for again.</summary>
     private Task<(Page<T> Page, string? Continuation)> ReadPage<T>(
         string operation,
@@ -104,6 +152,10 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
             _ => false,
             answer => (parse(answer.Content), (string?)answer.ContinuationToken),
             cancel);
+
+    /// <param name="GivesWay">Whether what is there may be replaced.</param>
+    /// <param name="ETag">Names this version of it.</param>
+    private sealed record Place(bool GivesWay, string ETag);
 }
 
 /// <summary>What came of making a document.</summary>

@@ -4,6 +4,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Listing;
 using MappingBoard.Server.Storage.Cosmos.Doors;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,9 @@ public static class CosmosStorageExtensions
         services.AddSingleton<IDeviceLinkStore, CosmosDeviceLinks>();
         services.AddSingleton<IAccessLog>(s => new CosmosAccessLog(new(s.GetRequiredService<Container>(), s.GetRequiredService<CosmosRequests>()), DoorContainer(s)));
         services.AddSingleton<IMeetingList>(s => new CosmosMeetingList(DoorContainer(s)));
+        services.AddSingleton<IMeetingIndex>(s => new CosmosMeetingIndex(DoorContainer(s)));
+        services.AddListingOptions(configuration);
+        services.AddSingleton<IBoardFeed, PollingBoardFeed>();
         services.AddSingleton<CosmosStart>();
         services.AddHostedService(s => s.GetRequiredService<CosmosStart>());
         return services;

@@ -130,6 +130,17 @@ internal static class SqliteSchema
             PRIMARY KEY (staff, board)
         ) STRICT, WITHOUT ROWID;
         """,
+
+        // The list of all meetings: a cache (O3), may be emptied at any time.
+        """
+        CREATE TABLE meetings (
+            board   TEXT    NOT NULL PRIMARY KEY,
+            number  INTEGER NOT NULL, -- the last commit that is in it
+            last_at TEXT    NOT NULL,
+            summary BLOB    NOT NULL  -- JSON, UTF-8
+        ) STRICT;
+        CREATE INDEX meetings_by_quiet ON meetings (last_at, board);
+        """,
     ];
 
     /// <summary>Takes the steps that the file has not had, all or none of them.</summary>

@@ -3,6 +3,8 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Listing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Storage.Sqlite;
@@ -11,13 +13,14 @@ namespace MappingBoard.Server.Storage.Sqlite;
 public static class SqliteStorageExtensions
 {
     /// <summary>
-    /// <see cref="IBoardStore"/>, all that is kept of the doors, and <see cref="IMeetingList"/>, in one file, by the section
+    /// <see cref="IBoardStore"/>, all that is kept of the doors, <see cref="IMeetingList"/> and the list of all meetings, in one file, by the section
     /// <c>Storage</c> (see <see cref="SqliteOptions"/>). The file is opened when the server starts, so that it does not start without it,
     /// and closed after everything handed over has been written.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<SqliteOptions>().Bind(configuration.GetSection(SqliteOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(Open);
         services.AddSingleton<IBoardStore, SqliteBoardStore>();
@@ -26,6 +29,9 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IDeviceLinkStore, SqliteDeviceLinks>();
         services.AddSingleton<IAccessLog, SqliteAccessLog>();
         services.AddSingleton<IMeetingList, SqliteMeetingList>();
+        services.AddSingleton<IMeetingIndex, SqliteMeetingIndex>();
+        services.AddListingOptions(configuration);
+        services.AddSingleton<IBoardFeed, PollingBoardFeed>();
         services.AddHostedService<OpensAtStart>();
         return services;
     }

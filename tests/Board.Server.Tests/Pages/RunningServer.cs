@@ -99,7 +99,8 @@ public class RunningServer : IAsyncLifetime
     /// <summary>The board's chair makes somebody else a chair.</summary>
     public Task MakesChair(string board, string participant) => AsTheChair(board, new AppointChair(participant));
 
-    private async Task AsTheChair(string board, Change change)
+    /// <summary>The board's chair does something.</summary>
+    public async Task AsTheChair(string board, Change change)
     {
         var chair = (await Board(board)).Participants.Last(p => p is { IsChair: true, IsAtTheMeeting: true });
         Assert.Null(await Services.GetRequiredService<RoomDirectory>().Do(board, chair.Id, [change], TestContext.Current.CancellationToken));

@@ -3,6 +3,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Listing;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Cosmos;
 using MappingBoard.TestSupport.Cosmos;
@@ -45,7 +46,7 @@ internal sealed class CosmosServer : IAsyncDisposable
     public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
 
     /// <summary>All that it has of the doors.</summary>
-    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList);
+    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList, MeetingIndex);
 
     public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
 
@@ -56,6 +57,8 @@ internal sealed class CosmosServer : IAsyncDisposable
     public IAccessLog AccessLog => _services.GetRequiredService<IAccessLog>();
 
     public IMeetingList MeetingList => _services.GetRequiredService<IMeetingList>();
+
+    public IMeetingIndex MeetingIndex => _services.GetRequiredService<IMeetingIndex>();
 
     /// <summary>Where boards are.</summary>
     public Container Container => _services.GetRequiredService<Container>();

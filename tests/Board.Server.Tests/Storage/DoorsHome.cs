@@ -2,6 +2,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Listing;
 using MappingBoard.Server.Storage;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Cosmos;
@@ -32,7 +33,8 @@ public sealed record DoorStores(
     IWaitingRoom WaitingRoom,
     IDeviceLinkStore DeviceLinks,
     IAccessLog AccessLog,
-    IMeetingList MeetingList);
+    IMeetingList MeetingList,
+    IMeetingIndex MeetingIndex);
 
 /// <summary>The embedded store: one file.</summary>
 public sealed class SqliteHome : DoorsHome
@@ -50,7 +52,8 @@ public sealed class SqliteHome : DoorsHome
             server.WaitingRoom,
             server.DeviceLinks,
             server.AccessLog,
-            server.MeetingList));
+            server.MeetingList,
+            server.MeetingIndex));
     }
 
     public override async ValueTask StopAll()

@@ -158,11 +158,12 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_file_of_an_older_version_is_brought_up_to_date_and_keeps_its_boards()
     {
-        await Damaged("DROP TABLE invitations; DROP TABLE join_requests; DROP TABLE device_links; DROP TABLE access_log; DROP TABLE staff_meetings; PRAGMA user_version = 1");
+        await Damaged("DROP TABLE invitations; DROP TABLE join_requests; DROP TABLE device_links; DROP TABLE access_log; DROP TABLE staff_meetings; DROP TABLE meetings; PRAGMA user_version = 1");
         await using var server = new SqliteServer(_folder["data"]);
         Assert.Equal(5, (await server.Boards.ReadCommits(Board, 0, Cancel)).Count);
         Assert.Null(await server.Invitations.Find(new string('0', 64), Cancel));
         Assert.Empty(await server.MeetingList.Read(new string('0', 64), 0, 1, Cancel));
+        Assert.Empty(await server.MeetingIndex.Read([Board], Cancel));
     }
 
     [Fact]

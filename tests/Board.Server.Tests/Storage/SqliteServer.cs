@@ -3,6 +3,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Listing;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -48,6 +49,8 @@ internal sealed class SqliteServer : IAsyncDisposable
     public IAccessLog AccessLog => _services.GetRequiredService<IAccessLog>();
 
     public IMeetingList MeetingList => _services.GetRequiredService<IMeetingList>();
+
+    public IMeetingIndex MeetingIndex => _services.GetRequiredService<IMeetingIndex>();
 
     /// <summary>How many writes each transaction made durable so far.</summary>
     public IReadOnlyList<int> Groups

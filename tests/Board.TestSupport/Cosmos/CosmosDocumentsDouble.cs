@@ -110,12 +110,12 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
             .Where(d => (request.PartitionKey is not { } partition || d.Key.Partition == partition) && query.Finds(d.Value.Json))
             .Select(d => d.Value)
             .ToList();
-        found.Sort((one, other) => query.Compare(one.Json, other.Json));
+        found.Sort((one, other) => Compare(query, one.Json, other.Json));
         if (request.Header("x-ms-continuation") is { Length: > 0 } continuation)
         {
             // What comes after the last document of the page before, wherever that is by now.
             var last = JsonNode.Parse(Convert.FromBase64String(continuation[ContinuationMark.Length..]))!.AsObject();
-            found.RemoveAll(d => query.Compare(d.Json, last) <= 0);
+            found.RemoveAll(d => Compare(query, d.Json, last) <= 0);
         }
 
         var page = PageOf(found, request.MostItems(PageItems));
@@ -123,9 +123,14 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
         return page.Count < found.Count ? answer.With("x-ms-continuation", ContinuationMark + After(page[^1].Json, query)) : answer;
     }
 
-    private static string After(JsonObject last, CosmosQuery query)
+    /// <summary>Two partitions may each have a document of one id.</summary>
+    private int Compare(CosmosQuery query, JsonObject one, JsonObject other) => query.Compare(one, other) is var order and not 0
+        ? order
+        : string.CompareOrdinal(one[_partitionField]!.GetValue<string>(), other[_partitionField]!.GetValue<string>());
+
+    private string After(JsonObject last, CosmosQuery query)
     {
-        var place = new JsonObject { ["id"] = last["id"]!.DeepClone() };
+        var place = new JsonObject { ["id"] = last["id"]!.DeepClone(), [_partitionField] = last[_partitionField]!.DeepClone() };
         if (query.Order is { } order) place[order] = last[order]!.DeepClone();
         return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(place));
     }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Listing;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Server.Storage.Cosmos.Doors;
@@ -127,16 +128,38 @@ internal sealed record MeetingDocument
     public static string IdOf(string board) => $"meeting-{board}";
 }
 
+/// <summary>What the list of all meetings knows of a board: replaced, and only by what is newer.</summary>
+internal sealed record SummaryDocument
+{
+    public const string IdOfAll = "summary";
+
+    /// <summary><see cref="IdOfAll"/>: a board has one.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The board's id.</summary>
+    public required string Partition { get; init; }
+
+    /// <summary>The last commit that is in it. Not called number: only acts are found by that.</summary>
+    public required long At { get; init; }
+
+    /// <summary>Since when nothing was accepted, in the order of time when sorted as text. Only summaries are found by it. It has an index.</summary>
+    public required string Quiet { get; init; }
+
+    public required MeetingSummary Summary { get; init; }
+}
+
 /// <summary>How documents of the doors are written and read.</summary>
 [JsonSerializable(typeof(ActDocument))]
 [JsonSerializable(typeof(LineDocument))]
 [JsonSerializable(typeof(NamesDocument))]
 [JsonSerializable(typeof(KeyDocument))]
 [JsonSerializable(typeof(MeetingDocument))]
+[JsonSerializable(typeof(SummaryDocument))]
 [JsonSerializable(typeof(Page<ActDocument>))]
 [JsonSerializable(typeof(Page<LinedDocument>))]
 [JsonSerializable(typeof(Page<NamesDocument>))]
 [JsonSerializable(typeof(Page<MeetingDocument>))]
+[JsonSerializable(typeof(Page<SummaryDocument>))]
 internal sealed partial class DoorJson : JsonSerializerContext
 {
     public static DoorJson Plain { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)

@@ -1,6 +1,10 @@
 using System.Text.RegularExpressions;
 using MappingBoard.Server.Access;
+using MappingBoard.Server.Listing;
+using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Tests.Hub;
 using MappingBoard.Server.Tests.Pages;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -78,6 +82,28 @@ public sealed class MyMeetingsTests(MyMeetingsTests.Server server) : IClassFixtu
     }
 
     [Fact]
+    public async Task K1_the_list_says_of_each_meeting_how_it_stands_without_opening_its_board()
+    {
+        using var browser = await server.SignedIn("ben");
+        var board = await browser.StartBoard("Standing still");
+        Assert.Contains("Not final. Last change on", (await browser.Get("/meetings")).Text, StringComparison.Ordinal);
+
+        await server.AsTheChair(board, new HoldBoard());
+        Assert.Contains("On hold: only chairs can change it", (await browser.Get("/meetings")).Text, StringComparison.Ordinal);
+        await server.AsTheChair(board, new LockBoard());
+        Assert.Contains("Final since", (await browser.Get("/meetings")).Text, StringComparison.Ordinal);
+
+        // Once nobody is there any more.
+        var index = server.Services.GetRequiredService<IMeetingIndex>();
+        await Waits.Until(async () => (await index.Read([board], TestContext.Current.CancellationToken)) is [{ LockedAt: not null }]);
+        await Waits.Until(() => server.Services.GetRequiredService<RoomDirectory>().ReadIfOpen(board) is null);
+        var mine = await browser.Get("/meetings");
+        Assert.Contains("Standing still", mine.Text, StringComparison.Ordinal);
+        Assert.Contains("Final since", mine.Text, StringComparison.Ordinal);
+        Assert.Null(server.Services.GetRequiredService<RoomDirectory>().ReadIfOpen(board));
+    }
+
+    [Fact]
     public async Task S4_nobody_opens_the_meeting_of_somebody_else_from_their_own_list()
     {
         using var ada = await server.SignedIn();
@@ -148,6 +174,8 @@ public sealed class MyMeetingsTests(MyMeetingsTests.Server server) : IClassFixtu
     /// <summary>With two members of staff more, whose lists no other test touches.</summary>
     public sealed class Server : SignInServer
     {
+        protected override string[] Settings => [.. base.Settings, "--Rooms:IdleTime=00:00:01", "--Listing:Every=00:00:00.1"];
+
         public override async ValueTask InitializeAsync()
         {
             await base.InitializeAsync();
