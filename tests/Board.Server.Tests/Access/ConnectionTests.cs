@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using MappingBoard.Server.Access;
-using MappingBoard.Server.Tests.Hub;
 using MappingBoard.Server.Tests.Pages;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
@@ -12,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
+using RawPage = MappingBoard.Server.Tests.Hub.RawPage;
 
 namespace MappingBoard.Server.Tests.Access;
 

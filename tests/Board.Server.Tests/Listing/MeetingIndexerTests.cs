@@ -3,7 +3,6 @@ using MappingBoard.Server.Storage;
 using MappingBoard.Server.Tests.Hub;
 using MappingBoard.Server.Tests.Storage;
 using MappingBoard.Shared.Changes;
-using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Templates;
 using MappingBoard.TestSupport;
