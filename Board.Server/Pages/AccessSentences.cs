@@ -29,6 +29,9 @@ internal static class AccessSentences
             AccessKind.DeviceLinkMade => $"{whom} made a link for another device of theirs",
             AccessKind.DeviceLinked => $"{whom} opened the meeting on another device",
             AccessKind.Exported => $"{by} exported {entry.Detail}",
+            AccessKind.LegallyHeld => $"Legal hold began: {entry.Detail}",
+            AccessKind.LegalHoldEnded => $"Legal hold ended: {entry.Detail}",
+            AccessKind.Destroyed => $"The map was destroyed: {entry.Detail}",
             _ => entry.What.ToString(),
         };
     }

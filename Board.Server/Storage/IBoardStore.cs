@@ -19,6 +19,7 @@ public interface IBoardStore
     /// </param>
     /// <returns>False when that number of that board is taken: another server was first; read on and try again.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer; whether the commit is there is unknown.</exception>
+    /// <exception cref="BoardDestroyedException">The board was destroyed: nothing was written.</exception>
     /// <exception cref="OperationCanceledException">Taken back in time: nothing was written.</exception>
     /// <exception cref="ArgumentException">Malformed, too large, or not the next number: nothing was written, and no second try helps.</exception>
     Task<bool> TryAppend(Commit commit, CancellationToken cancel);
@@ -26,13 +27,14 @@ public interface IBoardStore
     /// <summary>The commits of a board after a number, in order; empty when there are none, or no such board.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     /// <exception cref="DamagedLogException">A commit is not there or is not what was written.</exception>
+    /// <exception cref="BoardDestroyedException">The board was destroyed.</exception>
     Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, CancellationToken cancel);
 
     /// <summary>The latest snapshot that was kept; null when there is none that can be read (O3).</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<Snapshot?> ReadSnapshot(string board, CancellationToken cancel);
 
-    /// <summary>Keeps a snapshot in place of an older one; an older one never replaces a newer. Cancelled as an append is.</summary>
+    /// <summary>Keeps a snapshot in place of an older one; an older one never replaces a newer, and none is kept of a board that was destroyed. Cancelled as an append is.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task WriteSnapshot(Snapshot snapshot, CancellationToken cancel);
 

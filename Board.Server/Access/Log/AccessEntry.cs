@@ -13,7 +13,7 @@ namespace MappingBoard.Server.Access.Log;
 /// <param name="By">Who did it; null for nobody at the meeting.</param>
 /// <param name="Role">As what: of the participant, or of those whom an invitation is for.</param>
 /// <param name="Invitation">From which invitation; its id, which opens nothing.</param>
-/// <param name="Detail">What was exported, in words of the program's own.</param>
+/// <param name="Detail">What was exported, in words of the program's own; or on what ground something was done that keeps or destroys the board.</param>
 public sealed record AccessEntry(
     string Board,
     DateTimeOffset At,
@@ -43,4 +43,7 @@ public enum AccessKind
     DeviceLinkMade,
     DeviceLinked,
     Exported,
+    LegallyHeld,
+    LegalHoldEnded,
+    Destroyed,
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
+using Polly;
+using Polly.Retry;
 
 namespace MappingBoard.Server.Storage.Sqlite;
 
@@ -10,6 +12,18 @@ namespace MappingBoard.Server.Storage.Sqlite;
 public sealed class SqliteDatabase : IAsyncDisposable
 {
     public const string FileName = "board.db";
+
+    /// <summary>SQLite waits for readers and writers by itself, but not for somebody else who is emptying the log.</summary>
+    private static readonly ResiliencePipeline Emptying = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<StoreUnavailableException>(),
+            MaxRetryAttempts = 6,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(50),
+        })
+        .Build();
 
     private readonly string _readers;
     private readonly GroupWriter _writer;
@@ -69,6 +83,22 @@ public sealed class SqliteDatabase : IAsyncDisposable
             throw SqliteErrors.Unavailable(e);
         }
     }
+
+    /// <summary>
+    /// Carries the write-ahead log over into the file and empties it, so that what was overwritten there does not still
+    /// stand in the log.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">Somebody read or wrote for longer than is waited for others; the log is not empty.</exception>
+    internal async Task EmptyLog(CancellationToken cancel) => await Emptying.ExecuteAsync(
+        async inTime => await Read(
+            connection =>
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+                return command.ExecuteScalar() is 0L ? true : throw new StoreUnavailableException("The write-ahead log could not be emptied: the file is in use.");
+            },
+            inTime),
+        cancel);
 
     /// <summary>Makes durable what has been handed over, then closes the file.</summary>
     public async ValueTask DisposeAsync()

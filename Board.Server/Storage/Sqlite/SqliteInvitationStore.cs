@@ -81,7 +81,8 @@ public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitation
     private static bool HasRoomFor(WriteConnection file, IssuedInvitation invitation) => file.Scalar(
         $"SELECT count(*) FROM invitations WHERE board = $board AND {CanBeOpened}",
         ("$board", invitation.Board),
-        ("$now", StoredTime.Write(invitation.CreatedAt))) is < (long)DoorBounds.Invitations;
+        ("$now", StoredTime.Write(invitation.CreatedAt))) is < (long)DoorBounds.Invitations
+        && !SqliteBoardKeeping.IsDestroyed(file, invitation.Board);
 
     private static bool Insert(WriteConnection file, IssuedInvitation invitation, AccessEntry entry)
     {

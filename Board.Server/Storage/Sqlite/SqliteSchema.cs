@@ -8,6 +8,9 @@ internal static class SqliteSchema
     /// <summary>Marks the file as ours: "MapB".</summary>
     private const long ApplicationId = 0x4D617042;
 
+    /// <summary>The version from which on what is deleted is overwritten at once.</summary>
+    private const int FirstThatOverwrites = 6;
+
     /// <summary>Steps are only ever added at the end.</summary>
     private static readonly string[] Steps =
     [
@@ -141,6 +144,46 @@ internal static class SqliteSchema
         ) STRICT;
         CREATE INDEX meetings_by_quiet ON meetings (last_at, board);
         """,
+
+        // How long boards are kept (K2 to K4).
+        """
+        CREATE TABLE legal_holds (
+            board TEXT NOT NULL PRIMARY KEY,
+            since TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE destroyed (
+            board TEXT NOT NULL PRIMARY KEY,
+            proof BLOB NOT NULL -- JSON, UTF-8
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER destroyed_stays_as_it_is BEFORE UPDATE ON destroyed
+        BEGIN SELECT RAISE (ABORT, 'A proof is not changed.'); END;
+        CREATE TRIGGER destroyed_stays BEFORE DELETE ON destroyed
+        BEGIN SELECT RAISE (ABORT, 'A proof is not taken away.'); END;
+
+        -- Whatever a server has in memory, nothing of a destroyed board comes back.
+        CREATE TRIGGER no_commit_of_the_destroyed BEFORE INSERT ON commits
+        WHEN EXISTS (SELECT 1 FROM destroyed WHERE board = NEW.board)
+        BEGIN SELECT RAISE (ABORT, 'The board was destroyed.'); END;
+        CREATE TRIGGER no_snapshot_of_the_destroyed BEFORE INSERT ON snapshots
+        WHEN EXISTS (SELECT 1 FROM destroyed WHERE board = NEW.board)
+        BEGIN SELECT RAISE (IGNORE); END;
+        CREATE TRIGGER no_summary_of_the_destroyed BEFORE INSERT ON meetings
+        WHEN EXISTS (SELECT 1 FROM destroyed WHERE board = NEW.board)
+        BEGIN SELECT RAISE (IGNORE); END;
+        CREATE TRIGGER no_invitation_of_the_destroyed BEFORE INSERT ON invitations
+        WHEN EXISTS (SELECT 1 FROM destroyed WHERE board = NEW.board)
+        BEGIN SELECT RAISE (IGNORE); END;
+        CREATE TRIGGER no_request_of_the_destroyed BEFORE INSERT ON join_requests
+        WHEN EXISTS (SELECT 1 FROM destroyed WHERE board = NEW.board)
+        BEGIN SELECT RAISE (IGNORE); END;
+        CREATE TRIGGER no_device_of_the_destroyed BEFORE INSERT ON device_links
+        WHEN EXISTS (SELECT 1 FROM destroyed WHERE board = NEW.board)
+        BEGIN SELECT RAISE (IGNORE); END;
+        CREATE TRIGGER no_place_of_the_destroyed BEFORE INSERT ON staff_meetings
+        WHEN EXISTS (SELECT 1 FROM destroyed WHERE board = NEW.board)
+        BEGIN SELECT RAISE (IGNORE); END;
+        """,
     ];
 
     /// <summary>Takes the steps that the file has not had, all or none of them.</summary>
@@ -171,6 +214,8 @@ internal static class SqliteSchema
         }
 
         file.Run("COMMIT");
+        // Earlier versions did not overwrite what was deleted: what still stands in freed pages goes now.
+        if (taken is > 0 and < FirstThatOverwrites) file.Run("VACUUM");
     }
 
     private static int StepsTaken(WriteConnection file)

@@ -3,6 +3,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IAccessLog, SqliteAccessLog>();
         services.AddSingleton<IMeetingList, SqliteMeetingList>();
         services.AddSingleton<IMeetingIndex, SqliteMeetingIndex>();
+        services.AddSingleton<IBoardKeeping, SqliteBoardKeeping>();
         services.AddListingOptions(configuration);
         services.AddSingleton<IBoardFeed, PollingBoardFeed>();
         services.AddHostedService<OpensAtStart>();

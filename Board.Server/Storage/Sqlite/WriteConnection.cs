@@ -33,6 +33,8 @@ internal sealed class WriteConnection : IDisposable
         // The size to which the log shrinks after a burst, in bytes.
         Run("PRAGMA journal_size_limit = 16777216");
         Run("PRAGMA synchronous = FULL");
+        // What is deleted is overwritten in the file: names whose time is over, older snapshots, destroyed boards (K3).
+        Run("PRAGMA secure_delete = ON");
         if (Scalar("PRAGMA journal_mode = WAL") is not "wal" || Scalar("PRAGMA synchronous") is not 2L)
             throw new InvalidOperationException("The place of the database file does not allow a write-ahead log.");
     }

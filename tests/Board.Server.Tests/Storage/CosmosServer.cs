@@ -46,7 +46,7 @@ internal sealed class CosmosServer : IAsyncDisposable
     public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
 
     /// <summary>All that it has of the doors.</summary>
-    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList, MeetingIndex);
+    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList, MeetingIndex, Keeping: null!);
 
     public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
 

@@ -2,6 +2,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
 using MappingBoard.Server.Storage;
 using MappingBoard.TestSupport;
@@ -22,6 +23,9 @@ public abstract class DoorsHome : IAsyncDisposable
     /// <summary>All that is kept, as somebody finds it who has got hold of the storage. After all servers have stopped.</summary>
     public abstract Task<string> ReadRaw(string board);
 
+    /// <summary>Everything that is stored, of all boards, while servers run.</summary>
+    public abstract string ReadEverything();
+
     /// <summary>All servers stop, and the data are deleted.</summary>
     public abstract ValueTask DisposeAsync();
 }
@@ -34,7 +38,8 @@ public sealed record DoorStores(
     IDeviceLinkStore DeviceLinks,
     IAccessLog AccessLog,
     IMeetingList MeetingList,
-    IMeetingIndex MeetingIndex);
+    IMeetingIndex MeetingIndex,
+    IBoardKeeping Keeping);
 
 /// <summary>The embedded store: one file.</summary>
 public sealed class SqliteHome : DoorsHome
@@ -53,7 +58,8 @@ public sealed class SqliteHome : DoorsHome
             server.DeviceLinks,
             server.AccessLog,
             server.MeetingList,
-            server.MeetingIndex));
+            server.MeetingIndex,
+            server.Keeping));
     }
 
     public override async ValueTask StopAll()
@@ -65,10 +71,19 @@ public sealed class SqliteHome : DoorsHome
     public override Task<string> ReadRaw(string board) =>
         File.ReadAllTextAsync(_folder["data/board.db"], System.Text.Encoding.Latin1, TestContext.Current.CancellationToken);
 
+    public override string ReadEverything() => string.Concat(Directory.GetFiles(_folder["data"]).Select(Read));
+
     public override async ValueTask DisposeAsync()
     {
         await StopAll();
         _folder.Dispose();
+    }
+
+    private static string Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var text = new StreamReader(file, System.Text.Encoding.Latin1);
+        return text.ReadToEnd();
     }
 }
 
@@ -92,6 +107,8 @@ public sealed class CosmosHome : DoorsHome
 
     public override Task<string> ReadRaw(string board) => Task.FromResult(string.Join('\n', _account.All(board).Select(document => document.GetRawText())));
 
+    public override string ReadEverything() => throw new NotSupportedException();
+
     public override async ValueTask DisposeAsync()
     {
         await StopAll();
@@ -109,6 +126,8 @@ public sealed class CosmosNetworkHome : DoorsHome
     public override ValueTask StopAll() => _network.StopAll();
 
     public override Task<string> ReadRaw(string board) => _network.ReadRaw(board);
+
+    public override string ReadEverything() => throw new NotSupportedException();
 
     public override ValueTask DisposeAsync() => _network.DisposeAsync();
 }

@@ -158,7 +158,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_file_of_an_older_version_is_brought_up_to_date_and_keeps_its_boards()
     {
-        await Damaged("DROP TABLE invitations; DROP TABLE join_requests; DROP TABLE device_links; DROP TABLE access_log; DROP TABLE staff_meetings; DROP TABLE meetings; PRAGMA user_version = 1");
+        await Damaged("DROP TABLE invitations; DROP TABLE join_requests; DROP TABLE device_links; DROP TABLE access_log; DROP TABLE staff_meetings; DROP TABLE meetings; DROP TABLE legal_holds; DROP TABLE destroyed; DROP TRIGGER no_commit_of_the_destroyed; DROP TRIGGER no_snapshot_of_the_destroyed; PRAGMA user_version = 1");
         await using var server = new SqliteServer(_folder["data"]);
         Assert.Equal(5, (await server.Boards.ReadCommits(Board, 0, Cancel)).Count);
         Assert.Null(await server.Invitations.Find(new string('0', 64), Cancel));

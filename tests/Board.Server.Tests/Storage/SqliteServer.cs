@@ -3,6 +3,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Sqlite;
@@ -49,6 +50,8 @@ internal sealed class SqliteServer : IAsyncDisposable
     public IAccessLog AccessLog => _services.GetRequiredService<IAccessLog>();
 
     public IMeetingList MeetingList => _services.GetRequiredService<IMeetingList>();
+
+    public IBoardKeeping Keeping => _services.GetRequiredService<IBoardKeeping>();
 
     public IMeetingIndex MeetingIndex => _services.GetRequiredService<IMeetingIndex>();
 
