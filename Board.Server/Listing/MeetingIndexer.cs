@@ -31,7 +31,7 @@ public sealed partial class MeetingIndexer(IBoardFeed feed, IBoardStore store, I
         try
         {
             var summary = known;
-            foreach (var commit in await store.ReadCommits(changed.Board, known.Number, cancel)) summary = summary.After(commit);
+            await foreach (var commit in store.StreamCommits(changed.Board, known.Number, cancel)) summary = summary.After(commit);
             if (summary.Number > known.Number && summary.IsStarted) await index.Put(summary, cancel);
         }
         catch (DamagedLogException damaged)

@@ -71,11 +71,12 @@ internal sealed class BoardImport(IBoardStore store, string path)
         return ledger;
     }
 
+    /// <summary>Of what is there the hashes alone are kept.</summary>
     private async Task<List<string>> HashesThere(string board, CancellationToken cancel)
     {
         try
         {
-            return [.. (await store.ReadCommits(board, 0, cancel)).Select(CommitHash.Of)];
+            return await store.StreamCommits(board, 0, cancel).Select(CommitHash.Of).ToListAsync(cancel);
         }
         catch (DamagedLogException damaged)
         {

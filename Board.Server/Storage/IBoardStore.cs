@@ -24,11 +24,19 @@ public interface IBoardStore
     /// <exception cref="ArgumentException">Malformed, too large, or not the next number: nothing was written, and no second try helps.</exception>
     Task<bool> TryAppend(Commit commit, CancellationToken cancel);
 
-    /// <summary>The commits of a board after a number, in order; empty when there are none, or no such board.</summary>
+    /// <summary>
+    /// The commits of a board after a number, in order and none left out; empty when there are none, or no such board.
+    /// To the log's end they are read by <see cref="BoardStoreReading"/>.
+    /// </summary>
+    /// <param name="board">The board's id.</param>
+    /// <param name="after">The number, 0 for the log from its beginning.</param>
+    /// <param name="most">At most so many, 1 or more: the caller reads on after the last one. Fewer are answered only where the log ends.</param>
+    /// <param name="cancel">Gives up waiting.</param>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     /// <exception cref="DamagedLogException">A commit is not there or is not what was written.</exception>
     /// <exception cref="BoardDestroyedException">The board was destroyed.</exception>
-    Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, CancellationToken cancel);
+    /// <exception cref="ArgumentOutOfRangeException">A negative number, or a page of no commits.</exception>
+    Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, int most, CancellationToken cancel);
 
     /// <summary>The latest snapshot that was kept; null when there is none that can be read (O3).</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>

@@ -11,34 +11,14 @@ public static class Chain
     /// </param>
     public static ChainVerdict Verify(IEnumerable<Commit> commits, string? head = null)
     {
-        Commit? last = null;
-        var (place, hash, doubted) = (0L, Commit.NoPrevious, false);
+        var chain = new ChainVerifier();
         foreach (var commit in commits)
         {
-            if (doubted) return Settle(place, vouchedFor: commit.Previous == hash);
-            place++;
-            if (FaultOf(commit, last, place) is var fault and not ChainFault.None) return new(place, fault);
-            doubted = commit.Previous != hash;
-            if (doubted && last is null) return new(place, ChainFault.Previous);
-            (last, hash) = (commit, CommitHash.Of(commit));
+            if (chain.Take(commit) is { IsWhole: false } broken) return broken;
         }
 
-        if (doubted) return Settle(place, vouchedFor: head == hash);
-        return head is null || head == hash ? ChainVerdict.Whole : new(Math.Max(place, 1), ChainFault.Content);
+        return chain.End(head);
     }
-
-    /// <summary>
-    /// A commit does not name the hash of the one before it. When what follows vouches for the commit itself, it is the
-    /// one before it that was changed.
-    /// </summary>
-    private static ChainVerdict Settle(long place, bool vouchedFor) =>
-        vouchedFor ? new(place - 1, ChainFault.Content) : new(place, ChainFault.Previous);
-
-    private static ChainFault FaultOf(Commit commit, Commit? last, long place) =>
-        last is not null && commit.Board != last.Board ? ChainFault.Board
-        : commit.Number != place ? ChainFault.Number
-        : commit.First != (last?.Last ?? 0) + 1 ? ChainFault.First
-        : ChainFault.None;
 }
 
 /// <param name="Number">The number that the first commit that does not fit has or should have, from 1; null when all fit.</param>

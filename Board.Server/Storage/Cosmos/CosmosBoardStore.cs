@@ -30,23 +30,26 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
         return _lines.InTurn(stored.Board, () => Append(stored, attempt, document, cancel));
     }
 
-    public async Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, CancellationToken cancel)
+    public async Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, int most, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(board);
         ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         if (!Ids.IsWellFormed(board)) return [];
 
         var commits = new List<Commit>();
         var query = new QueryDefinition("SELECT * FROM c WHERE c.number > @after ORDER BY c.number").WithParameter("@after", after);
-        await foreach (var document in _documents.Query("read_commits", query, board, page => Parse(board, after + 1, page, CosmosJson.Plain.PageCommitDocument), cancel))
+        await foreach (var document in _documents.Query("read_commits", query, board, page => Parse(board, Next(), page, CosmosJson.Plain.PageCommitDocument), cancel))
         {
-            var next = after + commits.Count + 1;
-            if (document.Number != next) throw new DamagedLogException(board, next, "is missing");
+            if (document.Number != Next()) throw new DamagedLogException(board, Next(), "is missing");
             commits.Add((document.ToStored() with { Board = board }).Read());
+            if (commits.Count == most) break;
         }
 
         if (commits.Count > 0) _ends.Saw(board, commits[^1].Number);
         return commits;
+
+        long Next() => after + commits.Count + 1;
     }
 
     private async Task<bool> Append(StoredCommit commit, string attempt, byte[] document, CancellationToken cancel)

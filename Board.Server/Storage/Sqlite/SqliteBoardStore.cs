@@ -17,11 +17,12 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
         return database.Write(file => Append(file, stored, events), cancel);
     }
 
-    public Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, CancellationToken cancel)
+    public Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, int most, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(board);
         ArgumentOutOfRangeException.ThrowIfNegative(after);
-        return database.Read<IReadOnlyList<Commit>>(connection => Commits(connection, board, after), cancel);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return database.Read<IReadOnlyList<Commit>>(connection => Commits(connection, board, after, most), cancel);
     }
 
     public async Task<Snapshot?> ReadSnapshot(string board, CancellationToken cancel)
@@ -94,7 +95,7 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
         return true;
     }
 
-    private static List<Commit> Commits(SqliteConnection connection, string board, long after)
+    private static List<Commit> Commits(SqliteConnection connection, string board, long after, int most)
     {
         var commits = new List<Commit>();
         try
@@ -103,13 +104,13 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
             using var view = connection.BeginTransaction(deferred: true);
             var latest = Latest(connection, board);
             if (latest == 0 && SqliteBoardKeeping.Proof(connection, board) is not null) throw new BoardDestroyedException(board);
-            foreach (var stored in StoredCommits(connection, board, after))
+            foreach (var stored in StoredCommits(connection, board, after, most))
             {
                 if (stored.Number != after + commits.Count + 1) throw Damaged("is missing");
                 commits.Add(stored.Read());
             }
 
-            if (after + commits.Count < latest) throw Damaged("is missing");
+            if (commits.Count < most && after + commits.Count < latest) throw Damaged("is missing");
             if (commits.Count > 0 && commits[^1].Number > latest) throw new DamagedLogException(board, latest + 1, "is not counted by its board");
             return commits;
         }
@@ -121,12 +122,13 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
         DamagedLogException Damaged(string what) => new(board, after + commits.Count + 1, what);
     }
 
-    private static IEnumerable<StoredCommit> StoredCommits(SqliteConnection connection, string board, long after)
+    private static IEnumerable<StoredCommit> StoredCommits(SqliteConnection connection, string board, long after, int most)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT number, format, first, last, hash, payload FROM commits WHERE board = $board AND number > $after ORDER BY number";
+        command.CommandText = "SELECT number, format, first, last, hash, payload FROM commits WHERE board = $board AND number > $after ORDER BY number LIMIT $most";
         command.Parameters.AddWithValue("$board", board);
         command.Parameters.AddWithValue("$after", after);
+        command.Parameters.AddWithValue("$most", most);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

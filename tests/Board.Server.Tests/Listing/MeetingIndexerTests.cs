@@ -148,10 +148,10 @@ public sealed class MeetingIndexerTests : IAsyncDisposable
 
         public Task<bool> TryAppend(Commit commit, CancellationToken cancel) => store.TryAppend(commit, cancel);
 
-        public Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, CancellationToken cancel)
+        public Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, int most, CancellationToken cancel)
         {
             Interlocked.Increment(ref _logs);
-            return board == Damaged ? throw new DamagedLogException(board, 1, "is missing") : store.ReadCommits(board, after, cancel);
+            return board == Damaged ? throw new DamagedLogException(board, 1, "is missing") : store.ReadCommits(board, after, most, cancel);
         }
 
         public Task<Snapshot?> ReadSnapshot(string board, CancellationToken cancel) => store.ReadSnapshot(board, cancel);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MappingBoard.Server.Moving;
+using MappingBoard.Server.Storage;
 using MappingBoard.Server.Tests.Storage;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport;

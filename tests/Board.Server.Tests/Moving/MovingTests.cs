@@ -121,22 +121,27 @@ public sealed class MovingTests : IDisposable
         Assert.Equal(log.Select(CommitHash.Of), (await home.Log(log[0].Board)).Select(CommitHash.Of));
     }
 
-    [Fact]
-    public async Task A_board_whose_log_is_damaged_is_not_exported()
+    [Theory]
+    [InlineData(4, 2)]
+    [InlineData(BoardStoreReading.MostAtATime + 10, BoardStoreReading.MostAtATime)]
+    [InlineData(BoardStoreReading.MostAtATime + 10, BoardStoreReading.MostAtATime + 1)]
+    [InlineData(BoardStoreReading.MostAtATime + 10, BoardStoreReading.MostAtATime + 10)]
+    [InlineData(BoardStoreReading.MostAtATime + 1, BoardStoreReading.MostAtATime + 1)]
+    public async Task A_board_whose_log_is_damaged_is_not_exported(int count, int missing)
     {
         await using var home = new Home();
-        var log = await home.Keeps(SampleLog.Of(SampleLog.Id(3), 4));
+        var log = await home.Keeps(SampleLog.Of(SampleLog.Id(3), count));
         await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(home.Folder, "board.db")};Pooling=False"))
         {
             connection.Open();
             await using var damage = connection.CreateCommand();
-            damage.CommandText = "DELETE FROM commits WHERE number = 2";
+            damage.CommandText = $"DELETE FROM commits WHERE number = {missing}";
             Assert.Equal(1, await damage.ExecuteNonQueryAsync(Cancel));
         }
 
         var (code, said) = await home.Does("export", "--board", log[0].Board, "--to", _files["out"]);
         Assert.Equal(BoardCommand.Refused, code);
-        Assert.Contains("Commit 2", said, StringComparison.Ordinal);
+        Assert.Contains($"Commit {missing} ", said, StringComparison.Ordinal);
         Assert.False(File.Exists(_files["out"]));
         Assert.False(File.Exists(_files["out.part"]));
     }

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport.Records;
 using Xunit;
@@ -83,12 +84,12 @@ public abstract partial class BoardStoreContract
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Store.TryAppend(null!, Cancel));
     }
 
-    private const int StoredBytes = MappingBoard.Server.Storage.StoredCommit.MostBytes;
+    private const int StoredBytes = StoredCommit.MostBytes;
 
     /// <summary>The commit with its first author's id stretched until it has so many bytes.</summary>
     private static Commit Large(Commit commit, int bytes)
     {
-        var now = MappingBoard.Server.Storage.StoredCommit.From(commit).Payload.Length;
+        var now = StoredCommit.From(commit).Payload.Length;
         var batch = commit.Batches[0];
         return commit with { Batches = [batch with { By = batch.By + new string('x', bytes - now) }] };
     }

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Records;

@@ -61,6 +61,34 @@ public sealed class CosmosDocumentTests : IAsyncLifetime
         await Assert.ThrowsAsync<DamagedLogException>(() => _server.Boards.ReadCommits(Board, 0, Cancel));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task O5_a_commit_that_is_missing_is_named_when_the_log_is_read_in_pages(int most)
+    {
+        await Written(5);
+        _account.Take(Board, "commit-3");
+        var read = 0L;
+        var damaged = await Assert.ThrowsAsync<DamagedLogException>(async () =>
+        {
+            while (await _server.Boards.ReadCommits(Board, read, most, Cancel) is { Count: > 0 } page) read = page[^1].Number;
+        });
+        Assert.Equal((2 / most * most, 3), (read, damaged.Number));
+    }
+
+    /// <summary>A page of the container that is not in its form is named by the commit with which it begins.</summary>
+    [Fact]
+    public async Task O5_a_page_that_cannot_be_read_is_named_by_where_it_begins()
+    {
+        await Written(130);
+        _account.Plant(Board, """{"id":"commit-120","boardId":"AAAA","number":120}""");
+        Assert.Equal(101, (await Assert.ThrowsAsync<DamagedLogException>(() => _server.Boards.ReadCommits(Board, 0, Cancel))).Number);
+        Assert.Equal(111, (await Assert.ThrowsAsync<DamagedLogException>(() => _server.Boards.ReadCommits(Board, 110, Cancel))).Number);
+        Assert.Equal(100, (await _server.Boards.ReadCommits(Board, 0, 100, Cancel)).Count);
+    }
+
     [Fact]
     public async Task O3_a_snapshot_that_cannot_be_read_counts_as_none_and_is_written_over()
     {
@@ -87,6 +115,20 @@ public sealed class CosmosDocumentTests : IAsyncLifetime
         var log = await Written(250);
         Assert.Equal(log.Select(CommitHash.Of), (await _server.Boards.ReadCommits(Board, 0, Cancel)).Select(CommitHash.Of));
         Assert.Equal(3, _account.Asked.Count(asked => asked == "query"));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(100, 1)]
+    [InlineData(101, 2)]
+    [InlineData(200, 2)]
+    [InlineData(250, 3)]
+    [InlineData(251, 3)]
+    public async Task No_page_is_asked_for_past_what_was_wanted(int most, int pages)
+    {
+        var log = await Written(250);
+        Assert.Equal(log.Take(most).Select(CommitHash.Of), (await _server.Boards.ReadCommits(Board, 0, most, Cancel)).Select(CommitHash.Of));
+        Assert.Equal(pages, _account.Asked.Count(asked => asked == "query"));
     }
 
     [Fact]

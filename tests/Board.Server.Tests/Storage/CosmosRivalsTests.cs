@@ -1,5 +1,6 @@
 using CsCheck;
 using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport.Cosmos;
 using MappingBoard.TestSupport.Records;

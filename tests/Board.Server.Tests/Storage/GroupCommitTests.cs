@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Records;

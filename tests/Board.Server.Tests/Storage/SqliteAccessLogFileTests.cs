@@ -1,4 +1,5 @@
 using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Sqlite;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;

@@ -20,16 +20,21 @@ public sealed class SqliteFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
-    [InlineData("UPDATE commits SET payload = CAST(replace(CAST(payload AS TEXT), 'school', 'shcool') AS BLOB) WHERE number = 3")]
-    [InlineData("UPDATE commits SET payload = x'' WHERE number = 3")]
-    [InlineData("UPDATE commits SET payload = substr(payload, 1, 100) WHERE number = 3")]
-    [InlineData("UPDATE commits SET hash = zeroblob(32) WHERE number = 3")]
-    [InlineData("UPDATE commits SET format = 2 WHERE number = 3")]
-    [InlineData("UPDATE commits SET payload = (SELECT payload FROM commits WHERE number = 4), hash = (SELECT hash FROM commits WHERE number = 4) WHERE number = 3")]
-    [InlineData("DELETE FROM commits WHERE number = 3")]
-    [InlineData("DELETE FROM commits WHERE number >= 3")]
-    [InlineData("UPDATE boards SET number = 2")]
+    /// <summary>Each does something to commit 3 of 5, or to all from there on.</summary>
+    public static TheoryData<string> Damages =>
+    [
+        "UPDATE commits SET payload = CAST(replace(CAST(payload AS TEXT), 'school', 'shcool') AS BLOB) WHERE number = 3",
+        "UPDATE commits SET payload = x'' WHERE number = 3",
+        "UPDATE commits SET payload = substr(payload, 1, 100) WHERE number = 3",
+        "UPDATE commits SET hash = zeroblob(32) WHERE number = 3",
+        "UPDATE commits SET format = 2 WHERE number = 3",
+        "UPDATE commits SET payload = (SELECT payload FROM commits WHERE number = 4), hash = (SELECT hash FROM commits WHERE number = 4) WHERE number = 3",
+        "DELETE FROM commits WHERE number = 3",
+        "DELETE FROM commits WHERE number >= 3",
+        "UPDATE boards SET number = 2",
+    ];
+
+    [Theory, MemberData(nameof(Damages))]
     public async Task O5_a_damaged_commit_is_named_and_its_content_is_not(string damage)
     {
         await Damaged(damage);
@@ -39,6 +44,23 @@ public sealed class SqliteFileTests : IDisposable
         Assert.StartsWith("Commit 3 of board ", damaged.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Gran", damaged.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Board, damaged.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Wherever the damage lies on its page: what comes before it is read, and then it is named.</summary>
+    [Theory, MemberData(nameof(Damages))]
+    public async Task O5_a_damaged_commit_is_named_when_the_log_is_read_in_pages(string damage)
+    {
+        await Damaged(damage);
+        await using var server = new SqliteServer(_folder["data"]);
+        for (var most = 1; most <= 6; most++)
+        {
+            var read = 0L;
+            var damaged = await Assert.ThrowsAsync<DamagedLogException>(async () =>
+            {
+                while (await server.Boards.ReadCommits(Board, read, most, Cancel) is { Count: > 0 } page) read = page[^1].Number;
+            });
+            Assert.Equal((2 / most * most, 3), (read, damaged.Number));
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Records;

@@ -152,6 +152,38 @@ public sealed class ChainTests
             Assert.Equal(new(place + 1, ChainFault.First), Chain.Verify(log));
         });
 
+    [Fact]
+    public void O5_a_log_that_is_taken_commit_by_commit_says_where_it_stands() =>
+        LogGens.Log.Sample(log =>
+        {
+            var chain = new ChainVerifier();
+            Assert.Equal((0, 0, Commit.NoPrevious), (chain.Number, chain.Last, chain.Hash));
+            foreach (var commit in log)
+            {
+                Assert.Equal(ChainVerdict.Whole, chain.Take(commit));
+                Assert.Equal((commit.Number, commit.Last, CommitHash.Of(commit)), (chain.Number, chain.Last, chain.Hash));
+                Assert.Equal(ChainVerdict.Whole, chain.End());
+            }
+
+            Assert.Equal(ChainVerdict.Whole, chain.End(CommitHash.Of(log[^1])));
+        });
+
+    [Fact]
+    public void O5_what_does_not_fit_is_said_at_once_or_with_the_next_commit_and_stays_said() =>
+        Gen.Select(LogGens.LogOf(4, 8), Gen.Int[0, 1000], Gen.Int[0, 5]).Sample((log, at, kind) =>
+        {
+            // The changed one shows in the next one's previous, for which the one after that must vouch.
+            var place = at % (log.Length - 2);
+            log[place] = kind == 5 ? log[place] with { Number = log[place].Number + 1 } : Altered(log[place], kind);
+            var fault = new ChainVerdict(place + 1, kind == 5 ? ChainFault.Number : ChainFault.Content);
+            var known = kind == 5 ? place : place + 2;
+
+            var chain = new ChainVerifier();
+            for (var i = 0; i < log.Length; i++) Assert.Equal(i < known ? ChainVerdict.Whole : fault, chain.Take(log[i]));
+            Assert.Equal(fault, chain.End());
+            Assert.Equal(fault, chain.End(CommitHash.Of(log[^1])));
+        });
+
     private static Commit Read(byte[] json) => JsonSerializer.Deserialize(json, BoardJson.Default.Commit)!;
 
     /// <summary>The same commit with one thing changed that only a hash can tell.</summary>

@@ -90,7 +90,7 @@ public sealed class MemoryBoardStore : IBoardStore
     /// <summary>The log as it is, at once and past every fault: for what a test asserts at the end.</summary>
     public IReadOnlyList<Commit> Log(string board)
     {
-        lock (_gate) return LogAfter(board, 0);
+        lock (_gate) return LogAfter(board, 0, int.MaxValue);
     }
 
     public Task<bool> TryAppend(Commit commit, CancellationToken cancel)
@@ -99,11 +99,12 @@ public sealed class MemoryBoardStore : IBoardStore
         return Ask(StoreOperation.Append, stored.Board, commit, () => Append(stored), cancel);
     }
 
-    public Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, CancellationToken cancel)
+    public Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, int most, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(board);
         ArgumentOutOfRangeException.ThrowIfNegative(after);
-        return Ask(StoreOperation.ReadCommits, board, null, () => LogAfter(board, after), cancel);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return Ask(StoreOperation.ReadCommits, board, null, () => LogAfter(board, after, most), cancel);
     }
 
     public Task<Snapshot?> ReadSnapshot(string board, CancellationToken cancel)
@@ -189,8 +190,8 @@ public sealed class MemoryBoardStore : IBoardStore
         return true;
     }
 
-    private IReadOnlyList<Commit> LogAfter(string board, long after) =>
-        [.. (_logs.GetValueOrDefault(board) ?? []).Where(c => c.Number > after).Select(c => c.Read())];
+    private IReadOnlyList<Commit> LogAfter(string board, long after, int most) =>
+        [.. (_logs.GetValueOrDefault(board) ?? []).Where(c => c.Number > after).Take(most).Select(c => c.Read())];
 
     private ChangedBoards ChangedAfter(string? token, long after, int most)
     {
