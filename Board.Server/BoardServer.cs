@@ -4,6 +4,7 @@ using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Bus;
 using MappingBoard.Server.Health;
 using MappingBoard.Server.Hub;
+using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
 using MappingBoard.Server.Pages;
 using MappingBoard.Server.Rooms;
@@ -44,6 +45,7 @@ public static class BoardServer
         services.AddBus(configuration);
         services.AddListing();
         services.AddRooms(configuration);
+        services.AddKeeping(configuration);
         services.AddBoardHub(configuration);
         services.AddBoardHealth();
         services.AddAccess(configuration);

@@ -1,5 +1,5 @@
 using MappingBoard.Server;
-using MappingBoard.Server.Moving;
+using MappingBoard.Server.Commands;
 
 if (BoardCommand.IsNamed(args)) return await BoardCommand.Run(args, Console.Out, Console.Error);
 await BoardServer.Create(args).RunAsync();

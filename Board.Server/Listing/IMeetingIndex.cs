@@ -22,7 +22,7 @@ public interface IMeetingIndex
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<IReadOnlyList<MeetingSummary>> Read(IReadOnlyCollection<string> boards, CancellationToken cancel);
 
-    /// <summary>The meetings where nothing has been accepted since a moment, in any order, read little by little.</summary>
+    /// <summary>The meetings where nothing has been accepted after a moment, in any order, read little by little.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     IAsyncEnumerable<MeetingSummary> ReadQuiet(DateTimeOffset since, CancellationToken cancel);
 

@@ -34,6 +34,11 @@ public sealed partial class MeetingIndexer(IBoardFeed feed, IBoardStore store, I
             await foreach (var commit in store.StreamCommits(changed.Board, known.Number, cancel)) summary = summary.After(commit);
             if (summary.Number > known.Number && summary.IsStarted) await index.Put(summary, cancel);
         }
+        catch (BoardDestroyedException)
+        {
+            // It may have been put back by a server that had read it just before.
+            await index.Remove(changed.Board, cancel);
+        }
         catch (DamagedLogException damaged)
         {
             // Whoever opens it is told so. The list shows what it knew.

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MappingBoard.Server.Commands;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MappingBoard.Server.Commands;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;

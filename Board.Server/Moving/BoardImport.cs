@@ -1,3 +1,4 @@
+using MappingBoard.Server.Commands;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Records;
 

@@ -1,3 +1,5 @@
+using MappingBoard.Server.Commands;
+
 namespace MappingBoard.Server.Moving;
 
 /// <summary>The lines of a stream, each at most so long, so that a file of another kind does not fill the memory. Used by one thread.</summary>

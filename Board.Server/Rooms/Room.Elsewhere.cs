@@ -12,7 +12,7 @@ public sealed partial class Room
     /// <summary>While the bus is away, the log is looked into so often.</summary>
     private static readonly TimeSpan LooksWhileAway = TimeSpan.FromSeconds(1);
 
-    /// <summary>It is looked into now and then in any case: the last message before a silence may have been lost.</summary>
+    /// <summary>It is looked into now and then in any case: the last message before a silence may have been lost, or come from no server.</summary>
     private static readonly TimeSpan LooksAnyway = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan SaysAgain = TimeSpan.FromSeconds(5);
@@ -53,8 +53,8 @@ public sealed partial class Room
     public void MayHaveMissed() => Post(() => _mayHaveMissed = true);
 
     /// <summary>
-    /// Time has passed: about once a second, while there are other servers. Looks into the log when it is time, and says
-    /// again who is here.
+    /// Time has passed: about once a second. Looks into the log when it is time, and says again who is here. A server that
+    /// is alone looks, too: a command beside it may have destroyed the board (K3).
     /// </summary>
     public void GoRound() => Post(() =>
     {

@@ -22,6 +22,7 @@ public sealed partial class Room
     /// <summary>Starts the next thing that there is to do with the store, when nothing is under way.</summary>
     private void Advance()
     {
+        _hasWork = !_line.IsEmpty;
         while (!_busy)
         {
             _hasWork = !_line.IsEmpty;

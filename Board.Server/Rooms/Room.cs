@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using MappingBoard.Server.Bus;
+using MappingBoard.Server.Storage;
 using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
@@ -91,6 +92,11 @@ public sealed partial class Room : IBoardEar
             KeepSnapshot();
             foreach (var seat in _streams.Seats) seat.Outbox.End();
             RoomLog.Closed(_logger, BoardTag.Of(_log.Board), _ledger.Number);
+        }
+        catch (BoardDestroyedException)
+        {
+            foreach (var seat in _streams.Seats.Concat(_atTheDoor.Select(w => w.Seat))) seat.Outbox.Close(Farewell.NoBoard);
+            RoomLog.Destroyed(_logger, BoardTag.Of(_log.Board), _ledger.Number);
         }
         catch (OperationCanceledException)
         {

@@ -202,7 +202,15 @@ public sealed class RoomDirectory : BackgroundService
         if (!Ids.IsWellFormed(board)) return null;
         using var span = RoomTelemetry.Part(RoomTelemetry.LoadSpan);
         var retry = BoardLog.RetryWith(_time, Random.Shared.NextDouble, attempts => Away(board, attempts), OpeningAttempts);
-        return await retry.ExecuteAsync(c => _loader.Load(board, c), cancel);
+        try
+        {
+            return await retry.ExecuteAsync(c => _loader.Load(board, c), cancel);
+        }
+        catch (BoardDestroyedException)
+        {
+            // To everybody it is as if there had never been one (S2).
+            return null;
+        }
     }
 
     private Room NewRoom(string board, LoadedBoard loaded)

@@ -36,6 +36,9 @@ internal static partial class RoomLog
     [LoggerMessage(1011, LogLevel.Warning, "Room {Board} could not finish before the server stopped, at commit {Number}; what it still held was not acknowledged")]
     public static partial void GaveUp(ILogger logger, string board, long number);
 
+    [LoggerMessage(1013, LogLevel.Information, "Room {Board} is closed at commit {Number}: its board was destroyed")]
+    public static partial void Destroyed(ILogger logger, string board, long number);
+
     [LoggerMessage(1012, LogLevel.Error, "A page on a circuit could not take a message in; it resumes")]
     public static partial void PageBroke(ILogger logger, Exception fault);
 }

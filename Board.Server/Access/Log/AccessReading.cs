@@ -1,5 +1,6 @@
 using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
@@ -10,7 +11,7 @@ namespace MappingBoard.Server.Access.Log;
 /// Reads the access log of a board for those who may: its chairs, and whoever has signed in as information governance, who
 /// need not be at the meeting. Thread-safe.
 /// </summary>
-internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IWaitingRoom waiting, StaffSession staff, TimeProvider time)
+internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IBoardKeeping keeping, IWaitingRoom waiting, StaffSession staff, TimeProvider time)
 {
     /// <summary>Lines that are read at once; a page says so where there are more.</summary>
     public const int Most = 2_000;
@@ -20,12 +21,22 @@ internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IWaitin
     public async Task<ReadLog?> Read(HttpContext reader, string board, string? before)
     {
         var cancel = reader.RequestAborted;
-        if (!Ids.IsWellFormed(board) || await rooms.Read(board, cancel) is not var (read, _)) return null;
+        if (!Ids.IsWellFormed(board)) return null;
+        if (await rooms.Read(board, cancel) is not var (read, _)) return await ReadDestroyed(reader, board, before);
         if (!Chairs(reader, read) && await Governance(reader) is null) return null;
         var lines = await log.Read(board, before, Most, cancel);
         var people = (await waiting.ReadNamed(board, cancel)).ToDictionary(r => r.Participant, r => r.Name!, StringComparer.Ordinal);
         foreach (var person in read.Participants) people[person.Id] = person.Name;
         return new(lines, people);
+    }
+
+    /// <summary>Of a board that was destroyed the log stays, for information governance; who was who is not known any more.</summary>
+    private async Task<ReadLog?> ReadDestroyed(HttpContext reader, string board, string? before)
+    {
+        if (await Governance(reader) is null || (await keeping.Read(board, reader.RequestAborted))?.Proof is not { } proof) return null;
+        var lines = await log.Read(board, before, Most, reader.RequestAborted);
+        var ids = lines.SelectMany(l => new[] { l.Entry.Participant, l.Entry.By }).OfType<string>().Distinct(StringComparer.Ordinal);
+        return new(lines, ids.ToDictionary(id => id, id => $"Somebody ({id[..4]})", StringComparer.Ordinal), proof);
     }
 
     /// <summary>Somebody who may read the log takes it along: noted, durably, before they get it.</summary>
@@ -47,4 +58,5 @@ internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IWaitin
 
 /// <param name="Lines">The latest first.</param>
 /// <param name="People">Names by participant.</param>
-public sealed record ReadLog(IReadOnlyList<AccessLine> Lines, IReadOnlyDictionary<string, string> People);
+/// <param name="Proof">Where the board was destroyed, what is left to say of it.</param>
+public sealed record ReadLog(IReadOnlyList<AccessLine> Lines, IReadOnlyDictionary<string, string> People, DestructionProof? Proof = null);

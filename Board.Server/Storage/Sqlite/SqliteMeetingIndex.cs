@@ -70,7 +70,7 @@ public sealed class SqliteMeetingIndex(SqliteDatabase database) : IMeetingIndex
             command.CommandText =
                 """
                 SELECT last_at, board, summary FROM meetings
-                WHERE last_at < $since AND (last_at, board) > ($at, $board) ORDER BY last_at, board LIMIT $most
+                WHERE last_at <= $since AND (last_at, board) > ($at, $board) ORDER BY last_at, board LIMIT $most
                 """;
             command.Parameters.AddWithValue("$since", StoredTime.Write(since));
             command.Parameters.AddWithValue("$at", last.At);

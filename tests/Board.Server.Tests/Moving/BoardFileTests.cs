@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using MappingBoard.Server.Commands;
 using MappingBoard.Server.Moving;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport;

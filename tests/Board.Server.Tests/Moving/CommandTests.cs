@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using MappingBoard.Server.Moving;
+using MappingBoard.Server.Commands;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Tests.Storage;
 using MappingBoard.Shared.Records;

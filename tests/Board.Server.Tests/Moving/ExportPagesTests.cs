@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MappingBoard.Server.Commands;
 using MappingBoard.Server.Moving;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Tests.Storage;

@@ -1,4 +1,4 @@
-using MappingBoard.Server.Moving;
+using MappingBoard.Server.Commands;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Tests.Storage;
 using MappingBoard.Shared.Practice;

@@ -1,5 +1,5 @@
+using MappingBoard.Server.Commands;
 using MappingBoard.Server.Bus;
-using MappingBoard.Server.Moving;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Records;

@@ -18,6 +18,7 @@ public sealed class MemoryBoardStore : IBoardStore
     private readonly Dictionary<string, long> _changed = new(StringComparer.Ordinal);
     private readonly List<PendingOperation> _pending = [];
     private readonly Queue<StoreFault> _script = [];
+    private readonly HashSet<string> _destroyed = new(StringComparer.Ordinal);
     private long _clock;
 
     /// <summary>Whether operations that are asked for from now on end at once. What is pending stays so.</summary>
@@ -85,6 +86,18 @@ public sealed class MemoryBoardStore : IBoardStore
     public void DropSnapshots()
     {
         lock (_gate) _snapshots.Clear();
+    }
+
+    /// <summary>Destroys a board: nothing of it is read or written from now on.</summary>
+    public void Destroy(string board)
+    {
+        lock (_gate)
+        {
+            _destroyed.Add(board);
+            _logs.Remove(board);
+            _snapshots.Remove(board);
+            _changed.Remove(board);
+        }
     }
 
     /// <summary>The log as it is, at once and past every fault: for what a test asserts at the end.</summary>
@@ -174,6 +187,7 @@ public sealed class MemoryBoardStore : IBoardStore
 
     private bool Append(StoredCommit commit)
     {
+        RequireThere(commit.Board);
         var log = _logs.GetValueOrDefault(commit.Board) ?? [];
         if (commit.Number <= log.Count) return false;
         if (commit.Number > log.Count + 1) throw new ArgumentException($"Commit {commit.Number} would leave a gap after {log.Count}.", nameof(commit));
@@ -185,13 +199,22 @@ public sealed class MemoryBoardStore : IBoardStore
 
     private bool Keep(StoredSnapshot snapshot)
     {
+        if (_destroyed.Contains(snapshot.Board)) return false;
         if (_snapshots.TryGetValue(snapshot.Board, out var kept) && kept.Number > snapshot.Number) return false;
         _snapshots[snapshot.Board] = snapshot;
         return true;
     }
 
-    private IReadOnlyList<Commit> LogAfter(string board, long after, int most) =>
-        [.. (_logs.GetValueOrDefault(board) ?? []).Where(c => c.Number > after).Take(most).Select(c => c.Read())];
+    private void RequireThere(string board)
+    {
+        if (_destroyed.Contains(board)) throw new BoardDestroyedException(board);
+    }
+
+    private IReadOnlyList<Commit> LogAfter(string board, long after, int most)
+    {
+        RequireThere(board);
+        return [.. (_logs.GetValueOrDefault(board) ?? []).Where(c => c.Number > after).Take(most).Select(c => c.Read())];
+    }
 
     private ChangedBoards ChangedAfter(string? token, long after, int most)
     {

@@ -51,7 +51,7 @@ internal sealed class CosmosMeetingIndex(CosmosContainer container) : IMeetingIn
 
     public async IAsyncEnumerable<MeetingSummary> ReadQuiet(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.quiet < @since").WithParameter("@since", StoredTime.Write(since));
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.quiet <= @since").WithParameter("@since", StoredTime.Write(since));
         await foreach (var there in container.Query("read_quiet", query, null, page => DoorJson.Parse(page, DoorJson.Plain.PageSummaryDocument), cancel))
             yield return there.Summary;
     }

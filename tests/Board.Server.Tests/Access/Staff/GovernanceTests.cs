@@ -1,4 +1,6 @@
 using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Keeping;
+using MappingBoard.Shared.Changes;
 using MappingBoard.TestSupport.Boards;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -53,6 +55,41 @@ public sealed class GovernanceTests(SignInServer server) : IClassFixture<SignInS
                 Assert.DoesNotContain("Olga Lead", refused.Html, StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public async Task K3_of_a_destroyed_map_governance_reads_what_stays_and_nobody_else_anything()
+    {
+        using var ada = await server.SignedIn();
+        using var ben = await server.SignedIn("ben");
+        var board = await ada.StartBoard("Wren and Rowan", "Ada Chair");
+        var chair = (await server.Board(board)).Participants[0].Id;
+        Assert.Equal(200, (await ada.Get($"/b/{board}/access-log")).Status);
+        var proof = (await server.Services.GetRequiredService<IBoardKeeping>().Destroy(
+            new(board, new(2033, 3, 4, 12, 0, 0, TimeSpan.Zero), "2033/114"),
+            hash: null,
+            TestContext.Current.CancellationToken)).Proof!;
+        // Its room, which is open here, learns of it by the next thing that anybody does.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.AsTheChair(board, new HoldBoard()));
+
+        var read = await ben.Get($"/b/{board}/access-log");
+        Assert.Equal(200, read.Status);
+        Assert.Contains("The map was destroyed on Friday 4 March 2033", read.Text, StringComparison.Ordinal);
+        Assert.Contains("The map was destroyed: 2033/114", read.Text, StringComparison.Ordinal);
+        Assert.Contains(proof.Hash, read.Text, StringComparison.Ordinal);
+        Assert.Contains($"Somebody ({chair[..4]}) started the meeting", read.Text, StringComparison.Ordinal);
+        foreach (var word in new[] { "Ada Chair", "Wren", "Back to the map" }) Assert.DoesNotContain(word, read.Html, StringComparison.Ordinal);
+        Assert.Contains("2033/114", (await ben.Get($"/b/{board}/access-log.csv")).Html, StringComparison.Ordinal);
+
+        using var stranger = server.NewBrowser();
+        foreach (var path in new[] { $"/b/{board}", $"/b/{board}/access-log" })
+        {
+            Assert.Equal(403, (await ada.Get(path)).Status);
+            var nowhere = await stranger.Get(path.Replace(board, Random.Shared.Id(), StringComparison.Ordinal));
+            Assert.Equal((nowhere.Status, nowhere.Text), (403, (await stranger.Get(path)).Text));
+        }
+
+        Assert.DoesNotContain("Wren and Rowan", (await ada.Get("/meetings")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace MappingBoard.Server.Moving;
+namespace MappingBoard.Server.Commands;
 
 /// <summary>
 /// A file that is made for its owner alone, appears under its name only when it is whole and on the disk, and never takes
