@@ -138,10 +138,13 @@ public sealed class RoomDirectory : BackgroundService
         lock (_gate) return _slots.TryGetValue(board, out var slot) && slot.InUse is not null;
     }
 
-    /// <summary>Has every room in which somebody is go round (<see cref="Room.GoRound"/>).</summary>
+    /// <summary>
+    /// Has every room that is open go round (<see cref="Room.GoRound"/>): also one where nobody is, since the next one to
+    /// come would be shown what it has.
+    /// </summary>
     public void GoRound()
     {
-        foreach (var slot in Slots()) slot.InUse?.GoRound();
+        foreach (var slot in Slots()) slot.IfOpen?.GoRound();
     }
 
     /// <summary>The room of a board, which stays open for as long as the lease is held; null when there is no such board.</summary>

@@ -7,10 +7,10 @@ public sealed class RetentionPageTests
 {
     [Theory]
     [InlineData("It is not destroyed by itself")]
-    [InlineData("destroyed 7 years after the last change, any other 400 days after it", "--Retention:FinalDays=2555", "--Retention:UnfinishedDays=400")]
-    [InlineData("It is destroyed one year after the last change", "--Retention:FinalDays=365", "--Retention:UnfinishedDays=365")]
+    [InlineData("kept for 7 years after the last change, and any other for 400 days. Then it is destroyed", "--Retention:FinalDays=2555", "--Retention:UnfinishedDays=400")]
+    [InlineData("It is kept for one year after the last change. Then it is destroyed", "--Retention:FinalDays=365", "--Retention:UnfinishedDays=365")]
     [InlineData("Any other stays until those who run the server", "--Retention:FinalDays=365")]
-    [InlineData("Any other is destroyed one year after", "--Retention:UnfinishedDays=365")]
+    [InlineData("Any other is kept for one year after", "--Retention:UnfinishedDays=365")]
     public async Task K2_what_is_set_is_said(string sentence, params string[] settings)
     {
         await using var server = new Server(settings);

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Tests.Hub;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
 using Xunit;
@@ -49,5 +50,18 @@ public sealed class RoomDestroyedTests
         Assert.Null(await bench.Directory.Open(DirectoryBench.Board, DirectoryBench.Cancel));
         Assert.Null(await bench.Directory.Read(DirectoryBench.Board, DirectoryBench.Cancel));
         Assert.Equal(Refusal.NotStarted, await bench.Add("three"));
+    }
+
+    [Fact]
+    public async Task K3_a_room_where_nobody_is_shows_a_destroyed_board_to_nobody()
+    {
+        await using var bench = await DirectoryBench.Start();
+        await bench.CreateBoard();
+        bench.Store.Destroy(DirectoryBench.Board);
+        Assert.NotNull(bench.Directory.ReadIfOpen(DirectoryBench.Board));
+        bench.Time.Advance(TimeSpan.FromSeconds(15));
+        bench.Directory.GoRound();
+        await Waits.Until(() => bench.Directory.ReadIfOpen(DirectoryBench.Board) is null);
+        Assert.Null(await bench.Directory.Read(DirectoryBench.Board, DirectoryBench.Cancel));
     }
 }
