@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 
 namespace MappingBoard.Server.Storage.Cosmos;
@@ -36,10 +35,7 @@ internal sealed partial class CosmosBoardStore
             var (documents, continuation) = await ReadFeed(read, most - latest.Count, cancel);
             if (documents is null) break;
             read = continuation;
-            foreach (var (board, number) in documents)
-            {
-                if (number is { } there) latest[board] = Math.Max(there, latest.GetValueOrDefault(board));
-            }
+            ChangedDocument.Fold(documents, latest);
         }
 
         return new([.. latest.Select(board => new ChangedBoard(board.Key, board.Value))], read == from ? token : ToToken(read));
@@ -59,22 +55,9 @@ internal sealed partial class CosmosBoardStore
         {
             HttpStatusCode.NotModified => (null, null),
             HttpStatusCode.BadRequest => throw NoToken(),
-            _ => (ParseChanged(answer.Content), (string?)answer.ContinuationToken),
+            _ => ((List<ChangedDocument>?)ChangedDocument.ReadPage(answer.Content), (string?)answer.ContinuationToken),
         },
         cancel);
-
-    private static List<ChangedDocument>? ParseChanged(Stream content)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(content, CosmosJson.Plain.PageChangedDocument)!.Documents;
-        }
-        catch (JsonException)
-        {
-            // What the parser says may quote a document.
-            throw new StoreUnavailableException("Cosmos DB's change feed came in a form that this version cannot read.");
-        }
-    }
 
     private static string? ToToken(string? continuation) =>
         continuation is null ? null : TokenMark + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(continuation));

@@ -113,7 +113,32 @@ internal sealed record SnapshotDocument
 }
 
 /// <summary>What the list of changed boards needs of a document of the change feed; a snapshot has no number.</summary>
-internal sealed record ChangedDocument(string BoardId, long? Number);
+internal sealed record ChangedDocument(string BoardId, long? Number)
+{
+    /// <summary>The documents of a page of the feed.</summary>
+    /// <exception cref="StoreUnavailableException">It has no form that this version knows.</exception>
+    public static List<ChangedDocument> ReadPage(Stream content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, CosmosJson.Plain.PageChangedDocument)!.Documents;
+        }
+        catch (JsonException)
+        {
+            // What the parser says may quote a document.
+            throw new StoreUnavailableException("Cosmos DB's change feed came in a form that this version cannot read.");
+        }
+    }
+
+    /// <summary>Keeps each board's highest number; passes over what is no commit.</summary>
+    public static void Fold(IEnumerable<ChangedDocument> documents, Dictionary<string, long> latest)
+    {
+        foreach (var (board, number) in documents)
+        {
+            if (number is { } there) latest[board] = Math.Max(there, latest.GetValueOrDefault(board));
+        }
+    }
+}
 
 /// <summary>A page of a query or of the change feed.</summary>
 internal sealed record Page<T>(List<T> Documents);

@@ -32,6 +32,10 @@ public sealed class CosmosOptions
     [Required]
     public string Doors { get; set; } = "doors";
 
+    /// <summary>The name of the container for the leases by which servers share the work of following what changes. Nothing of a board is in it.</summary>
+    [Required]
+    public string Leases { get; set; } = "leases";
+
     /// <summary>The regions to speak with, the nearest first, by Azure's names (<c>UK South</c>). Empty: the account's own order.</summary>
     public IList<string> PreferredRegions { get; } = [];
 

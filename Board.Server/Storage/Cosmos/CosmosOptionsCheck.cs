@@ -21,10 +21,12 @@ internal sealed class CosmosOptionsCheck : IValidateOptions<CosmosOptions>
         if (!IsName(options.Container)) faults.Add("Storage:Cosmos:Container is a name of up to 255 characters without / \\ # ?.");
         if (!IsName(options.Doors) || options.Doors == options.Container)
             faults.Add("Storage:Cosmos:Doors is a name of up to 255 characters without / \\ # ?, and not that of Storage:Cosmos:Container.");
+        if (!IsName(options.Leases) || options.Leases == options.Container || options.Leases == options.Doors)
+            faults.Add("Storage:Cosmos:Leases is a name of up to 255 characters without / \\ # ?, and not that of another container.");
         if (options.PreferredRegions.Any(string.IsNullOrWhiteSpace)) faults.Add("Storage:Cosmos:PreferredRegions has an empty entry.");
         if (!Enum.IsDefined(options.Mode)) faults.Add("Storage:Cosmos:Mode is Gateway or Direct.");
         if (options.CreateContainer && options.Key is null)
-            faults.Add("Storage:Cosmos:CreateContainer needs Storage:Cosmos:Key. With Microsoft Entra, make the database and the two containers yourself (README.md).");
+            faults.Add("Storage:Cosmos:CreateContainer needs Storage:Cosmos:Key. With Microsoft Entra, make the database and its containers yourself (docs/operations.md).");
         return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 

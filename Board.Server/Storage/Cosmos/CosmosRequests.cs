@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using Azure;
 using Microsoft.Azure.Cosmos;
 using Polly;
 using Polly.Retry;
@@ -138,20 +136,15 @@ internal sealed class CosmosRequests
             _metrics.Charged(operation, answer);
             return answer;
         }
-        catch (CosmosException e)
-        {
-            throw new NotAnsweredException(new(e.StatusCode, e.SubStatusCode), e);
-        }
         catch (OperationCanceledException) when (inTime.IsCancellationRequested)
         {
             // The SDK's own exception carries its diagnostics; what the pipeline and the caller wait for is the plain one.
             cancel.ThrowIfCancellationRequested();
             throw new OperationCanceledException(inTime);
         }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException or RequestFailedException
-            or Azure.Identity.AuthenticationFailedException)
+        catch (Exception e) when (CosmosStatus.Of(e) is { } status)
         {
-            throw new NotAnsweredException(CosmosStatus.NoAnswer, e);
+            throw new NotAnsweredException(status, e);
         }
     }
 

@@ -52,6 +52,7 @@ internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOp
 
         await Check(options, options.Container, ContainerForm.Boards, cancel);
         await Check(options, options.Doors, ContainerForm.Doors, cancel);
+        await Check(options, options.Leases, ContainerForm.Leases, cancel);
     }
 
     private async Task Check(CosmosOptions options, string name, ContainerForm form, CancellationToken cancel)
@@ -72,7 +73,15 @@ internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOp
     private async Task<ContainerProperties> Create(CosmosOptions options, ContainerProperties properties, CancellationToken cancel)
     {
         var database = await client.CreateDatabaseIfNotExistsAsync(options.Database, cancellationToken: cancel);
-        return (await database.Database.CreateContainerIfNotExistsAsync(properties, cancellationToken: cancel)).Resource;
+        try
+        {
+            return (await database.Database.CreateContainerIfNotExistsAsync(properties, cancellationToken: cancel)).Resource;
+        }
+        catch (ArgumentException e) when (e.ParamName == nameof(PartitionKey))
+        {
+            // There is one with another partition key. Which setting names it, its form says.
+            return (await database.Database.GetContainer(properties.Id).ReadContainerAsync(cancellationToken: cancel)).Resource;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The Cosmos DB account has the consistency {Level}. Set it to bounded staleness or strong, or pages on other servers may show a map that is a moment old.")]

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
+using Azure;
+using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 
 namespace MappingBoard.Server.Storage.Cosmos;
@@ -19,6 +22,14 @@ internal readonly record struct CosmosStatus(HttpStatusCode? Code, int Sub = 0)
 
     public static CosmosStatus Of(ResponseMessage answer) =>
         new(answer.StatusCode, int.TryParse(answer.Headers[SubStatusHeader], out var sub) ? sub : 0);
+
+    /// <summary>What an exception of the SDK, or of the network beneath it, says; null when it says nothing of the service.</summary>
+    public static CosmosStatus? Of(Exception e) => e switch
+    {
+        CosmosException status => new(status.StatusCode, status.SubStatusCode),
+        OperationCanceledException or HttpRequestException or IOException or SocketException or RequestFailedException or AuthenticationFailedException => NoAnswer,
+        _ => null,
+    };
 
     public bool IsSuccess => Code is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices;
 

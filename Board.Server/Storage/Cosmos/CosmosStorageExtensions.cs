@@ -16,7 +16,7 @@ namespace MappingBoard.Server.Storage.Cosmos;
 public static class CosmosStorageExtensions
 {
     /// <summary>
-    /// <see cref="IBoardStore"/>, all that is kept of the doors, and <see cref="IMeetingList"/>, by the section
+    /// <see cref="IBoardStore"/>, all that is kept of the doors, <see cref="IMeetingList"/> and <see cref="IBoardFeed"/>, by the section
     /// <c>Storage:Cosmos</c> (see <see cref="CosmosOptions"/>). The account is asked when the server starts, so that it does not start with one that cannot serve it.
     /// </summary>
     public static IServiceCollection AddCosmosStorage(this IServiceCollection services, IConfiguration configuration)
@@ -40,7 +40,8 @@ public static class CosmosStorageExtensions
         services.AddSingleton<IMeetingList>(s => new CosmosMeetingList(DoorContainer(s)));
         services.AddSingleton<IMeetingIndex>(s => new CosmosMeetingIndex(DoorContainer(s)));
         services.AddListingOptions(configuration);
-        services.AddSingleton<IBoardFeed, PollingBoardFeed>();
+        services.TryAddSingleton(LeasePace.Usual);
+        services.AddSingleton(BoardFeed);
         services.AddSingleton<CosmosStart>();
         services.AddHostedService(s => s.GetRequiredService<CosmosStart>());
         return services;
@@ -79,6 +80,19 @@ public static class CosmosStorageExtensions
         return new(
             services.GetRequiredService<CosmosClient>().GetContainer(options.Database, options.Doors),
             services.GetRequiredService<CosmosRequests>());
+    }
+
+    private static IBoardFeed BoardFeed(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<CosmosOptions>>();
+        return new CosmosBoardFeed(
+            services.GetRequiredService<Container>(),
+            services.GetRequiredService<CosmosClient>().GetContainer(options.Value.Database, options.Value.Leases),
+            services.GetRequiredService<IOptions<ListingOptions>>(),
+            options,
+            services.GetRequiredService<LeasePace>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<CosmosBoardFeed>>());
     }
 
     private static CosmosRequests Requests(IServiceProvider services) => new(

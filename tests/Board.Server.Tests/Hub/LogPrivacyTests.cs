@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MappingBoard.Server.Tests.Rooms;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
@@ -16,7 +15,7 @@ public sealed class LogPrivacyTests
     [Fact]
     public async Task Nothing_personal_is_in_the_log_whatever_happens()
     {
-        var log = new Recorder();
+        var log = new LogRecorder();
         await using var bench = await HubBench.Start(builder => builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(log));
         var (ada, ben) = (bench.InABrowser("Ada"), bench.OnACircuit("Ben"));
         await Task.WhenAll(ada.IsIn(), ben.IsIn());
@@ -51,24 +50,5 @@ public sealed class LogPrivacyTests
 
         // Three letters may stand within a key's random id, which is nobody's name.
         Assert.DoesNotMatch("(?i)(?<![a-z0-9])(Ada|Ben)(?![a-z0-9])", text);
-    }
-
-    private sealed class Recorder : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception) + " " + exception);
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -110,6 +110,30 @@ public sealed class CosmosDoubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Documents_are_found_by_the_beginning_of_their_ids_as_the_sdk_finds_its_leases()
+    {
+        foreach (var id in new[] { "x_1=..0", "x_1=..1", "x_1=.info", "x_2=..0", "X_1=..0" })
+        {
+            using var made = await Door(id, "named", "x");
+        }
+
+        using var pages = _server.DoorContainer.GetItemQueryStreamIterator("SELECT * FROM c WHERE STARTSWITH(c.id, 'x_1=..')");
+        using var page = await pages.ReadNextAsync(Cancel);
+        Assert.Equal(["x_1=..0", "x_1=..1"], IdsIn(page));
+        Assert.Empty(_account.Refused);
+    }
+
+    [Fact]
+    public async Task The_change_feed_from_a_time_on_is_refused()
+    {
+        var since = ChangeFeedStartFrom.Time(DateTime.UtcNow);
+        using var pages = _server.Container.GetChangeFeedStreamIterator(since, ChangeFeedMode.LatestVersion);
+        using var answer = await pages.ReadNextAsync(Cancel);
+        Assert.Equal(HttpStatusCode.NotImplemented, answer.StatusCode);
+        Assert.NotEmpty(_account.Refused);
+    }
+
+    [Fact]
     public async Task A_query_over_all_partitions_reaches_them_all_page_by_page()
     {
         for (var i = 0; i < 250; i++)
@@ -137,6 +161,8 @@ public sealed class CosmosDoubleTests : IAsyncLifetime
     [InlineData("SELECT * FROM c WHERE c.line < @y")]
     [InlineData("SELECT c.id FROM c WHERE c.line < @x")]
     [InlineData("SELECT * FROM c WHERE c.line < @x OR c.named < @x")]
+    [InlineData("SELECT * FROM c WHERE STARTSWITH(c.id, @x)")]
+    [InlineData("SELECT * FROM c WHERE STARTSWITH(c.line, 'x')")]
     public async Task A_query_by_what_has_no_index_or_of_another_form_is_refused(string text)
     {
         using var pages = _server.DoorContainer.GetItemQueryStreamIterator(new QueryDefinition(text).WithParameter("@x", "x"), null, new() { PartitionKey = Partition });

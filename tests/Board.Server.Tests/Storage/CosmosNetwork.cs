@@ -58,7 +58,7 @@ internal sealed class CosmosNetwork : IAsyncDisposable
         if (_double is not null) await _double.DisposeAsync();
         if (!IsReal) return;
         await using var server = await OpenServer();
-        foreach (var container in new[] { server.Container, server.DoorContainer })
+        foreach (var container in new[] { server.Container, server.DoorContainer, server.LeaseContainer })
         {
             using var answer = await container.DeleteContainerStreamAsync();
             answer.EnsureSuccessStatusCode();

@@ -6,10 +6,12 @@ using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Listing;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Cosmos;
+using MappingBoard.Server.Tests.Hub;
 using MappingBoard.TestSupport.Cosmos;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace MappingBoard.Server.Tests.Storage;
 
@@ -19,7 +21,16 @@ internal sealed class CosmosServer : IAsyncDisposable
     /// <summary>Nobody listens there: the double answers before it comes to that.</summary>
     private const string Nowhere = "http://127.0.0.1:1/";
 
+    /// <summary>Leases that lapse within the patience of a test.</summary>
+    private static readonly LeasePace Pace = new(
+        Acquire: TimeSpan.FromMilliseconds(200),
+        Renew: TimeSpan.FromMilliseconds(500),
+        Expire: TimeSpan.FromSeconds(3),
+        StartAgain: TimeSpan.FromMilliseconds(200));
+
     private readonly ServiceProvider _services;
+    private readonly CosmosDoubleHandler? _line;
+    private readonly LogRecorder _log = new();
     private readonly MeterListener _listener = new();
     private readonly List<(string Operation, double Units)> _charges = [];
 
@@ -27,9 +38,17 @@ internal sealed class CosmosServer : IAsyncDisposable
     {
         CosmosDouble.PlanQueriesInProcess();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var services = new ServiceCollection().AddLogging().AddCosmosStorage(configuration);
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(_log))
+            .AddSingleton(Pace)
+            .AddCosmosStorage(configuration)
+            .Configure<ListingOptions>(listing => listing.Every = TimeSpan.FromMilliseconds(100));
         if (within is not null)
-            services.PostConfigure<CosmosClientOptions>(client => client.HttpClientFactory = () => new(new CosmosDoubleHandler(within)));
+        {
+            _line = new(within);
+            services.PostConfigure<CosmosClientOptions>(client => client.HttpClientFactory = () => new(_line, disposeHandler: false));
+        }
+
         _services = services.BuildServiceProvider();
         var meters = _services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -46,7 +65,7 @@ internal sealed class CosmosServer : IAsyncDisposable
     public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
 
     /// <summary>All that it has of the doors.</summary>
-    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList, MeetingIndex, Keeping: null!);
+    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList, MeetingIndex, Keeping: null!, Feed);
 
     public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
 
@@ -60,11 +79,22 @@ internal sealed class CosmosServer : IAsyncDisposable
 
     public IMeetingIndex MeetingIndex => _services.GetRequiredService<IMeetingIndex>();
 
+    public IBoardFeed Feed => _services.GetRequiredService<IBoardFeed>();
+
     /// <summary>Where boards are.</summary>
     public Container Container => _services.GetRequiredService<Container>();
 
     /// <summary>Where everything else is.</summary>
     public Container DoorContainer => Container.Database.GetContainer(Container.Id + "-doors");
+
+    /// <summary>Where the leases of the feed are.</summary>
+    public Container LeaseContainer => Container.Database.GetContainer(Container.Id + "-leases");
+
+    /// <summary>Cuts this server off from the double, as if its machine had died: nothing of what it still asks arrives.</summary>
+    public void CutOff() => _line!.IsCut = true;
+
+    /// <summary>What it has logged so far.</summary>
+    public IReadOnlyCollection<string> Log => _log.Lines;
 
     /// <summary>What each answer was charged so far.</summary>
     public IReadOnlyList<(string Operation, double Units)> Charges
@@ -80,8 +110,9 @@ internal sealed class CosmosServer : IAsyncDisposable
     /// <param name="patience">In seconds; see <see cref="CosmosOptions.Patience"/>.</param>
     /// <param name="create">Whether it makes the containers.</param>
     /// <param name="container">The name of the one for boards.</param>
-    public static Task<CosmosServer> Open(CosmosDouble account, int patience = 10, bool create = true, string container = "boards") =>
-        Open(new CosmosServer(Settings(Nowhere, CosmosDouble.Key, container, patience, create), account));
+    /// <param name="leases">The name of the one for leases, where it is not made of that.</param>
+    public static Task<CosmosServer> Open(CosmosDouble account, int patience = 10, bool create = true, string container = "boards", string? leases = null) =>
+        Open(new CosmosServer(Settings(Nowhere, CosmosDouble.Key, container, patience, create, leases), account));
 
     /// <summary>A server on an account, over the network.</summary>
     public static Task<CosmosServer> Open(string endpoint, string key, string container) =>
@@ -90,6 +121,7 @@ internal sealed class CosmosServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        _line?.Dispose();
         _listener.Dispose();
     }
 
@@ -99,12 +131,13 @@ internal sealed class CosmosServer : IAsyncDisposable
         return server;
     }
 
-    private static Dictionary<string, string?> Settings(string endpoint, string key, string container, int patience, bool create = true) => new()
+    private static Dictionary<string, string?> Settings(string endpoint, string key, string container, int patience, bool create = true, string? leases = null) => new()
     {
         ["Storage:Cosmos:Endpoint"] = endpoint,
         ["Storage:Cosmos:Key"] = key,
         ["Storage:Cosmos:Container"] = container,
         ["Storage:Cosmos:Doors"] = container + "-doors",
+        ["Storage:Cosmos:Leases"] = leases ?? container + "-leases",
         ["Storage:Cosmos:CreateContainer"] = $"{create}",
         ["Storage:Cosmos:Patience"] = $"00:00:{patience:00}",
     };

@@ -121,6 +121,35 @@ public sealed class CosmosSetupTests
         Assert.StartsWith("Storage:Cosmos:Container has the partition key /partition; it needs /boardId.", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_container_for_leases_whose_partition_key_is_another_stops_the_start(bool create)
+    {
+        var account = new CosmosDouble();
+        await using var made = await CosmosServer.Open(account);
+        await using var other = await CosmosServer.Open(account, container: "other");
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => CosmosServer.Open(account, create: create, leases: "other-doors"));
+        Assert.Equal("Storage:Cosmos:Leases has the partition key /partition; it needs /id. A partition key cannot be changed: name another container.", refusal.Message);
+        Assert.Empty(account.Refused);
+    }
+
+    public static TheoryData<string, Action<ContainerProperties>> WrongForLeases => new()
+    {
+        { "Storage:Cosmos:Leases keeps documents that are to go by themselves. Set its time to live to \"on (no default)\".", c => c.DefaultTimeToLive = null },
+        { "Storage:Cosmos:Leases takes every document away after 60 seconds. Set its time to live to \"on (no default)\".", c => c.DefaultTimeToLive = 60 },
+        { "Storage:Cosmos:Leases has no index at all. Set its indexing mode to consistent.", c => c.IndexingPolicy = new() { IndexingMode = IndexingMode.None, Automatic = false } },
+    };
+
+    [Theory, MemberData(nameof(WrongForLeases))]
+    public void A_container_that_would_lose_leases_or_never_let_a_lock_go_stops_the_start_with_a_sentence(string sentence, Action<ContainerProperties> make)
+    {
+        var properties = ContainerForm.Leases.ToMake("leases");
+        ContainerForm.Leases.Require(properties);
+        make(properties);
+        Assert.Equal(sentence, Assert.Throws<InvalidOperationException>(() => ContainerForm.Leases.Require(properties)).Message);
+    }
+
     [Fact]
     public void A_store_that_there_is_not_stops_the_start()
     {
@@ -139,6 +168,9 @@ public sealed class CosmosSetupTests
         { "Container", o => o.Container = "" },
         { "Doors", o => o.Doors = "a#b" },
         { "Doors", o => o.Doors = o.Container },
+        { "Leases", o => o.Leases = " " },
+        { "Leases", o => o.Leases = o.Container },
+        { "Leases", o => o.Leases = o.Doors },
         { "PreferredRegions", o => o.PreferredRegions.Add(" ") },
         { "Mode", o => o.Mode = (ConnectionMode)7 },
         { "CreateContainer", o => (o.Key, o.CreateContainer) = (null, true) },

@@ -29,3 +29,7 @@ public sealed class SqliteMeetingListTests() : MeetingListContract(new SqliteHom
 public sealed class CosmosMeetingListTests() : MeetingListContract(new CosmosHome());
 
 public sealed class CosmosMeetingListOverTheNetworkTests() : MeetingListContract(new CosmosNetworkHome());
+
+public sealed class CosmosBoardFeedTests() : BoardFeedContract(new CosmosHome());
+
+public sealed class CosmosBoardFeedOverTheNetworkTests() : BoardFeedContract(new CosmosNetworkHome());

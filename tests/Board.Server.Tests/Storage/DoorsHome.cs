@@ -39,7 +39,8 @@ public sealed record DoorStores(
     IAccessLog AccessLog,
     IMeetingList MeetingList,
     IMeetingIndex MeetingIndex,
-    IBoardKeeping Keeping);
+    IBoardKeeping Keeping,
+    IBoardFeed Feed);
 
 /// <summary>The embedded store: one file.</summary>
 public sealed class SqliteHome : DoorsHome
@@ -59,7 +60,8 @@ public sealed class SqliteHome : DoorsHome
             server.AccessLog,
             server.MeetingList,
             server.MeetingIndex,
-            server.Keeping));
+            server.Keeping,
+            server.Feed));
     }
 
     public override async ValueTask StopAll()

@@ -23,7 +23,11 @@ internal sealed class SqliteServer : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?> { ["Storage:Path"] = folder, ["Storage:BusySeconds"] = $"{busySeconds}" };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        _services = new ServiceCollection().AddLogging().AddSqliteStorage(configuration).BuildServiceProvider();
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSqliteStorage(configuration)
+            .Configure<ListingOptions>(listing => listing.Every = TimeSpan.FromMilliseconds(100))
+            .BuildServiceProvider();
         var meters = _services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
@@ -54,6 +58,8 @@ internal sealed class SqliteServer : IAsyncDisposable
     public IBoardKeeping Keeping => _services.GetRequiredService<IBoardKeeping>();
 
     public IMeetingIndex MeetingIndex => _services.GetRequiredService<IMeetingIndex>();
+
+    public IBoardFeed Feed => _services.GetRequiredService<IBoardFeed>();
 
     /// <summary>How many writes each transaction made durable so far.</summary>
     public IReadOnlyList<int> Groups

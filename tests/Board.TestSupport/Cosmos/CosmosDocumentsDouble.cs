@@ -21,8 +21,10 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
     private readonly Dictionary<(string Partition, string Id), Kept> _documents = [];
     private readonly string _partitionField = container["partitionKey"]!["paths"]!.AsArray().Single()!.GetValue<string>()[1..];
 
+    /// <summary>The id always has an index.</summary>
     private readonly HashSet<string> _indexed =
     [
+        "id",
         .. from path in container["indexingPolicy"]?["includedPaths"]?.AsArray() ?? []
            let text = path!["path"]!.GetValue<string>()
            where text.EndsWith("/?", StringComparison.Ordinal)
@@ -138,6 +140,8 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
     private CosmosAnswer? Feed(CosmosRequest request)
     {
         if (!string.Equals(request.Header("A-IM"), "Incremental feed", StringComparison.OrdinalIgnoreCase)) return null;
+        // A part of the range, or from a time on.
+        if (request.Header("x-ms-start-epk") is not null || request.Header("If-Modified-Since") is not null) return null;
         if (request.Header("x-ms-documentdb-partitionkeyrangeid") is { } range && range != "0")
             return CosmosAnswer.Error(410, "Gone", "There is no such range.", 1002);
         var after = 0L;

@@ -7,10 +7,13 @@ namespace MappingBoard.TestSupport.Cosmos;
 /// <summary>The double in the place of the network, in this process.</summary>
 public sealed class CosmosDoubleHandler(CosmosDouble account) : HttpMessageHandler
 {
+    /// <summary>While true, nothing that is asked through it arrives.</summary>
+    public bool IsCut { get; set; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var answer = await account.Answer(new(request.Method.Method, request.RequestUri!, Header, body), cancellationToken)
+        var answer = (IsCut ? null : await account.Answer(new(request.Method.Method, request.RequestUri!, Header, body), cancellationToken))
             ?? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was dropped.", new IOException("Dropped."));
 
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { RequestMessage = request, Content = new ByteArrayContent(Bytes(answer)) };

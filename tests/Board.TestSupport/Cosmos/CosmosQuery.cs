@@ -8,7 +8,8 @@ namespace MappingBoard.TestSupport.Cosmos;
 
 /// <summary>
 /// The few forms of queries that the stores send, over fields of the document itself that are numbers or strings:
-/// <c>SELECT * FROM c WHERE c.a = @x AND c.b &lt; @y ORDER BY c.b DESC</c>. Strings are compared as Cosmos DB does it, by
+/// <c>SELECT * FROM c WHERE c.a = @x AND c.b &lt; @y ORDER BY c.b DESC</c>; and the one of the SDK's own, by which it finds
+/// its leases: <c>SELECT * FROM c WHERE STARTSWITH(c.id, 'x')</c>. Strings are compared as Cosmos DB does it, by
 /// their code points; a document without a field, or with a value of another type, meets no condition on it.
 /// </summary>
 internal sealed partial record CosmosQuery(IReadOnlyList<CosmosCondition> Conditions, string? Order, bool Descends)
@@ -17,7 +18,10 @@ internal sealed partial record CosmosQuery(IReadOnlyList<CosmosCondition> Condit
     public static CosmosQuery? Of(byte[] body)
     {
         var asked = JsonNode.Parse(body)!;
-        if (Form().Match(asked["query"]!.GetValue<string>()) is not { Success: true } match) return null;
+        var text = asked["query"]!.GetValue<string>();
+        if (StartForm().Match(text) is { Success: true } start && asked["parameters"] is null)
+            return new([new("id", CosmosCondition.Starts, JsonValue.Create(start.Groups["start"].Value))], null, Descends: false);
+        if (Form().Match(text) is not { Success: true } match) return null;
         var values = (asked["parameters"] as JsonArray ?? []).ToDictionary(p => p!["name"]!.GetValue<string>(), p => p!["value"]!, StringComparer.Ordinal);
         var conditions = new List<CosmosCondition>();
         for (var i = 0; i < match.Groups["field"].Captures.Count; i++)
@@ -47,13 +51,20 @@ internal sealed partial record CosmosQuery(IReadOnlyList<CosmosCondition> Condit
 
     [GeneratedRegex(@"\ASELECT \* FROM c WHERE c\.(?<field>[a-z]+) (?<than>=|<|<=|>|>=) (?<value>@[a-z]+)( AND c\.(?<field>[a-z]+) (?<than>=|<|<=|>|>=) (?<value>@[a-z]+))*( ORDER BY c\.(?<order>[a-z]+)(?<desc> DESC)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
+
+    [GeneratedRegex(@"\ASELECT \* FROM c WHERE STARTSWITH\(c\.id, '(?<start>[A-Za-z0-9._=+-]+)'\)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex StartForm();
 }
 
 /// <summary>A field compared with a value.</summary>
 internal sealed record CosmosCondition(string Field, string Than, JsonNode Value)
 {
+    /// <summary>Begins with the value, sign by sign.</summary>
+    public const string Starts = "starts";
+
     public bool Holds(JsonObject document) => Compare(document[Field], Value) is { } order && Than switch
     {
+        Starts => document[Field]!.GetValue<string>().StartsWith(Value.GetValue<string>(), StringComparison.Ordinal),
         "=" => order == 0,
         "<" => order < 0,
         "<=" => order <= 0,
