@@ -118,6 +118,27 @@ resource doors 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@20
   }
 }
 
+// Which server follows what has changed, and how far it is.
+resource leases 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2024-05-15' = {
+  parent: database
+  name: 'leases'
+  properties: {
+    resource: {
+      id: 'leases'
+      partitionKey: { paths: ['/id'], kind: 'Hash' }
+      // A lock of a server that died goes by itself.
+      defaultTtl: -1
+      // They are found by their ids, which are always indexed.
+      indexingPolicy: {
+        indexingMode: 'consistent'
+        automatic: true
+        includedPaths: []
+        excludedPaths: [{ path: '/*' }]
+      }
+    }
+  }
+}
+
 // "Cosmos DB Built-in Data Contributor": documents, not containers or keys.
 resource mayWrite 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-05-15' = {
   parent: account
@@ -193,7 +214,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (startServers) {
   name: '${prefix}-servers'
   location: location
   identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
-  dependsOn: [boards, doors, mayWrite, mayRead]
+  dependsOn: [boards, doors, leases, mayWrite, mayRead]
   properties: {
     environmentId: environment.id
     configuration: {
