@@ -34,14 +34,14 @@ internal sealed partial class CosmosBoardFeed(
 
     public async Task Follow(Func<IReadOnlyList<ChangedBoard>, CancellationToken, Task> changed, CancellationToken cancel)
     {
-        var processor = await Start(changed, cancel);
+        var run = await Start(changed, cancel);
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancel);
         }
         finally
         {
-            await Stop(processor);
+            await Stop(run);
         }
     }
 
@@ -49,22 +49,22 @@ internal sealed partial class CosmosBoardFeed(
     /// Each try has a processor and a name of its own. So no lease is its already, and a start that fails leaves nothing
     /// running: reading the leases comes last, and following them only begins after it.
     /// </summary>
-    private async Task<ChangeFeedProcessor> Start(Func<IReadOnlyList<ChangedBoard>, CancellationToken, Task> changed, CancellationToken cancel)
+    private async Task<Run> Start(Func<IReadOnlyList<ChangedBoard>, CancellationToken, Task> changed, CancellationToken cancel)
     {
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
             var processor = Build(changed, cancel);
-            var starting = processor.StartAsync();
+            var run = new Run(processor, processor.StartAsync());
             try
             {
                 // The SDK's own start cannot be cancelled, and may wait for another server that makes the leases.
-                await starting.WaitAsync(cancel);
-                return processor;
+                await run.Starting.WaitAsync(cancel);
+                return run;
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
-                _ = StopOnceStarted(processor, starting);
+                await Stop(run);
                 throw;
             }
             catch (Exception e) when (CosmosStatus.Of(e) is not null)
@@ -101,32 +101,24 @@ internal sealed partial class CosmosBoardFeed(
         if (latest.Count > 0) await changed([.. latest.Select(board => new ChangedBoard(board.Key, board.Value))], either.Token);
     }
 
-    private async Task StopOnceStarted(ChangeFeedProcessor processor, Task starting)
-    {
-        try
-        {
-            await starting;
-        }
-        catch (Exception e)
-        {
-            LogNotStarted(logger, KindOf(e));
-            return;
-        }
-
-        await Stop(processor);
-    }
-
     /// <summary>Lets go of the leases, so that others need not wait until they lapse. Never throws: whoever cancels is to hear that it was cancelled.</summary>
-    private async Task Stop(ChangeFeedProcessor processor)
+    private async Task Stop(Run run)
     {
         try
         {
-            await processor.StopAsync().WaitAsync(cosmos.Value.Patience, time);
+            await LetGo(run).WaitAsync(cosmos.Value.Patience, time);
         }
         catch (Exception e)
         {
             LogNotLetGo(logger, KindOf(e));
         }
+    }
+
+    /// <summary>A start that is under way may tell already, and can only be stopped when it is over; that is done also when nobody waits for it any more.</summary>
+    private static async Task LetGo(Run run)
+    {
+        await run.Starting;
+        await run.Processor.StopAsync();
     }
 
     private Task Log(Exception fault, CancellationToken cancel)
@@ -159,6 +151,10 @@ internal sealed partial class CosmosBoardFeed(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What is done with changed boards broke ({Kind}); they are told again.")]
     private static partial void LogBroke(ILogger logger, string kind);
+
+    /// <param name="Processor">The SDK's.</param>
+    /// <param name="Starting">Ends when it has started.</param>
+    private sealed record Run(ChangeFeedProcessor Processor, Task Starting);
 }
 
 /// <summary>How the servers share the feed. Immutable.</summary>
