@@ -33,3 +33,5 @@ public sealed class CosmosMeetingListOverTheNetworkTests() : MeetingListContract
 public sealed class CosmosBoardFeedTests() : BoardFeedContract(new CosmosHome());
 
 public sealed class CosmosBoardFeedOverTheNetworkTests() : BoardFeedContract(new CosmosNetworkHome());
+
+public sealed class SqliteBoardFeedTests() : BoardFeedContract(new SqliteHome());
