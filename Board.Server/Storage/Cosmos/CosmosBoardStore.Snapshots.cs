@@ -12,7 +12,8 @@ internal sealed partial class CosmosBoardStore
     {
         ArgumentNullException.ThrowIfNull(board);
         if (!Ids.IsWellFormed(board)) return null;
-        var kept = await _documents.Read("read_snapshot", board, SnapshotDocument.IdOfAll, content => new Kept(ParseSnapshot(content)), cancel);
+        var kept = await _documents.Read("read_snapshot", board, SnapshotDocument.IdOfAll, content => new Kept(SnapshotDocument.TryRead(content)), cancel);
+        if (kept?.Document is { IsClosed: true }) return null;
         var snapshot = kept?.Document?.ToStored() is { } stored ? (stored with { Board = board }).Read() : null;
         if (kept is not null && snapshot is null) LogUnreadableSnapshot(logger, BoardTag.Of(board));
         return snapshot;
@@ -29,27 +30,14 @@ internal sealed partial class CosmosBoardStore
             return;
         }
 
-        // One that cannot be read is written over. Where others came in between, theirs is as good.
+        // Of a destroyed board the one that is there is newer than any. One that cannot be read is written over. Where others came in between, theirs is as good.
         await _documents.PutOver(
             "write_snapshot",
             stored.Board,
             SnapshotDocument.IdOfAll,
             document,
-            there => ParseSnapshot(there) is not { } kept || kept.At <= stored.Number,
+            there => SnapshotDocument.TryRead(there) is not { } kept || kept.At <= stored.Number,
             cancel);
-    }
-
-    private static SnapshotDocument? ParseSnapshot(Stream content)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(content, CosmosJson.Plain.SnapshotDocument);
-        }
-        catch (JsonException)
-        {
-            // Of no form that this version knows. Its caller says that it goes without, or writes over it.
-            return null;
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The snapshot of board {Board} cannot be read; the log is read instead.")]

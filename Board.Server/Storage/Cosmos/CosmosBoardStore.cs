@@ -41,6 +41,7 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
         var query = new QueryDefinition("SELECT * FROM c WHERE c.number > @after ORDER BY c.number").WithParameter("@after", after);
         await foreach (var document in _documents.Query("read_commits", query, board, page => Parse(board, Next(), page, CosmosJson.Plain.PageCommitDocument), cancel))
         {
+            RequireThere(board, document);
             if (document.Number != Next()) throw new DamagedLogException(board, Next(), "is missing");
             commits.Add((document.ToStored() with { Board = board }).Read());
             if (commits.Count == most) break;
@@ -55,7 +56,13 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
     private async Task<bool> Append(StoredCommit commit, string attempt, byte[] document, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        if (commit.Number <= _ends.Of(commit.Board)) return false;
+        if (commit.Number <= _ends.Of(commit.Board))
+        {
+            // Taken, by a commit or by what is left of one.
+            RequireThere(commit.Board, await ReadCommit(commit.Board, commit.Number, cancel));
+            return false;
+        }
+
         if (commit.Number > _ends.Of(commit.Board) + 1) await RequireBefore(commit, cancel);
         cancel.ThrowIfCancellationRequested();
 
@@ -69,6 +76,7 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
     private static bool IsOurs(StoredCommit commit, string attempt, Stream content)
     {
         var there = Parse(commit.Board, commit.Number, content, CosmosJson.Plain.CommitDocument);
+        RequireThere(commit.Board, there);
         return there.Attempt == attempt && there.Hash.AsSpan().SequenceEqual(commit.Hash);
     }
 
@@ -77,9 +85,16 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
     {
         var before = commit.Number - 1;
         if (before == 0) return;
-        if (await requests.ReadUntilThere(inTime => ReadCommit(commit.Board, before, inTime), cancel) is null)
+        if (await requests.ReadUntilThere(inTime => ReadCommit(commit.Board, before, inTime), cancel) is not { } there)
             throw new ArgumentException($"Commit {commit.Number} would leave a gap: the one before it is not there.", nameof(commit));
+        RequireThere(commit.Board, there);
         _ends.Saw(commit.Board, before);
+    }
+
+    /// <exception cref="BoardDestroyedException">The document says that the board was destroyed.</exception>
+    private static void RequireThere(string board, CommitDocument? document)
+    {
+        if (document is { IsDestroyed: true }) throw new BoardDestroyedException(board);
     }
 
     private Task<CommitDocument?> ReadCommit(string board, long number, CancellationToken cancel) => _documents.Read(

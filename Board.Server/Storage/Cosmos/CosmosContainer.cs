@@ -15,6 +15,9 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
     /// <summary>How often somebody else may come between reading and replacing.</summary>
     private const int ReplaceTries = 5;
 
+    /// <summary>Takes the place of what is destroyed.</summary>
+    private static readonly byte[] Nothing = [];
+
     private static readonly ItemRequestOptions NoEcho = new() { EnableContentResponseOnWrite = false };
 
     /// <summary>Makes a document. It is sent once; whatever is not clear after that is read.</summary>
@@ -63,21 +66,19 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
     /// <param name="cancel">Takes it back as long as its writing has not begun.</param>
     /// <returns>False when the one that is there stays, or others came in between each time.</returns>
     /// <exception cref="StoreUnavailableException">Which of the two is there is unknown.</exception>
-    public async Task<bool> PutOver(string operation, string partition, string id, byte[] document, Func<Stream, bool> givesWay, CancellationToken cancel)
-    {
-        for (var tries = 0; tries < ReplaceTries; tries++)
-        {
-            var there = await Look(operation, partition, id, givesWay, cancel);
-            if (there is { GivesWay: false }) return false;
-            cancel.ThrowIfCancellationRequested();
-            var status = await requests.Write(operation, inTime => Put(partition, id, document, there?.ETag, inTime));
-            if (status.IsSuccess) return true;
-            // Somebody else's came first (409, 412) or was taken away (404): look again.
-            if (status.Code is not (HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed) && !status.IsAbsent)
-                throw CosmosRequests.Unavailable(status);
-        }
+    public async Task<bool> PutOver(string operation, string partition, string id, byte[] document, Func<Stream, bool> givesWay, CancellationToken cancel) =>
+        await TryReplace(operation, partition, id, there => there is null || givesWay(there) ? document : null, cancel) == true;
 
-        return false;
+    /// <summary>Puts a document in the place of the one that is there, made of that, or makes it where there is none.</summary>
+    /// <param name="operation">For the metrics.</param>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="id">The document's id.</param>
+    /// <param name="replacement">The document of the one that is there, null when there is none; it gives null for leaving it so. Asked again each time somebody else came in between.</param>
+    /// <param name="cancel">Takes it back as long as its writing has not begun.</param>
+    /// <exception cref="StoreUnavailableException">Which of the two is there is unknown, or others came in between each time.</exception>
+    public async Task Replace(string operation, string partition, string id, Func<Stream?, byte[]?> replacement, CancellationToken cancel)
+    {
+        if (await TryReplace(operation, partition, id, replacement, cancel) is null) throw Busy();
     }
 
     /// <summary>All that a query finds, page by page; it ends when nobody wants another page.</summary>
@@ -87,17 +88,29 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
     /// <param name="parse">Reads a page.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="StoreUnavailableException">Cosmos DB did not answer.</exception>
+    public IAsyncEnumerable<T> Query<T>(string operation, QueryDefinition query, string? partition, Func<Stream, Page<T>> parse, CancellationToken cancel) =>
+        Query(operation, query, partition, atATime: null, parse, cancel);
+
+    /// <summary>The same where it is known how many are wanted.</summary>
+    /// <param name="operation">For the metrics.</param>
+    /// <param name="query">Its fields have an index.</param>
+    /// <param name="partition">Where to look; null for all partitions.</param>
+    /// <param name="atATime">How many a page has at most; null for as many as the service likes.</param>
+    /// <param name="parse">Reads a page.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">Cosmos DB did not answer.</exception>
     public async IAsyncEnumerable<T> Query<T>(
         string operation,
         QueryDefinition query,
         string? partition,
+        int? atATime,
         Func<Stream, Page<T>> parse,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         string? continuation = null;
         do
         {
-            (var page, continuation) = await ReadPage(operation, query, partition, continuation, parse, cancel);
+            (var page, continuation) = await ReadPage(operation, query, partition, atATime, continuation, parse, cancel);
             foreach (var document in page.Documents) yield return document;
         }
         while (continuation is not null);
@@ -111,6 +124,42 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
         if (!status.IsSuccess && !status.IsAbsent) throw CosmosRequests.Unavailable(status);
     }
 
+    /// <summary>Destroys a document if it is one that goes; whoever comes in between is looked at again.</summary>
+    /// <exception cref="StoreUnavailableException">Whether it is there is unknown, or others came in between each time.</exception>
+    public async Task Delete(string operation, string partition, string id, Func<Stream, bool> goes, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < ReplaceTries; tries++)
+        {
+            if (await Look(operation, partition, id, content => goes(content) ? Nothing : null, cancel) is not { With: not null } there) return;
+            cancel.ThrowIfCancellationRequested();
+            var status = await requests.Write(operation, inTime => container.DeleteItemStreamAsync(id, new(partition), new() { IfMatchEtag = there.ETag }, inTime));
+            if (status.IsSuccess || status.IsAbsent) return;
+            if (status.Code != HttpStatusCode.PreconditionFailed) throw CosmosRequests.Unavailable(status);
+        }
+
+        throw Busy();
+    }
+
+    /// <returns>Whether it was replaced; null when others came in between each time.</returns>
+    private async Task<bool?> TryReplace(string operation, string partition, string id, Func<Stream?, byte[]?> replacement, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < ReplaceTries; tries++)
+        {
+            var there = await Look(operation, partition, id, replacement, cancel);
+            if ((there is null ? replacement(null) : there.With) is not { } document) return false;
+            cancel.ThrowIfCancellationRequested();
+            var status = await requests.Write(operation, inTime => Put(partition, id, document, there?.ETag, inTime));
+            if (status.IsSuccess) return true;
+            // Somebody else's came first (409, 412) or was taken away (404): look again.
+            if (status.Code is not (HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed) && !status.IsAbsent)
+                throw CosmosRequests.Unavailable(status);
+        }
+
+        return null;
+    }
+
+    private static StoreUnavailableException Busy() => new("Others came in between each time.");
+
     private Task<Creation?> Settle(string partition, string id, Func<Stream, bool> isOurs) => requests.Read(
         "settle",
         inTime => container.ReadItemStreamAsync(id, new(partition), cancellationToken: inTime),
@@ -118,11 +167,11 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
         answer => !answer.IsSuccessStatusCode ? (Creation?)null : isOurs(answer.Content) ? Creation.Ours : Creation.Theirs,
         CancellationToken.None);
 
-    private Task<Place?> Look(string operation, string partition, string id, Func<Stream, bool> givesWay, CancellationToken cancel) => requests.Read(
+    private Task<Place?> Look(string operation, string partition, string id, Func<Stream, byte[]?> with, CancellationToken cancel) => requests.Read(
         operation + "_look",
         inTime => container.ReadItemStreamAsync(id, new(partition), cancellationToken: inTime),
         status => status.IsAbsent,
-        answer => answer.IsSuccessStatusCode ? new Place(givesWay(answer.Content), answer.Headers.ETag) : null,
+        answer => answer.IsSuccessStatusCode ? new Place(with(answer.Content), answer.Headers.ETag) : null,
         cancel);
 
     private Task<ResponseMessage> Put(string partition, string id, byte[] document, string? over, CancellationToken inTime) => over is null
@@ -139,6 +188,7 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
         string operation,
         QueryDefinition query,
         string? partition,
+        int? atATime,
         string? continuation,
         Func<Stream, Page<T>> parse,
         CancellationToken cancel) => requests.Read(
@@ -146,16 +196,16 @@ internal sealed class CosmosContainer(Container container, CosmosRequests reques
             async inTime =>
             {
                 PartitionKey? key = partition is null ? null : new(partition);
-                using var pages = container.GetItemQueryStreamIterator(query, continuation, new() { PartitionKey = key });
+                using var pages = container.GetItemQueryStreamIterator(query, continuation, new() { PartitionKey = key, MaxItemCount = atATime });
                 return await pages.ReadNextAsync(inTime);
             },
             _ => false,
             answer => (parse(answer.Content), (string?)answer.ContinuationToken),
             cancel);
 
-    /// <param name="GivesWay">Whether what is there may be replaced.</param>
+    /// <param name="With">What is to take the place of what is there; null for leaving it.</param>
     /// <param name="ETag">Names this version of it.</param>
-    private sealed record Place(bool GivesWay, string ETag);
+    private sealed record Place(byte[]? With, string ETag);
 }
 
 /// <summary>What came of making a document.</summary>

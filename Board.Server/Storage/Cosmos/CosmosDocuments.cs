@@ -2,10 +2,15 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MappingBoard.Server.Access.Log;
+using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Server.Storage.Cosmos;
 
-/// <summary>One commit. Made once, never changed.</summary>
+/// <summary>
+/// One commit. Made once; replaced once, by its husk, when its board is destroyed (K3). What stands after the last commit
+/// of such a board is one as well, since it takes that number for good.
+/// </summary>
 internal sealed record CommitDocument
 {
     /// <summary>Made of the number, so that a board has each number once: making the document decides who was first (O1).</summary>
@@ -45,6 +50,16 @@ internal sealed record CommitDocument
     /// <summary>The payload where it is compressed.</summary>
     public byte[]? Brotli { get; init; }
 
+    /// <summary>What is left when the board was destroyed; null while it is there.</summary>
+    public Husk? Husk { get; init; }
+
+    /// <summary>Says that the log ended before this number; null of whatever was a commit.</summary>
+    public Tombstone? Tombstone { get; init; }
+
+    /// <summary>Whether it says that the board was destroyed.</summary>
+    [JsonIgnore]
+    public bool IsDestroyed => Husk is not null || Tombstone is not null;
+
     public static string IdOf(long number) => string.Create(CultureInfo.InvariantCulture, $"commit-{number}");
 
     public static CommitDocument From(StoredCommit commit, string attempt, string? line)
@@ -66,14 +81,56 @@ internal sealed record CommitDocument
         };
     }
 
+    /// <summary>Without anything of the commit that was under this number.</summary>
+    /// <param name="board">The board's id.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="line">See <see cref="Line"/>; null when there are no lines.</param>
+    /// <param name="lines">The lines of the access log that were the commit's.</param>
+    public static CommitDocument HuskOf(string board, long number, string? line, IReadOnlyList<AccessLine> lines) =>
+        Empty(board, number) with { Line = line, Husk = new(lines) };
+
+    public static CommitDocument TombstoneOf(string board, Tombstone tombstone) => Empty(board, tombstone.Commits + 1) with { Tombstone = tombstone };
+
     /// <summary>The commit in the form that all homes share. A payload that cannot be unpacked is empty, which fits no hash.</summary>
     public StoredCommit ToStored() => new(BoardId, Number, Format, First, Last, Hash, new PackedPayload(Json, Brotli).Unpack() ?? []);
+
+    /// <summary>No payload has this hash, so that a server which does not know of husks takes it for damaged, not for a commit.</summary>
+    private static CommitDocument Empty(string board, long number) => new()
+    {
+        Id = IdOf(number),
+        BoardId = board,
+        Number = number,
+        Format = 0,
+        First = 0,
+        Last = 0,
+        Hash = [],
+        Attempt = "",
+    };
 }
+
+/// <summary>
+/// What is left of a commit of a destroyed board. It is there so that nobody makes a commit under that number, whatever
+/// they have in memory.
+/// </summary>
+/// <param name="Lines">Its lines of the access log, where they stood.</param>
+internal sealed record Husk(IReadOnlyList<AccessLine> Lines);
+
+/// <summary>How far a log goes that ends here: what the proof says of it, besides why and when.</summary>
+/// <param name="Commits">How many commits it had.</param>
+/// <param name="Changes">The sequence number of the last change.</param>
+/// <param name="Hash">The hash of the last commit, 64 hex digits.</param>
+internal sealed record Tombstone(long Commits, long Changes, string Hash);
 
 /// <summary>The latest snapshot of a board: replaced, and only by a newer one (O3).</summary>
 internal sealed record SnapshotDocument
 {
     public const string IdOfAll = "snapshot";
+
+    /// <summary>
+    /// After the last commit of any log: nothing is newer than what stands there. Not the largest number that there is,
+    /// since Cosmos DB keeps numbers as floating point, exact up to 2 to the power of 53.
+    /// </summary>
+    public const long AfterAll = 1_000_000_000_000;
 
     /// <summary><see cref="IdOfAll"/>: a board has one.</summary>
     public required string Id { get; init; }
@@ -107,6 +164,26 @@ internal sealed record SnapshotDocument
             Json = packed.Json,
             Brotli = packed.Brotli,
         };
+    }
+
+    /// <summary>Whether it only keeps the place, so that no snapshot of a destroyed board comes back.</summary>
+    [JsonIgnore]
+    public bool IsClosed => At == AfterAll;
+
+    /// <summary>What takes the place of a destroyed board's snapshot for good.</summary>
+    public static SnapshotDocument ClosedOf(string board) => new() { Id = IdOfAll, BoardId = board, At = AfterAll, Format = 0, Hash = [] };
+
+    /// <summary>Null when it is of no form that this version knows. Its caller says that it goes without, or writes over it.</summary>
+    public static SnapshotDocument? TryRead(Stream content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, CosmosJson.Plain.SnapshotDocument);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public StoredSnapshot ToStored() => new(BoardId, At, Format, Hash, new PackedPayload(Json, Brotli).Unpack() ?? []);
@@ -147,6 +224,8 @@ internal sealed record Page<T>(List<T> Documents);
 [JsonSerializable(typeof(CommitDocument))]
 [JsonSerializable(typeof(SnapshotDocument))]
 [JsonSerializable(typeof(Page<CommitDocument>))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Page<JsonElement>))]
 [JsonSerializable(typeof(Page<ChangedDocument>))]
 internal sealed partial class CosmosJson : JsonSerializerContext
 {
@@ -154,5 +233,10 @@ internal sealed partial class CosmosJson : JsonSerializerContext
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters =
+        {
+            new JsonStringEnumConverter<Role>(namingPolicy: null, allowIntegerValues: false),
+            new JsonStringEnumConverter<AccessKind>(namingPolicy: null, allowIntegerValues: false),
+        },
     });
 }

@@ -4,6 +4,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
 using MappingBoard.Server.Storage.Cosmos.Doors;
 using Microsoft.Azure.Cosmos;
@@ -37,8 +38,9 @@ public static class CosmosStorageExtensions
         services.AddSingleton<IWaitingRoom, CosmosWaitingRoom>();
         services.AddSingleton<IDeviceLinkStore, CosmosDeviceLinks>();
         services.AddSingleton<IAccessLog>(s => new CosmosAccessLog(new(s.GetRequiredService<Container>(), s.GetRequiredService<CosmosRequests>()), DoorContainer(s)));
-        services.AddSingleton<IMeetingList>(s => new CosmosMeetingList(DoorContainer(s)));
+        services.AddSingleton<IMeetingList>(s => new CosmosMeetingList(DoorContainer(s), s.GetRequiredService<DoorLog>()));
         services.AddSingleton<IMeetingIndex>(s => new CosmosMeetingIndex(DoorContainer(s)));
+        services.AddSingleton(Keeping);
         services.AddListingOptions(configuration);
         services.TryAddSingleton(LeasePace.Usual);
         services.AddSingleton(BoardFeed);
@@ -94,6 +96,12 @@ public static class CosmosStorageExtensions
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<CosmosBoardFeed>>());
     }
+
+    private static IBoardKeeping Keeping(IServiceProvider services) => new CosmosBoardKeeping(
+        services.GetRequiredService<DoorLog>(),
+        new(new(services.GetRequiredService<Container>(), services.GetRequiredService<CosmosRequests>()), services.GetRequiredService<ILogger<LogDestruction>>()),
+        new(DoorContainer(services)),
+        services.GetRequiredService<TimeProvider>());
 
     private static CosmosRequests Requests(IServiceProvider services) => new(
         new CosmosMetrics(services.GetRequiredService<IMeterFactory>()),

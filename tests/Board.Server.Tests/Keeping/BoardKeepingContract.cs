@@ -177,3 +177,7 @@ public abstract class BoardKeepingContract(DoorsHome home) : DoorsContract(home)
 }
 
 public sealed class SqliteBoardKeepingTests() : BoardKeepingContract(new SqliteHome());
+
+public sealed class CosmosBoardKeepingTests() : BoardKeepingContract(new CosmosHome());
+
+public sealed class CosmosBoardKeepingOverTheNetworkTests() : BoardKeepingContract(new CosmosNetworkHome());

@@ -39,16 +39,18 @@ internal sealed class CosmosNetwork : IAsyncDisposable
     {
         if (!IsReal) return string.Join('\n', _account.All(board).Select(document => document.GetRawText()));
         await using var server = await OpenServer();
-        using var pages = server.DoorContainer.GetItemQueryStreamIterator("SELECT * FROM c", null, new() { PartitionKey = new PartitionKey(board) });
-        var raw = "";
-        while (pages.HasMoreResults)
-        {
-            using var page = await pages.ReadNextAsync(TestContext.Current.CancellationToken);
-            using var text = new StreamReader(page.Content);
-            raw += await text.ReadToEndAsync(TestContext.Current.CancellationToken);
-        }
+        return await ReadRaw(server.DoorContainer, new PartitionKey(board));
+    }
 
-        return raw;
+    /// <summary>Every document of all containers, as it stands.</summary>
+    public string ReadEverything()
+    {
+        if (!IsReal) return string.Join('\n', _account.Everything().Select(document => document.GetRawText()));
+        return Task.Run(async () =>
+        {
+            await using var server = await OpenServer();
+            return await ReadRaw(server.Container, null) + await ReadRaw(server.DoorContainer, null);
+        }).GetAwaiter().GetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -63,6 +65,20 @@ internal sealed class CosmosNetwork : IAsyncDisposable
             using var answer = await container.DeleteContainerStreamAsync();
             answer.EnsureSuccessStatusCode();
         }
+    }
+
+    private static async Task<string> ReadRaw(Container container, PartitionKey? partition)
+    {
+        using var pages = container.GetItemQueryStreamIterator("SELECT * FROM c", null, new() { PartitionKey = partition });
+        var raw = "";
+        while (pages.HasMoreResults)
+        {
+            using var page = await pages.ReadNextAsync(TestContext.Current.CancellationToken);
+            using var text = new StreamReader(page.Content);
+            raw += await text.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+
+        return raw;
     }
 
     private Task<CosmosServer> OpenServer() => _double is null

@@ -3,6 +3,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Cosmos;
@@ -65,7 +66,7 @@ internal sealed class CosmosServer : IAsyncDisposable
     public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
 
     /// <summary>All that it has of the doors.</summary>
-    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList, MeetingIndex, Keeping: null!, Feed);
+    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList, MeetingIndex, Keeping, Feed);
 
     public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
 
@@ -80,6 +81,8 @@ internal sealed class CosmosServer : IAsyncDisposable
     public IMeetingIndex MeetingIndex => _services.GetRequiredService<IMeetingIndex>();
 
     public IBoardFeed Feed => _services.GetRequiredService<IBoardFeed>();
+
+    public IBoardKeeping Keeping => _services.GetRequiredService<IBoardKeeping>();
 
     /// <summary>Where boards are.</summary>
     public Container Container => _services.GetRequiredService<Container>();

@@ -19,7 +19,7 @@ public sealed class DoorStateTests
     private static readonly string Board = SampleLog.Id(7);
 
     private static readonly Gen<DoorAct> AnyAct =
-        from what in Gen.Int[0, 8]
+        from what in Gen.Int[0, 12]
         from thing in Gen.Int[0, Things - 1]
         from other in Gen.Int[0, Things - 1]
         from minute in Gen.Int[0, 120]
@@ -137,6 +137,20 @@ public sealed class DoorStateTests
         static Verdict<Asked> Judge(DoorState doors) => doors.Judge((DoorAct.Ask)Act(3, 1, 0, Noon));
     }
 
+    [Fact]
+    public void K3_K4_what_is_held_is_not_destroyed_and_what_is_destroyed_is_closed_for_good() => AnyActs.Sample(acts =>
+    {
+        var before = new DoorState(Board);
+        foreach (var doors in Judged(acts))
+        {
+            Assert.True(doors.HeldSince is null || doors.Destroyed is null);
+            if (before.HeldSince is not null) Assert.Null(doors.Destroyed);
+            if (before.Destroyed is not null) Assert.Equal(before, doors);
+            if (doors.Destroyed is not null) Assert.Equal(Seen(new(Board)), Seen(doors));
+            before = doors;
+        }
+    });
+
     /// <summary>The states that come of acts which are judged first, as the log does it.</summary>
     private static IEnumerable<DoorState> Judged(IEnumerable<DoorAct> acts)
     {
@@ -153,7 +167,10 @@ public sealed class DoorStateTests
         DoorAct.Decide decide => doors.Judge(decide).Act,
         DoorAct.Lapse lapse => doors.Judge(lapse).Act,
         DoorAct.UseLink use => doors.Judge(use).Act,
-        DoorAct.MakeLink link => link,
+        DoorAct.MakeLink link => doors.Judge(link).Act,
+        DoorAct.HoldLegally hold => doors.Judge(hold).Act,
+        DoorAct.EndLegalHold end => doors.Judge(end).Act,
+        DoorAct.Destroy destroy => doors.Judge(destroy).Act,
         _ => null,
     }) is { } next ? doors.After(next) : doors;
 
@@ -167,7 +184,12 @@ public sealed class DoorStateTests
         5 => new DoorAct.Decide(Id("request", thing), (WaitingState)(1 + other % 3), at),
         6 => new DoorAct.Lapse(at.AddMinutes(-other), at),
         7 => new DoorAct.MakeLink(Hash($"link {thing}", at.Minute), Id("person", thing), at.AddMinutes(10)),
-        _ => new DoorAct.UseLink(Hash($"link {thing}", at.Minute), at),
+        8 => new DoorAct.UseLink(Hash($"link {thing}", at.Minute), at),
+        9 => new DoorAct.HoldLegally(at),
+        10 => new DoorAct.EndLegalHold(at),
+        // Rarely: it is the end.
+        11 when thing == 0 && other == 0 => new DoorAct.Destroy(at, "2033/114", Hash("commit", other)),
+        _ => new DoorAct.Gone(),
     };
 
     private static string Id(string what, int number) => SeededIds.Named($"{what} {number}");

@@ -109,7 +109,7 @@ public sealed class CosmosHome : DoorsHome
 
     public override Task<string> ReadRaw(string board) => Task.FromResult(string.Join('\n', _account.All(board).Select(document => document.GetRawText())));
 
-    public override string ReadEverything() => throw new NotSupportedException();
+    public override string ReadEverything() => string.Join('\n', _account.Everything().Select(document => document.GetRawText()));
 
     public override async ValueTask DisposeAsync()
     {
@@ -129,7 +129,7 @@ public sealed class CosmosNetworkHome : DoorsHome
 
     public override Task<string> ReadRaw(string board) => _network.ReadRaw(board);
 
-    public override string ReadEverything() => throw new NotSupportedException();
+    public override string ReadEverything() => _network.ReadEverything();
 
     public override ValueTask DisposeAsync() => _network.DisposeAsync();
 }

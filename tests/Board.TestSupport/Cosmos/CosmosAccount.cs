@@ -22,6 +22,9 @@ internal sealed class CosmosAccount
     /// <summary>Every document of a partition, in whichever container.</summary>
     public IReadOnlyList<JsonElement> All(string partition) => [.. _containers.SelectMany(c => c.Documents.All(partition))];
 
+    /// <summary>Every document of all containers.</summary>
+    public IReadOnlyList<JsonElement> Everything() => [.. _containers.SelectMany(c => c.Documents.All())];
+
     /// <summary>Puts a document into the container whose partition key it has.</summary>
     public void Plant(string partition, string json)
     {

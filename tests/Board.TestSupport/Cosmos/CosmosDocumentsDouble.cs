@@ -48,6 +48,8 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
     public IEnumerable<JsonElement> All(string partition) =>
         _documents.Where(d => d.Key.Partition == partition).Select(d => JsonSerializer.SerializeToElement(d.Value.Json));
 
+    public IEnumerable<JsonElement> All() => _documents.Values.Select(d => JsonSerializer.SerializeToElement(d.Json));
+
     /// <summary>Whether a document has this container's partition key.</summary>
     public bool Takes(JsonObject document) => document.ContainsKey(_partitionField);
 

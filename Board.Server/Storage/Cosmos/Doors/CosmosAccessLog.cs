@@ -76,8 +76,8 @@ internal sealed class CosmosAccessLog(CosmosContainer boards, CosmosContainer do
         var lines = new List<AccessLine>();
         await foreach (var document in boards.Query("read_marked", query, board, page => DoorJson.Parse(page, CosmosJson.Plain.PageCommitDocument), cancel))
         {
-            var commit = (document.ToStored() with { Board = board }).Read();
-            lines.AddRange(AccessLines.Of(commit).Where(l => before is null || string.CompareOrdinal(l.Cursor, before) < 0));
+            var all = document.Husk?.Lines ?? AccessLines.Of((document.ToStored() with { Board = board }).Read());
+            lines.AddRange(all.Where(l => before is null || string.CompareOrdinal(l.Cursor, before) < 0));
             if (lines.Count >= most) break;
         }
 

@@ -15,7 +15,7 @@ internal sealed class CosmosDeviceLinks(DoorLog doors, DoorKeys keys) : IDeviceL
         return doors.Do(
             link.Board,
             entry,
-            _ => new Verdict<bool>(true, made),
+            state => state.Judge(made),
             _ => keys.Make(DoorKey.Device, tokenHash, link.Board, link.Participant, link.Until - entry.At),
             cancel);
     }

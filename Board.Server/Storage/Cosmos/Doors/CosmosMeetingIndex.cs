@@ -29,7 +29,7 @@ internal sealed class CosmosMeetingIndex(CosmosContainer container) : IMeetingIn
             summary.Board,
             SummaryDocument.IdOfAll,
             JsonSerializer.SerializeToUtf8Bytes(document, DoorJson.Plain.SummaryDocument),
-            there => TryRead(there) is not { } kept || kept.At <= summary.Number,
+            there => SummaryDocument.TryRead(there) is not { } kept || kept.At <= summary.Number,
             cancel);
     }
 
@@ -43,8 +43,8 @@ internal sealed class CosmosMeetingIndex(CosmosContainer container) : IMeetingIn
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (board, stop) =>
             {
-                if (await container.Read("read_summary", board, SummaryDocument.IdOfAll, content => new Kept(TryRead(content)), stop) is { Document: { } there })
-                    found.Add(there.Summary);
+                if (await container.Read("read_summary", board, SummaryDocument.IdOfAll, content => new Kept(SummaryDocument.TryRead(content)), stop) is { Document.Summary: { } there })
+                    found.Add(there);
             });
         return [.. found];
     }
@@ -53,27 +53,18 @@ internal sealed class CosmosMeetingIndex(CosmosContainer container) : IMeetingIn
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE c.quiet <= @since").WithParameter("@since", StoredTime.Write(since));
         await foreach (var there in container.Query("read_quiet", query, null, page => DoorJson.Parse(page, DoorJson.Plain.PageSummaryDocument), cancel))
-            yield return there.Summary;
+        {
+            if (there.Summary is { } summary) yield return summary;
+        }
     }
 
     public async Task Remove(string board, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(board);
         cancel.ThrowIfCancellationRequested();
-        if (Ids.IsWellFormed(board)) await container.Delete("remove_summary", board, SummaryDocument.IdOfAll);
-    }
-
-    /// <summary>Null when it is of no form that this version knows: it is made again.</summary>
-    private static SummaryDocument? TryRead(Stream content)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(content, DoorJson.Plain.SummaryDocument);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        if (!Ids.IsWellFormed(board)) return;
+        // What keeps the place of a destroyed board's summary stays: without it, a server that is behind would put it there again.
+        await container.Delete("remove_summary", board, SummaryDocument.IdOfAll, there => SummaryDocument.TryRead(there) is not { IsClosed: true }, cancel);
     }
 
     /// <param name="Document">Null when it cannot be read.</param>

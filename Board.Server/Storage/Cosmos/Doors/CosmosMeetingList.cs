@@ -5,7 +5,7 @@ using Microsoft.Azure.Cosmos;
 namespace MappingBoard.Server.Storage.Cosmos.Doors;
 
 /// <summary>The meetings of staff in Cosmos DB, each list in a partition of its own. Thread-safe.</summary>
-internal sealed class CosmosMeetingList(CosmosContainer container) : IMeetingList
+internal sealed class CosmosMeetingList(CosmosContainer container, DoorLog doors) : IMeetingList
 {
     public async Task Add(ListedMeeting meeting, CancellationToken cancel)
     {
@@ -24,6 +24,10 @@ internal sealed class CosmosMeetingList(CosmosContainer container) : IMeetingLis
         };
         // One that is there already stays, whoever made it.
         await container.Create("list_meeting", meeting.Staff, document.Id, JsonSerializer.SerializeToUtf8Bytes(document, DoorJson.Plain.MeetingDocument), _ => true);
+        // A list has no number that a destroyed board could keep, so it is looked afterwards: either this sees that the
+        // board is being destroyed, or whoever destroys it sees this (K3).
+        if ((await doors.Read(meeting.Board, CancellationToken.None)).Destroyed is not null)
+            await container.Delete("unlist_meeting", meeting.Staff, document.Id);
     }
 
     public async Task<ListedMeeting?> Find(string staff, string board, CancellationToken cancel)

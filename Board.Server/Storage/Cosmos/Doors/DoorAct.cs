@@ -19,11 +19,19 @@ namespace MappingBoard.Server.Storage.Cosmos.Doors;
 [JsonDerivedType(typeof(Lapse), "lapsed")]
 [JsonDerivedType(typeof(MakeLink), "link-made")]
 [JsonDerivedType(typeof(UseLink), "link-used")]
+[JsonDerivedType(typeof(HoldLegally), "legally-held")]
+[JsonDerivedType(typeof(EndLegalHold), "legal-hold-ended")]
+[JsonDerivedType(typeof(Destroy), "destroyed")]
+[JsonDerivedType(typeof(Gone), "gone")]
 internal abstract record DoorAct
 {
     /// <summary>Whether it is a line of the access log (A10).</summary>
     [JsonIgnore]
     public virtual bool IsNoted => true;
+
+    /// <summary>Whether it is still there when the board was destroyed.</summary>
+    [JsonIgnore]
+    public bool Stays => this is HoldLegally or EndLegalHold or Destroy or Gone;
 
     /// <summary>See <see cref="IssuedInvitation"/>.</summary>
     /// <param name="Names">The id of the document with the name of the one whom it is for.</param>
@@ -95,4 +103,18 @@ internal abstract record DoorAct
     public sealed record MakeLink(string TokenHash, string Participant, DateTimeOffset Until) : DoorAct;
 
     public sealed record UseLink(string TokenHash, DateTimeOffset At) : DoorAct;
+
+    /// <summary>The board is under legal hold from now on (K4).</summary>
+    public sealed record HoldLegally(DateTimeOffset At) : DoorAct;
+
+    public sealed record EndLegalHold(DateTimeOffset At) : DoorAct;
+
+    /// <summary>The board is being destroyed (K3). Nothing is done at its doors after that.</summary>
+    /// <param name="At">When, UTC.</param>
+    /// <param name="Ground">See <see cref="Keeping.KeepingOrder.Ground"/>.</param>
+    /// <param name="Hash">The hash of the last commit as it was then, 64 hex digits.</param>
+    public sealed record Destroy(DateTimeOffset At, string Ground, string Hash) : DoorAct;
+
+    /// <summary>What is left of any other act at the doors of a destroyed board: that there was one.</summary>
+    public sealed record Gone : DoorAct;
 }

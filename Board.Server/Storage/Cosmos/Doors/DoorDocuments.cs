@@ -5,12 +5,16 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Server.Storage.Cosmos.Doors;
 
-/// <summary>One act at the doors of a board, and its line of the access log with it (A10). Made once, never changed.</summary>
+/// <summary>
+/// One act at the doors of a board, and its line of the access log with it (A10). Made once; what was done is taken out
+/// once, when its board is destroyed (K3).
+/// </summary>
 internal sealed record ActDocument
 {
     /// <summary>Made of the number, so that a board's doors have each number once: making the document decides who was first.</summary>
@@ -143,10 +147,48 @@ internal sealed record SummaryDocument
     public required long At { get; init; }
 
     /// <summary>Since when nothing was accepted, in the order of time when sorted as text. Only summaries are found by it. It has an index.</summary>
-    public required string Quiet { get; init; }
+    public string? Quiet { get; init; }
 
-    public required MeetingSummary Summary { get; init; }
+    /// <summary>Null when it only keeps the place.</summary>
+    public MeetingSummary? Summary { get; init; }
+
+    /// <summary>Whether it only keeps the place, so that no summary of a destroyed board comes back; see <see cref="SnapshotDocument.AfterAll"/>.</summary>
+    [JsonIgnore]
+    public bool IsClosed => At == SnapshotDocument.AfterAll;
+
+    /// <summary>What takes the place of a destroyed board's summary for good.</summary>
+    public static SummaryDocument ClosedOf(string board) => new() { Id = IdOfAll, Partition = board, At = SnapshotDocument.AfterAll };
+
+    /// <summary>Null when it is of no form that this version knows: it is made again.</summary>
+    public static SummaryDocument? TryRead(Stream content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, DoorJson.Plain.SummaryDocument) is { } there && (there.Summary is not null || there.IsClosed) ? there : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
+
+/// <summary>The proof that a board was destroyed (K3), in the partition of its doors. Made once, never changed.</summary>
+internal sealed record ProofDocument
+{
+    public const string IdOfAll = "destroyed";
+
+    /// <summary><see cref="IdOfAll"/>: a board is destroyed once.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The board's id.</summary>
+    public required string Partition { get; init; }
+
+    public required DestructionProof Proof { get; init; }
+}
+
+/// <summary>Where a document is, whatever it is: what is needed to destroy it.</summary>
+internal sealed record PlacedDocument(string Id, string Partition);
 
 /// <summary>How documents of the doors are written and read.</summary>
 [JsonSerializable(typeof(ActDocument))]
@@ -155,11 +197,13 @@ internal sealed record SummaryDocument
 [JsonSerializable(typeof(KeyDocument))]
 [JsonSerializable(typeof(MeetingDocument))]
 [JsonSerializable(typeof(SummaryDocument))]
+[JsonSerializable(typeof(ProofDocument))]
 [JsonSerializable(typeof(Page<ActDocument>))]
 [JsonSerializable(typeof(Page<LinedDocument>))]
 [JsonSerializable(typeof(Page<NamesDocument>))]
 [JsonSerializable(typeof(Page<MeetingDocument>))]
 [JsonSerializable(typeof(Page<SummaryDocument>))]
+[JsonSerializable(typeof(Page<PlacedDocument>))]
 internal sealed partial class DoorJson : JsonSerializerContext
 {
     public static DoorJson Plain { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)

@@ -58,7 +58,13 @@ internal sealed class DoorLog(CosmosContainer container)
             {
                 var doors = await Read(board, cancel);
                 var (answer, act) = judge(doors);
-                if (act is null) return answer;
+                if (act is null)
+                {
+                    // What was prepared when the board's destruction came in between must not outlive it.
+                    if (prepared && doors.Destroyed is not null) await new DoorRemains(container).Sweep(board, CancellationToken.None);
+                    return answer;
+                }
+
                 cancel.ThrowIfCancellationRequested();
                 if (!prepared) await prepare(doors);
                 prepared = true;

@@ -1,18 +1,21 @@
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Keeping;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Storage.Cosmos.Doors;
 
 /// <summary>
 /// What may be done next. Judged on all acts up to a number, and written as the act after it or not at all: so nobody
-/// slips past a bound, and of two who decide the same one is first.
+/// slips past a bound, and of two who decide the same one is first. At the doors of a destroyed board there is nothing
+/// left that anything could be done with, and nothing new is let in.
 /// </summary>
 internal sealed partial record DoorState
 {
-    /// <summary>Refused when as many invitations can be opened as may.</summary>
+    /// <summary>Refused when as many invitations can be opened as may, or the board was destroyed.</summary>
     /// <exception cref="ArgumentException">It is known already.</exception>
     public Verdict<bool> Judge(DoorAct.Invite invite)
     {
+        if (Destroyed is not null) return new(false);
         if (Invitations.Values.Count(i => i.IsOpenAt(invite.CreatedAt)) >= DoorBounds.Invitations) return new(false);
         if (Invitations.ContainsKey(invite.Id) || Invitations.Values.Any(i => i.Made.TokenHash == invite.TokenHash))
             throw new ArgumentException("The invitation is known already.", nameof(invite));
@@ -45,8 +48,22 @@ internal sealed partial record DoorState
     public Verdict<bool> Judge(DoorAct.Lapse lapse) =>
         Requests.Values.Any(r => r.HasWaitedSinceBefore(lapse.AskedBefore)) ? new(true, lapse) : new(false);
 
+    /// <summary>Refused when the board was destroyed.</summary>
+    public Verdict<bool> Judge(DoorAct.MakeLink link) => Destroyed is null ? new(true, link) : new(false);
+
     /// <summary>Refused when the link cannot be used at that moment.</summary>
     public Verdict<bool> Judge(DoorAct.UseLink use) => LinkWith(use.TokenHash, use.At) is null ? new(false) : new(true, use);
+
+    /// <summary>Refused when it is under legal hold already, or was destroyed.</summary>
+    public Verdict<KeepingRefusal?> Judge(DoorAct.HoldLegally hold) =>
+        Destroyed is not null ? new(KeepingRefusal.Destroyed) : HeldSince is not null ? new(KeepingRefusal.Held) : new(null, hold);
+
+    /// <summary>Refused when it is not under legal hold.</summary>
+    public Verdict<KeepingRefusal?> Judge(DoorAct.EndLegalHold end) => HeldSince is null ? new(KeepingRefusal.NotHeld) : new(null, end);
+
+    /// <summary>Refused under legal hold. What has begun is carried on, without an act.</summary>
+    public Verdict<KeepingRefusal?> Judge(DoorAct.Destroy destroy) =>
+        HeldSince is not null ? new(KeepingRefusal.Held) : Destroyed is not null ? new(null) : new(null, destroy);
 }
 
 /// <param name="Answer">What to say, once the act is written.</param>

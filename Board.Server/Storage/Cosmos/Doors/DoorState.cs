@@ -14,15 +14,22 @@ internal sealed partial record DoorState(string Board)
     /// <summary>The last act that is in it; 0 before the first.</summary>
     public long Number { get; private init; }
 
+    /// <summary>Since when the board is under legal hold (K4), UTC; null when it is not.</summary>
+    public DateTimeOffset? HeldSince { get; private init; }
+
+    /// <summary>The act that destroys the board (K3); null as long as there is none.</summary>
+    public DoorAct.Destroy? Destroyed { get; private init; }
+
     private ImmutableDictionary<string, Invitation> Invitations { get; init; } = Empty<Invitation>();
 
     private ImmutableDictionary<string, Request> Requests { get; init; } = Empty<Request>();
 
     private ImmutableDictionary<string, Link> Links { get; init; } = Empty<Link>();
 
-    /// <summary>The state after one more act. What an act speaks of and there is not, it leaves as it is.</summary>
+    /// <summary>The state after one more act. What an act speaks of and there is not, it leaves as it is; and all of it when the board was destroyed.</summary>
     public DoorState After(DoorAct act) => (act switch
     {
+        _ when Destroyed is not null => this,
         DoorAct.Invite invite => this with { Invitations = Invitations.SetItem(invite.Id, new(invite)) },
         DoorAct.GiveCode code => With(code.Invitation, i => i with { CodeHash = code.CodeHash, CodeUntil = code.Until }),
         DoorAct.Revoke revoke => With(revoke.Invitation, i => i with { RevokedAt = revoke.At, CodeHash = null, CodeUntil = null }),
@@ -32,6 +39,9 @@ internal sealed partial record DoorState(string Board)
         DoorAct.Lapse lapse => this with { Requests = Taken(lapse) },
         DoorAct.MakeLink link => this with { Links = Without(link.Participant).SetItem(link.TokenHash, new(link)) },
         DoorAct.UseLink used => this with { Links = Links.Remove(used.TokenHash) },
+        DoorAct.HoldLegally held => this with { HeldSince = HeldSince ?? held.At },
+        DoorAct.EndLegalHold => this with { HeldSince = null },
+        DoorAct.Destroy destroy => new(Board) { Number = Number, Destroyed = destroy },
         _ => this,
     }) with
     { Number = Number + 1 };

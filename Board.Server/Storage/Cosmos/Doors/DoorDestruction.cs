@@ -1,0 +1,80 @@
+using System.Text.Json;
+using MappingBoard.Server.Keeping;
+using Microsoft.Azure.Cosmos;
+
+namespace MappingBoard.Server.Storage.Cosmos.Doors;
+
+/// <summary>
+/// Destroys what is kept of the doors of a board whose destruction was decided there (K3), and keeps the proof. Each step
+/// can be done again, by anybody, any number of times. Thread-safe.
+/// </summary>
+internal sealed class DoorDestruction(CosmosContainer container)
+{
+    private readonly DoorRemains _remains = new(container);
+
+    /// <summary>Takes out of each act what was done, destroys names, keys and places on lists, and closes the place of the summary.</summary>
+    /// <exception cref="StoreUnavailableException">Some may still be there.</exception>
+    public async Task Clear(string board, CancellationToken cancel)
+    {
+        await foreach (var act in ReadActs(board, cancel))
+        {
+            if (!act.Act.Stays) await container.Replace("husk_act", board, act.Id, there => HuskOver(act, there), cancel);
+        }
+
+        await container.Replace("close_summary", board, SummaryDocument.IdOfAll, there => ClosedOver(board, there), cancel);
+        await _remains.Sweep(board, cancel);
+    }
+
+    /// <summary>Reads all acts, to see that nothing of them is left. That there are no names and nothing that leads to the board, the last look of the sweep has seen.</summary>
+    /// <exception cref="StoreUnavailableException">Something is, or Cosmos DB did not answer.</exception>
+    public async Task RequireCleared(string board, CancellationToken cancel)
+    {
+        await foreach (var act in ReadActs(board, cancel))
+        {
+            if (!act.Act.Stays) throw new StoreUnavailableException($"Something of the doors of board {BoardTag.Of(board)} is still there.");
+        }
+    }
+
+    /// <summary>Destroys what servers brought that died before they could take it away again.</summary>
+    /// <exception cref="StoreUnavailableException">Some may still be there.</exception>
+    public Task Sweep(string board, CancellationToken cancel) => _remains.Sweep(board, cancel);
+
+    /// <summary>The proof; null while there is none.</summary>
+    /// <exception cref="StoreUnavailableException">Cosmos DB did not answer.</exception>
+    public async Task<DestructionProof?> ReadProof(string board, CancellationToken cancel) =>
+        (await container.Read("read_proof", board, ProofDocument.IdOfAll, Parse, cancel))?.Proof;
+
+    /// <summary>Makes the proof.</summary>
+    /// <returns>The one that is there: whoever is first makes it for all.</returns>
+    /// <exception cref="StoreUnavailableException">Whether it is there is unknown.</exception>
+    public async Task<DestructionProof> Prove(DestructionProof proof)
+    {
+        var document = new ProofDocument { Id = ProofDocument.IdOfAll, Partition = proof.Board, Proof = proof };
+        await container.Create("prove", proof.Board, document.Id, JsonSerializer.SerializeToUtf8Bytes(document, DoorJson.Plain.ProofDocument), content =>
+        {
+            proof = Parse(content).Proof;
+            return true;
+        });
+        return proof;
+    }
+
+    private IAsyncEnumerable<ActDocument> ReadActs(string board, CancellationToken cancel) => container.Query(
+        "read_acts",
+        new QueryDefinition("SELECT * FROM c WHERE c.number > @after ORDER BY c.number").WithParameter("@after", 0),
+        board,
+        page => DoorJson.Parse(page, DoorJson.Plain.PageActDocument),
+        cancel);
+
+    /// <summary>Its line stays, and the call that made it, so that a lost answer can still be settled.</summary>
+    private static byte[]? HuskOver(ActDocument act, Stream? there) =>
+        there is not null && DoorJson.Parse(there, DoorJson.Plain.ActDocument).Act.Stays
+            ? null
+            : JsonSerializer.SerializeToUtf8Bytes(act with { Act = new DoorAct.Gone() }, DoorJson.Plain.ActDocument);
+
+    private static byte[]? ClosedOver(string board, Stream? there) =>
+        there is not null && SummaryDocument.TryRead(there) is { IsClosed: true }
+            ? null
+            : JsonSerializer.SerializeToUtf8Bytes(SummaryDocument.ClosedOf(board), DoorJson.Plain.SummaryDocument);
+
+    private static ProofDocument Parse(Stream content) => DoorJson.Parse(content, DoorJson.Plain.ProofDocument);
+}
