@@ -88,6 +88,20 @@ public sealed class CosmosDestructionRivalsTests : TwoCosmosServers
         await AssertIsDestroyed(board);
     }
 
+    /// <summary>As somebody does who has the log in a file, and more of it than was here.</summary>
+    [Fact]
+    public async Task K3_a_server_that_knows_nothing_writes_neither_before_nor_after_the_end()
+    {
+        var board = await Filled();
+        await Destroy(board);
+        var log = board.Log.ToList();
+        while (log.Count < 6) log.Add(SampleLog.After(board.Id, log[^1], "Unmistakable"));
+        await using var fresh = await CosmosServer.Open(Account);
+        foreach (var commit in log.Take(5).Reverse()) await Assert.ThrowsAsync<BoardDestroyedException>(() => fresh.Boards.TryAppend(commit, Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => fresh.Boards.TryAppend(log[5], Cancel));
+        await AssertIsDestroyed(board);
+    }
+
     /// <summary>The keys and the names of an invitation arrive when all is over, and then the act does, which is refused.</summary>
     [Fact]
     public async Task K3_what_was_prepared_for_an_act_that_came_too_late_is_taken_away_again()
