@@ -36,6 +36,10 @@ public interface IBoardKeeping
     /// <returns>The proof, the same when it was destroyed before; or why not.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer: it may have begun. Order it again.</exception>
     Task<DestructionAnswer> Destroy(KeepingOrder order, string? hash, CancellationToken cancel);
+
+    /// <summary>The boards whose destruction has begun and has not come to its end: whoever orders it again carries it on.</summary>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    IAsyncEnumerable<string> ReadUnfinished(CancellationToken cancel);
 }
 
 /// <summary>Who wants something of how long a board is kept.</summary>

@@ -19,13 +19,17 @@ public sealed partial class RetentionRounds(
 {
     private readonly RetentionOptions _options = options.Value;
 
-    /// <summary>Looks once for boards whose time is over, and destroys them. While the store is away nothing happens.</summary>
+    /// <summary>
+    /// Carries on what was begun and not finished, by whomever; then looks once for boards whose time is over, and destroys
+    /// them. While the store is away nothing happens.
+    /// </summary>
     public async Task Round(CancellationToken cancel)
     {
-        if (!_options.IsSet) return;
         try
         {
             var now = time.GetUtcNow();
+            await foreach (var board in keeping.ReadUnfinished(cancel)) Say(board, await keeping.Destroy(new(board, now), hash: null, cancel));
+            if (!_options.IsSet) return;
             await foreach (var meeting in index.ReadQuiet(now - _options.Shortest, cancel))
             {
                 if (_options.DueAt(meeting) <= now) await Look(meeting, now, cancel);
@@ -39,7 +43,6 @@ public sealed partial class RetentionRounds(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!_options.IsSet) return;
         using var timer = new PeriodicTimer(_options.Every, time);
         do
         {
@@ -62,13 +65,17 @@ public sealed partial class RetentionRounds(
         // It has gone on since the list was brought up to date.
         if (there.Commits != meeting.Number) return;
         // By its hash, so that one that goes on in this moment is not destroyed.
-        var (proof, refusal) = await keeping.Destroy(new(meeting.Board, now), there.Hash, cancel);
-        if (proof is not null) LogDestroyed(logger, BoardTag.Of(meeting.Board), proof.Commits, proof.Hash);
-        else if (refusal == KeepingRefusal.Held) LogHeld(logger, BoardTag.Of(meeting.Board));
+        Say(meeting.Board, await keeping.Destroy(new(meeting.Board, now), there.Hash, cancel));
     }
 
-    [LoggerMessage(1401, LogLevel.Information, "Board {Board} was destroyed, since the retention period is over: {Commits} commits, the last one's hash was {Hash}")]
-    private static partial void LogDestroyed(ILogger logger, string board, long commits, string hash);
+    private void Say(string board, DestructionAnswer answer)
+    {
+        if (answer.Proof is { } proof) LogDestroyed(logger, BoardTag.Of(board), proof.Ground, proof.Commits, proof.Hash);
+        else if (answer.Refusal == KeepingRefusal.Held) LogHeld(logger, BoardTag.Of(board));
+    }
+
+    [LoggerMessage(1401, LogLevel.Information, "Board {Board} was destroyed ({Ground}): {Commits} commits, the last one's hash was {Hash}")]
+    private static partial void LogDestroyed(ILogger logger, string board, string ground, long commits, string hash);
 
     [LoggerMessage(1402, LogLevel.Debug, "Board {Board} is kept beyond the retention period: it is under legal hold")]
     private static partial void LogHeld(ILogger logger, string board);

@@ -57,22 +57,26 @@ internal sealed class CosmosBoardKeeping(DoorLog doors, LogDestruction log, Door
         return await Finish(order.Board, decided, last, cancel);
     }
 
+    public IAsyncEnumerable<string> ReadUnfinished(CancellationToken cancel) => atTheDoors.ReadUnfinished(cancel);
+
     /// <summary>Carries a destruction to its end, from wherever it stands.</summary>
     private async Task<DestructionProof> Finish(string board, DoorAct.Destroy decided, LogPlace last, CancellationToken cancel)
     {
         if (await atTheDoors.ReadProof(board, cancel) is { } there)
         {
             await atTheDoors.Sweep(board, cancel);
+            await atTheDoors.End(board, cancel);
             return there;
         }
 
+        await atTheDoors.Begin(board, cancel);
         var ended = await log.End(board, last, cancel);
         await log.Clear(board, ended, cancel);
         await atTheDoors.Clear(board, cancel);
         await log.RequireCleared(board, ended, cancel);
         await atTheDoors.RequireCleared(board, cancel);
         cancel.ThrowIfCancellationRequested();
-        return await atTheDoors.Prove(new(
+        var proof = await atTheDoors.Prove(new(
             DestructionProof.Version,
             board,
             ended.Commits,
@@ -81,6 +85,8 @@ internal sealed class CosmosBoardKeeping(DoorLog doors, LogDestruction log, Door
             decided.Ground,
             decided.At,
             time.GetUtcNow()));
+        await atTheDoors.End(board, cancel);
+        return proof;
     }
 
     private async Task<LogPlace?> ReadLast(string board, CancellationToken cancel) =>

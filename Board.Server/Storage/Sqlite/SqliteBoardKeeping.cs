@@ -67,6 +67,9 @@ public sealed class SqliteBoardKeeping(SqliteDatabase database, TimeProvider tim
         return answer;
     }
 
+    /// <summary>None: a destruction is one transaction.</summary>
+    public IAsyncEnumerable<string> ReadUnfinished(CancellationToken cancel) => AsyncEnumerable.Empty<string>();
+
     /// <summary>Whether a board was destroyed, within the writer's transaction.</summary>
     internal static bool IsDestroyed(WriteConnection file, string board) =>
         file.Scalar("SELECT 1 FROM destroyed WHERE board = $board", ("$board", board)) is not null;

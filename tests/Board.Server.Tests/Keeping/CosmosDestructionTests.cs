@@ -155,12 +155,19 @@ public sealed class CosmosDestructionTests : TwoCosmosServers
             var first = await Tried(Here, board);
             Account.GoWell();
             Account.IsAvailable = true;
+            // What was begun, and is not proved, is found by whoever looks for it: as unfinished, or still on the list.
+            var isListed = await There.MeetingIndex.Read([board.Id], Cancel) is [_];
+            var isFound = await There.Keeping.ReadUnfinished(Cancel).ToListAsync(Cancel) is [var found] && found == board.Id;
+            var isProved = (await There.Keeping.Read(board.Id, Cancel))!.Proof is not null;
+            Assert.True(isListed || isFound || isProved, how);
+            if (first is not null) Assert.False(isListed || isFound, how);
 
             var proof = await Tried(There, board);
             Assert.NotNull(proof);
             Assert.True(first is null || first == proof, how);
             Assert.Equal((board.Log.Count, CommitHash.Of(board.Log[^1])), (proof.Commits, proof.Hash));
             await AssertIsDestroyed(board, lines);
+            Assert.Empty(await Here.Keeping.ReadUnfinished(Cancel).ToListAsync(Cancel));
             Assert.InRange(position, 0, 60);
         }
     }

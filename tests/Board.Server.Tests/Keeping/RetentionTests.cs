@@ -2,6 +2,7 @@ using MappingBoard.Server.Bus;
 using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
 using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Storage;
 using MappingBoard.Server.Tests.Hub;
 using MappingBoard.Server.Tests.Storage;
 using MappingBoard.Shared.Changes;
@@ -9,6 +10,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Templates;
 using MappingBoard.TestSupport;
+using MappingBoard.TestSupport.Cosmos;
 using MappingBoard.TestSupport.Records;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -104,6 +106,29 @@ public sealed class RetentionTests : IAsyncDisposable
         time.Advance(TimeSpan.FromDays(380));
         await Waits.Until(async () => (await Left()).Count == 1);
         await rounds.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task K3_what_was_begun_and_left_is_carried_on_by_the_next_round_of_any_server_whatever_is_set()
+    {
+        var account = new CosmosDouble();
+        await using var here = await CosmosServer.Open(account);
+        await using var there = await CosmosServer.Open(account);
+        var board = new FullBoard(SampleLog.Id(9), "Unmistakable");
+        await board.Fill(here.Doors, Cancel);
+        // The act, the mark, the tombstone; then the server is gone.
+        account.Script([.. Enumerable.Repeat(CosmosFault.Slow(TimeSpan.Zero), 3), .. Enumerable.Repeat(CosmosFault.DroppedBefore, 20)]);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => here.Keeping.Destroy(new(board.Id, Noon, "2033/114"), null, Cancel));
+        account.GoWell();
+        Assert.Contains(account.Everything(), d => d.GetRawText().Contains("Guest", StringComparison.Ordinal));
+
+        using var rounds = new RetentionRounds(there.MeetingIndex, there.Keeping, _rooms, Options.Create(new RetentionOptions()), TimeProvider.System, NullLogger<RetentionRounds>.Instance);
+        await rounds.Round(Cancel);
+
+        await board.AssertIsGone(here.Doors, Cancel);
+        Assert.Equal("2033/114", (await here.Keeping.Read(board.Id, Cancel))!.Proof!.Ground);
+        Assert.All(board.Secrets, secret => Assert.DoesNotContain(account.Everything(), d => d.GetRawText().Contains(secret, StringComparison.Ordinal)));
+        Assert.Empty(account.Refused);
     }
 
     [Theory]

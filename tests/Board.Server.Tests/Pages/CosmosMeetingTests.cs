@@ -1,7 +1,12 @@
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Keeping;
+using MappingBoard.Server.Listing;
+using MappingBoard.Server.Rooms;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -87,6 +92,40 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
         Assert.Empty(servers.Account.Refused);
     }
 
+    [Fact]
+    public async Task K1_K3_a_meeting_is_on_the_list_of_both_servers_until_one_of_them_destroys_it()
+    {
+        var (here, there) = (servers.Here, servers.There);
+        using var chair = here.NewBrowser();
+        var board = await chair.StartBoard("Wren and Rowan");
+        await here.AsTheChair(board, new HoldBoard());
+        await here.AsTheChair(board, new LockBoard());
+        foreach (var server in new[] { here, there })
+        {
+            await Hub.Waits.Until(async () => await Listed(server, board) is { Title: "Wren and Rowan", LockedAt: not null });
+            // Both have it open.
+            Assert.True((await server.Board(board)).IsLocked);
+        }
+
+        var standing = (await there.Services.GetRequiredService<IBoardKeeping>().Read(board, Cancel))!;
+        var destroyed = await here.Services.GetRequiredService<IBoardKeeping>().Destroy(new(board, DateTimeOffset.UtcNow, "2033/114"), standing.Hash, Cancel);
+        Assert.Equal(standing.Hash, destroyed.Proof!.Hash);
+
+        foreach (var server in new[] { there, here })
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.AsTheChair(board, new AddAddendum(Random.Shared.Id(), "Too late")));
+            Assert.Null(await server.Services.GetRequiredService<RoomDirectory>().Read(board, Cancel));
+            await Hub.Waits.Until(async () => await Listed(server, board) is null);
+        }
+
+        Assert.Equal(403, (await chair.Get("/b/" + board)).Status);
+        Assert.DoesNotContain(servers.Account.Everything(), document => document.GetRawText().Contains("Wren and Rowan", StringComparison.Ordinal));
+        Assert.Empty(servers.Account.Refused);
+    }
+
+    private static async Task<MeetingSummary?> Listed(RunningServer server, string board) =>
+        (await server.Services.GetRequiredService<IMeetingIndex>().Read([board], Cancel)).SingleOrDefault();
+
     private static async Task<IReadOnlyList<AccessEntry>> Lines(RunningServer server, string board) =>
         [.. (await server.Services.GetRequiredService<IAccessLog>().Read(board, null, 1000, Cancel)).Select(l => l.Entry)];
 
@@ -132,6 +171,7 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
         [
             "--Storage:Kind=cosmos", $"--Storage:Path={folder}", $"--Storage:Cosmos:Endpoint={endpoint}",
             $"--Storage:Cosmos:Key={CosmosDouble.Key}", "--Storage:Cosmos:CreateContainer=true",
+            "--Listing:Every=00:00:00.2",
         ];
     }
 }

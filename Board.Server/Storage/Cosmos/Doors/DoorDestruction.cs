@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MappingBoard.Server.Keeping;
 using Microsoft.Azure.Cosmos;
@@ -12,7 +13,34 @@ internal sealed class DoorDestruction(CosmosContainer container)
 {
     private readonly DoorRemains _remains = new(container);
 
-    /// <summary>Takes out of each act what was done, destroys names, keys and places on lists, and closes the place of the summary.</summary>
+    /// <summary>Takes the board off the list of meetings, and marks there that its destruction has begun.</summary>
+    /// <exception cref="StoreUnavailableException">It may still be there.</exception>
+    public Task Begin(string board, CancellationToken cancel) => container.Replace(
+        "begin_destruction",
+        board,
+        SummaryDocument.IdOfAll,
+        there => Read(there) is { IsClosed: true } ? null : Write(SummaryDocument.ClosedOf(board, SummaryDocument.Unfinished)),
+        cancel);
+
+    /// <summary>Takes the mark away.</summary>
+    /// <exception cref="StoreUnavailableException">It may still be there.</exception>
+    public Task End(string board, CancellationToken cancel) => container.Replace(
+        "end_destruction",
+        board,
+        SummaryDocument.IdOfAll,
+        there => Read(there) is { IsClosed: true, Quiet: null } ? null : Write(SummaryDocument.ClosedOf(board)),
+        cancel);
+
+    /// <summary>The boards that are marked.</summary>
+    /// <exception cref="StoreUnavailableException">Cosmos DB did not answer.</exception>
+    public async IAsyncEnumerable<string> ReadUnfinished([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.quiet = @unfinished").WithParameter("@unfinished", SummaryDocument.Unfinished);
+        await foreach (var there in container.Query("read_unfinished", query, null, page => DoorJson.Parse(page, DoorJson.Plain.PagePlacedDocument), cancel))
+            yield return there.Partition;
+    }
+
+    /// <summary>Takes out of each act what was done, and destroys names, keys and places on lists.</summary>
     /// <exception cref="StoreUnavailableException">Some may still be there.</exception>
     public async Task Clear(string board, CancellationToken cancel)
     {
@@ -21,7 +49,6 @@ internal sealed class DoorDestruction(CosmosContainer container)
             if (!act.Act.Stays) await container.Replace("husk_act", board, act.Id, there => HuskOver(act, there), cancel);
         }
 
-        await container.Replace("close_summary", board, SummaryDocument.IdOfAll, there => ClosedOver(board, there), cancel);
         await _remains.Sweep(board, cancel);
     }
 
@@ -71,10 +98,9 @@ internal sealed class DoorDestruction(CosmosContainer container)
             ? null
             : JsonSerializer.SerializeToUtf8Bytes(act with { Act = new DoorAct.Gone() }, DoorJson.Plain.ActDocument);
 
-    private static byte[]? ClosedOver(string board, Stream? there) =>
-        there is not null && SummaryDocument.TryRead(there) is { IsClosed: true }
-            ? null
-            : JsonSerializer.SerializeToUtf8Bytes(SummaryDocument.ClosedOf(board), DoorJson.Plain.SummaryDocument);
+    private static SummaryDocument? Read(Stream? there) => there is null ? null : SummaryDocument.TryRead(there);
+
+    private static byte[] Write(SummaryDocument summary) => JsonSerializer.SerializeToUtf8Bytes(summary, DoorJson.Plain.SummaryDocument);
 
     private static ProofDocument Parse(Stream content) => DoorJson.Parse(content, DoorJson.Plain.ProofDocument);
 }

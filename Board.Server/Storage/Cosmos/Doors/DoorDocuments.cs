@@ -137,6 +137,9 @@ internal sealed record SummaryDocument
 {
     public const string IdOfAll = "summary";
 
+    /// <summary>Stands in <see cref="Quiet"/> while the board's destruction has begun and has not come to its end. After every time.</summary>
+    public const string Unfinished = "unfinished";
+
     /// <summary><see cref="IdOfAll"/>: a board has one.</summary>
     public required string Id { get; init; }
 
@@ -146,7 +149,7 @@ internal sealed record SummaryDocument
     /// <summary>The last commit that is in it. Not called number: only acts are found by that.</summary>
     public required long At { get; init; }
 
-    /// <summary>Since when nothing was accepted, in the order of time when sorted as text. Only summaries are found by it. It has an index.</summary>
+    /// <summary>Since when nothing was accepted, in the order of time when sorted as text; or <see cref="Unfinished"/>. Only summaries are found by it. It has an index.</summary>
     public string? Quiet { get; init; }
 
     /// <summary>Null when it only keeps the place.</summary>
@@ -157,7 +160,9 @@ internal sealed record SummaryDocument
     public bool IsClosed => At == SnapshotDocument.AfterAll;
 
     /// <summary>What takes the place of a destroyed board's summary for good.</summary>
-    public static SummaryDocument ClosedOf(string board) => new() { Id = IdOfAll, Partition = board, At = SnapshotDocument.AfterAll };
+    /// <param name="board">The board's id.</param>
+    /// <param name="quiet"><see cref="Unfinished"/> for as long as there is no proof.</param>
+    public static SummaryDocument ClosedOf(string board, string? quiet = null) => new() { Id = IdOfAll, Partition = board, At = SnapshotDocument.AfterAll, Quiet = quiet };
 
     /// <summary>Null when it is of no form that this version knows: it is made again.</summary>
     public static SummaryDocument? TryRead(Stream content)
