@@ -44,7 +44,15 @@ public sealed partial class MeetingIndexer(IBoardFeed feed, IBoardStore store, I
             // Whoever opens it is told so. The list shows what it knew.
             LogPassedOver(logger, BoardTag.Of(changed.Board), damaged);
         }
+        catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException))
+        {
+            // A list that is behind is no reason for a server, with its meetings, to stop. A message may quote a board.
+            LogBroke(logger, BoardTag.Of(changed.Board), fault.GetType().Name);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The list of meetings could not take in board {Board}: {Kind}. It goes on without it, as far behind as it was.")]
+    private static partial void LogBroke(ILogger logger, string board, string kind);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The log of board {Board} is not whole, so the list of meetings does not follow it.")]
     private static partial void LogPassedOver(ILogger logger, string board, Exception damaged);

@@ -176,7 +176,24 @@ internal sealed class BoardPerson : IBoardListener, IAsyncDisposable
                 changed = _changed.Task;
             }
 
-            await changed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            try
+            {
+                await changed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                throw new TimeoutException(HowItStands());
+            }
+        }
+    }
+
+    /// <summary>What a page that waits in vain has: enough to tell a line that is down from a message that never came.</summary>
+    private string HowItStands()
+    {
+        lock (_gate)
+        {
+            var kinds = _received.GroupBy(m => m.GetType().Name).Select(g => $"{g.Count()} {g.Key}");
+            return $"Nothing came for 30 seconds. Open {_replica.IsOpen}, saved {_replica.IsSaved}, stream {_replica.Stream}; links {string.Join(' ', _links)}; got {string.Join(", ", kinds)}; the last {string.Join(' ', _received.TakeLast(4).Select(m => m.GetType().Name))}";
         }
     }
 
