@@ -19,6 +19,9 @@ public sealed record BoardState
     /// <summary>Why the server closed this page for good; null while it is open.</summary>
     public Closed? Closed { get; init; }
 
+    /// <summary>Whether there is no such board any more: it was destroyed (K3), or its server has lost it.</summary>
+    public bool IsGone => Closed is { Code: "no-board" };
+
     /// <summary>Whether this connection has had its <see cref="Welcome"/>: only then may batches be sent on it.</summary>
     public bool HasEntered { get; init; }
 

@@ -103,6 +103,23 @@ public sealed class ServerProcess : IAsyncDisposable
         Write("--- killed ---");
     }
 
+    /// <summary>Gives the program a command beside the server, on the same data; what it printed.</summary>
+    /// <exception cref="InvalidOperationException">It was not done; with what it said.</exception>
+    public async Task<string> CommandAsync(params string[] command)
+    {
+        var start = new ProcessStartInfo(PublishedServer.DotnetHost, ["Board.Server.dll", .. command])
+        {
+            WorkingDirectory = PublishedServer.Directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Storage__Path"] = _data;
+        using var program = Process.Start(start)!;
+        var (said, complained) = (program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
+        await program.WaitForExitAsync();
+        return program.ExitCode == 0 ? await said : throw new InvalidOperationException($"{command[0]} ended with code {program.ExitCode}: {await complained}");
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

@@ -130,6 +130,33 @@ public sealed class PageStateTests : PageTest
     }
 
     [Fact]
+    public async Task A_page_that_was_closed_promises_no_place_to_write()
+    {
+        var page = await Open(BoardWith(Note("one")));
+        await Connection.Say(new Closed("removed", "You have left this meeting."));
+        Assert.Empty(page.FindAll(".compose"));
+    }
+
+    [Fact]
+    public async Task K3_R5_of_a_map_that_was_destroyed_a_page_shows_nothing_but_its_readers_own_unsaved_words()
+    {
+        Drafts.Setup<string>("forms").SetResult("""{ "working-well": { "text": "Nan is there." } }""");
+        var page = await Open(BoardWith(Note("Unmistakable words")));
+        page.Find("#add-worries").Click();
+        page.Find("#words-worries").Input("He was alone.");
+        page.Find(".compose form").Submit();
+        await Connection.Say(new Closed("no-board", "There is no map here any more."));
+
+        Assert.DoesNotContain("Unmistakable", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(Board.Title, page.Markup, StringComparison.Ordinal);
+        Assert.Contains("There is no map here any more.", page.Find(".ended").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing of this one can be opened again", page.Find(".ended").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("You can still read the map", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("He was alone.", page.Find(".ended blockquote").TextContent);
+        Assert.Equal("Nan is there.", page.Find(".drafts blockquote").TextContent);
+    }
+
+    [Fact]
     public async Task What_is_said_twice_is_said_in_two_places_in_turn()
     {
         var page = await Open(BoardWith());
