@@ -31,6 +31,9 @@ param ingressNetworks string = '100.64.0.0/10'
 @description('Settings of staff sign-in (docs/sign-in.md): names such as SignIn__Authority and their values. Without any, the server is an open demonstration.')
 param signIn array = []
 
+@description('Any other settings of the server (docs/operations.md), such as Retention__FinalDays, and their values, as text.')
+param settings array = []
+
 @secure()
 @description('The secret of staff sign-in, if the provider wants one.')
 param signInSecret string = ''
@@ -266,6 +269,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (startServers) {
               { name: 'Keys__Certificate', value: '/secrets/certificate' }
             ],
             signIn,
+            settings,
             empty(signInSecret) ? [] : [{ name: 'SignIn__ClientSecret', secretRef: 'sign-in' }]
           )
           volumeMounts: [
