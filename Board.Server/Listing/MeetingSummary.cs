@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 
@@ -49,6 +50,7 @@ public sealed record MeetingSummary(
         board.Locked?.At,
         [.. board.Participants.Select(p => new ListedPerson(p.Id, p.LeftAt is not null))]);
 
+    [JsonIgnore]
     public bool IsStarted => Number > 0 && Template.Length > 0;
 
     /// <summary>Somebody who joined at some time, or null.</summary>

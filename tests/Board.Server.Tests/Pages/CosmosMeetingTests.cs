@@ -97,12 +97,12 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
     {
         var (here, there) = (servers.Here, servers.There);
         using var chair = here.NewBrowser();
-        var board = await chair.StartBoard("Wren and Rowan");
+        var board = await chair.StartBoard("Unmistakable title");
         await here.AsTheChair(board, new HoldBoard());
         await here.AsTheChair(board, new LockBoard());
         foreach (var server in new[] { here, there })
         {
-            await Hub.Waits.Until(async () => await Listed(server, board) is { Title: "Wren and Rowan", LockedAt: not null });
+            await Hub.Waits.Until(async () => await Listed(server, board) is { Title: "Unmistakable title", LockedAt: not null });
             // Both have it open.
             Assert.True((await server.Board(board)).IsLocked);
         }
@@ -119,7 +119,7 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
         }
 
         Assert.Equal(403, (await chair.Get("/b/" + board)).Status);
-        Assert.DoesNotContain(servers.Account.Everything(), document => document.GetRawText().Contains("Wren and Rowan", StringComparison.Ordinal));
+        Assert.DoesNotContain(servers.Account.Everything(), document => document.GetRawText().Contains("Unmistakable title", StringComparison.Ordinal));
         Assert.Empty(servers.Account.Refused);
     }
 

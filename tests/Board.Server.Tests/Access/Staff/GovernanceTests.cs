@@ -62,7 +62,7 @@ public sealed class GovernanceTests(SignInServer server) : IClassFixture<SignInS
     {
         using var ada = await server.SignedIn();
         using var ben = await server.SignedIn("ben");
-        var board = await ada.StartBoard("Wren and Rowan", "Ada Chair");
+        var board = await ada.StartBoard("Unmistakable title", "Ada Chair");
         var chair = (await server.Board(board)).Participants[0].Id;
         Assert.Equal(200, (await ada.Get($"/b/{board}/access-log")).Status);
         var proof = (await server.Services.GetRequiredService<IBoardKeeping>().Destroy(
@@ -78,7 +78,7 @@ public sealed class GovernanceTests(SignInServer server) : IClassFixture<SignInS
         Assert.Contains("The map was destroyed: 2033/114", read.Text, StringComparison.Ordinal);
         Assert.Contains(proof.Hash, read.Text, StringComparison.Ordinal);
         Assert.Contains($"Somebody ({chair[..4]}) started the meeting", read.Text, StringComparison.Ordinal);
-        foreach (var word in new[] { "Ada Chair", "Wren", "Back to the map" }) Assert.DoesNotContain(word, read.Html, StringComparison.Ordinal);
+        foreach (var word in new[] { "Ada Chair", "Unmistakable", "Back to the map" }) Assert.DoesNotContain(word, read.Html, StringComparison.Ordinal);
         Assert.Contains("2033/114", (await ben.Get($"/b/{board}/access-log.csv")).Html, StringComparison.Ordinal);
 
         using var stranger = server.NewBrowser();
@@ -89,7 +89,7 @@ public sealed class GovernanceTests(SignInServer server) : IClassFixture<SignInS
             Assert.Equal((nowhere.Status, nowhere.Text), (403, (await stranger.Get(path)).Text));
         }
 
-        Assert.DoesNotContain("Wren and Rowan", (await ada.Get("/meetings")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unmistakable title", (await ada.Get("/meetings")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
