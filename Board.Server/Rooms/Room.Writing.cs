@@ -22,10 +22,8 @@ public sealed partial class Room
     /// <summary>Starts the next thing that there is to do with the store, when nothing is under way.</summary>
     private void Advance()
     {
-        _hasWork = !_line.IsEmpty;
         while (!_busy)
         {
-            _hasWork = !_line.IsEmpty;
             FollowTheOthers();
             if (MustLook)
             {
@@ -34,7 +32,7 @@ public sealed partial class Room
             else if (_line.IsEmpty)
             {
                 _done = _closing;
-                return;
+                break;
             }
             else if (!_knowsHistory && _line.NeedsHistory(_ledger))
             {
@@ -45,6 +43,8 @@ public sealed partial class Room
                 Draft();
             }
         }
+
+        _hasWork = _line.HoldsAny;
     }
 
     private void Draft()

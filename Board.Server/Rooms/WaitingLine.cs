@@ -12,6 +12,9 @@ internal sealed class WaitingLine(RoomOptions bounds)
 
     public bool IsEmpty => _line.Count == 0;
 
+    /// <summary>Whether anything waits, in the line or on its way to the store.</summary>
+    public bool HoldsAny => _line.Count > 0 || _taken.Count > 0;
+
     /// <summary>What was taken and is not settled.</summary>
     public IReadOnlyList<Waiting> Taken => _taken;
 

@@ -236,4 +236,19 @@ public sealed class RoomDurabilityTests
         bench.Pump.Run();
         Assert.Equal(Refusal.AlreadyStarted, await again);
     }
+
+    [Fact]
+    public void B4_a_room_whose_words_are_on_their_way_to_the_store_waits_for_it_whatever_else_happens_meanwhile()
+    {
+        var bench = new RoomBench();
+        var ada = bench.Page("Ada");
+        bench.Store.AutoRelease = false;
+        ada.Does(RoomBench.Note("one"));
+        Assert.True(bench.Room.HasWork);
+        bench.Room.GoRound();
+        bench.Pump.Run();
+        Assert.True(bench.Room.HasWork);
+        bench.Release();
+        Assert.False(bench.Room.HasWork);
+    }
 }
