@@ -50,7 +50,13 @@ public sealed partial class Room
     private void Draft()
     {
         var draft = new CommitDraft(_ledger, Now());
-        foreach (var waiting in _line.Next()) waiting.Take(draft);
+        var next = _line.Next();
+        for (var i = 0; i < next.Count && !draft.IsFull; i++)
+        {
+            next[i].Take(draft);
+            if (draft.IsFull) _line.PutBack(i);
+        }
+
         if (draft.IsEmpty)
         {
             Settle();

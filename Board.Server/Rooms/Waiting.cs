@@ -24,7 +24,7 @@ internal abstract class Waiting(string by, int bytes)
 
     public virtual bool NeedsHistory(Ledger ledger) => false;
 
-    /// <summary>Decides what it does, as part of a draft.</summary>
+    /// <summary>Decides what it does, as part of a draft; or nothing, when the draft is full.</summary>
     public abstract void Take(CommitDraft draft);
 
     /// <summary>Says what came of it. Called once the draft is durable (O2), after the commit was sent out.</summary>

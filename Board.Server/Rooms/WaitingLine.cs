@@ -41,10 +41,11 @@ internal sealed class WaitingLine(RoomOptions bounds)
     }
 
     /// <summary>What was taken comes back to the front, in its order.</summary>
-    public void PutBack()
+    /// <param name="from">The first of it that comes back.</param>
+    public void PutBack(int from = 0)
     {
-        _line.InsertRange(0, _taken);
-        _taken = [];
+        _line.InsertRange(0, _taken.Skip(from));
+        _taken = _taken.GetRange(0, from);
     }
 
     /// <summary>What was taken waits no more.</summary>

@@ -114,6 +114,8 @@ public sealed record Refusal(string Code, string Sentence)
 
     public static Refusal FutureVersion { get; } = new("future-version", "This edit was made on words that the map does not have. Your words are kept here for you.");
 
+    public static Refusal TooLarge { get; } = new("too-large", "This is too much at once. Divide it into smaller parts.");
+
     public static Refusal TooFarBehind { get; } = new("too-far-behind", "So much was written in this note meanwhile that your words could not be put in. They are kept here for you.");
 
     public static Refusal TooManyNotes { get; } = new("too-many-notes", "This map is full. Take the most important notes to a new one.");

@@ -28,4 +28,7 @@ public static class Bounds
 
     /// <summary>One message from a client, in bytes of UTF-8.</summary>
     public const int MessageBytes = 128 * 1024;
+
+    /// <summary>One commit as a room writes it, in bytes of JSON: whatever it is made of, every home of boards can keep it.</summary>
+    public const int CommitBytes = 1_400_000;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
@@ -8,14 +9,19 @@ namespace MappingBoard.Shared.Records;
 /// <summary>
 /// The next commit while it gathers batches: decides what each batch does, in the order of arrival. Pure but for its
 /// own gathering; used by one thread. Nothing of it is true before the commit that it makes is durable (O2); when
-/// another server was first it is thrown away, and the same batches are taken again on a newer ledger.
+/// another server was first it is thrown away, and the same batches are taken again on a newer ledger. It is never
+/// larger than <see cref="Bounds.CommitBytes"/>, whatever batches leave in it: changes, refusals, or both (B5).
 /// </summary>
 public sealed class CommitDraft
 {
+    /// <summary>More than the JSON of a commit takes beside its batches.</summary>
+    private const int FrameBytes = 512;
+
     private readonly Ledger _before;
     private readonly DateTimeOffset _at;
     private readonly ImmutableArray<CommittedBatch>.Builder _batches = ImmutableArray.CreateBuilder<CommittedBatch>();
     private Ledger _ledger;
+    private int _bytes = FrameBytes;
 
     /// <param name="before">The ledger at the last durable commit.</param>
     /// <param name="at">The server's time, UTC, which stamps every change (O4).</param>
@@ -31,14 +37,21 @@ public sealed class CommitDraft
 
     public bool IsEmpty => _batches.Count == 0;
 
+    /// <summary>The last one that was to be taken did not fit any more. It is not in here; the next draft takes it.</summary>
+    public bool IsFull { get; private set; }
+
     /// <summary>What a replica sent.</summary>
     /// <param name="replica">The replica.</param>
     /// <param name="by">The participant to whom it belongs.</param>
     /// <param name="batch">What it sent.</param>
     /// <param name="allRefused">When given, every change is refused for this reason and none is looked at.</param>
-    /// <returns>Its answer, to be given once the commit is durable; the first answer again when it was sent twice (I1).</returns>
+    /// <returns>
+    /// Its answer, to be given once the commit is durable; the first answer again when it was sent twice (I1). Nothing was
+    /// decided where the draft <see cref="IsFull"/>. A batch that no commit can hold is refused, all of it.
+    /// </returns>
     public BatchOutcome Take(string replica, string by, Batch batch, Refusal? allRefused = null)
     {
+        if (IsFull) return BatchOutcome.NotYet;
         if (_ledger.Replicas.TryGetValue(replica, out var known))
         {
             if (known.By != by) return BatchOutcome.NotTaken(Disorder.NotYourReplica);
@@ -48,16 +61,22 @@ public sealed class CommitDraft
 
         if (batch.N != (known?.Answer.N ?? 0) + 1) return BatchOutcome.NotTaken(Disorder.FutureBatch);
 
-        var (changes, refused) = allRefused is null
-            ? Decide(by, batch.Changes)
-            : ([], [.. batch.Changes.Select((_, i) => new RefusedChange(i, allRefused.Code, allRefused.Sentence))]);
-        return BatchOutcome.New(Write(new(by, replica, batch.N, changes, refused)).Replicas[replica].Answer);
+        var (changes, refused) = allRefused is null ? Decide(by, batch.Changes) : ([], Refused(batch, allRefused));
+        var written = new CommittedBatch(by, replica, batch.N, changes, refused);
+        if (!Fits(written))
+        {
+            if (IsFull) return BatchOutcome.NotYet;
+            written = written with { Changes = [], Refused = Refused(batch, Refusal.TooLarge) };
+        }
+
+        return BatchOutcome.New(Write(written).Replicas[replica].Answer);
     }
 
     /// <summary>What the server itself does on somebody's behalf: starting a board, joining it. All of it or none.</summary>
-    /// <returns>The refusal of the first change that may not be, or null.</returns>
+    /// <returns>The refusal of the first change that may not be, or null; also where the draft <see cref="IsFull"/>.</returns>
     public Refusal? TakeOwn(string by, ImmutableArray<Change> changes)
     {
+        if (IsFull) return null;
         var ledger = _ledger;
         var stamp = new Stamp(by, _at);
         foreach (var change in changes)
@@ -66,7 +85,9 @@ public sealed class CommitDraft
             ledger = ledger.Applied(change, stamp);
         }
 
-        Write(new(by, "", 0, changes, []));
+        var written = new CommittedBatch(by, "", 0, changes, []);
+        if (!Fits(written)) return IsFull ? null : Refusal.TooLarge;
+        Write(written);
         return null;
     }
 
@@ -86,8 +107,24 @@ public sealed class CommitDraft
         return (commit, _ledger.Sealed(commit.Number, CommitHash.Of(commit)));
     }
 
+    /// <summary>Whether there is room for one more. If not, the draft is full, unless it is empty: then there never will be.</summary>
+    private bool Fits(CommittedBatch batch)
+    {
+        var fits = _bytes + SizeOf(batch) <= Bounds.CommitBytes;
+        IsFull = !fits && !IsEmpty;
+        return fits;
+    }
+
+    /// <summary>At least the bytes of its canonical form: that escapes fewer signs, and none by more bytes.</summary>
+    private static int SizeOf(CommittedBatch batch) =>
+        JsonSerializer.SerializeToUtf8Bytes(batch, BoardJson.Default.CommittedBatch).Length + 1;
+
+    private static ImmutableArray<RefusedChange> Refused(Batch batch, Refusal reason) =>
+        [.. batch.Changes.Select((_, i) => new RefusedChange(i, reason.Code, reason.Sentence))];
+
     private Ledger Write(CommittedBatch batch)
     {
+        _bytes += SizeOf(batch);
         _batches.Add(batch);
         return _ledger = _ledger.Written(batch, _at);
     }
@@ -138,6 +175,9 @@ public sealed record BatchOutcome(BatchAnswer? Answer, bool IsNew, Refusal? Diso
     internal static BatchOutcome New(BatchAnswer answer) => new(answer, true, null);
 
     internal static BatchOutcome Again(BatchAnswer answer) => new(answer, false, null);
+
+    /// <summary>Nothing was decided: the draft is full.</summary>
+    internal static BatchOutcome NotYet { get; } = new(null, false, null);
 
     internal static BatchOutcome NotTaken(Refusal disorder) => new(null, false, disorder);
 }

@@ -1,4 +1,5 @@
 using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport.Records;
 using Xunit;
@@ -68,6 +69,16 @@ public abstract partial class BoardStoreContract
     public async Task B5_the_largest_commit_is_kept()
     {
         var commit = Large(SampleLog.After(Board, null), StoredBytes);
+        Assert.True(await Store.TryAppend(commit, Cancel));
+        Assert.Equal(Hashes([commit]), Hashes(await Store.ReadCommits(Board, 0, Cancel)));
+    }
+
+    [Fact]
+    public async Task B5_the_largest_commit_of_a_room_is_kept_though_it_can_hardly_be_compressed_and_is_full_of_quotes()
+    {
+        var random = new Random(1);
+        const string signs = "\"\\abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%()*+,-./:;=?@[]^_`{|}~";
+        var commit = Large(SampleLog.After(Board, null, new([.. Enumerable.Range(0, 1_000_000).Select(_ => signs[random.Next(signs.Length)])])), Bounds.CommitBytes);
         Assert.True(await Store.TryAppend(commit, Cancel));
         Assert.Equal(Hashes([commit]), Hashes(await Store.ReadCommits(Board, 0, Cancel)));
     }

@@ -1,9 +1,11 @@
+using CsCheck;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Records;
 using Xunit;
 
 namespace MappingBoard.Shared.Tests.Records;
@@ -50,6 +52,47 @@ public sealed class LedgerTests
         Assert.False(again.IsNew);
         Assert.Equal(first.Answer.N, again.Answer!.N);
         Assert.Equal(first.Answer.Refused, again.Answer.Refused);
+    }
+
+    [Fact]
+    public void B5_a_commit_is_never_larger_than_its_bound_whatever_it_is_made_of() =>
+        Gen.Select(LogGens.Words, Gen.Int[1, 400], Gen.Int[0, Bounds.BatchChanges]).Sample(
+            (words, times, refusals) =>
+            {
+                var text = string.Concat(Enumerable.Repeat(words + "x", times));
+                var draft = new CommitDraft(Started(), Noon);
+                for (var n = 1; !draft.IsFull && n < 40; n++)
+                {
+                    Change[] notes = [.. Enumerable.Range(0, 50).Select(i => new AddNote(SeededIds.Named($"{n} {i}"), new(Column.Worries), text.Length > Bounds.NoteText ? text[..Bounds.NoteText] : text))];
+                    Change[] refused = [.. Enumerable.Range(0, refusals).Select(_ => new RestoreNote(Laptop))];
+                    draft.Take(Phone, Mum, Batch(n, [.. notes, .. refused]));
+                }
+
+                Assert.InRange(CanonicalJson.Bytes(draft.Finish().Commit, BoardJson.Default.Commit).Length, 1, Bounds.CommitBytes);
+            },
+            iter: 40);
+
+    [Fact]
+    public void B5_a_draft_that_is_full_takes_nothing_more_and_the_next_one_takes_it()
+    {
+        var ledger = Started();
+        var draft = new CommitDraft(ledger, Noon);
+        var n = 0;
+        BatchOutcome outcome;
+        do
+        {
+            n++;
+            outcome = draft.Take(Phone, Mum, Batch(n, [.. Enumerable.Range(0, 90).Select(i => new AddNote(SeededIds.Named($"{n} {i}"), new(Column.Worries), new string('x', Bounds.NoteText)))]));
+        }
+        while (outcome.IsNew);
+
+        Assert.True(draft.IsFull);
+        Assert.Equal((null, null), (outcome.Answer, outcome.Disorder));
+        Assert.Null(draft.TakeOwn(Nan, [new LeaveBoard()]));
+        (var commit, ledger) = draft.Finish();
+        Assert.Equal(n - 1, commit.Batches.Length);
+        Assert.Null(ledger.Board.Participant(Nan)!.LeftAt);
+        Assert.True(Take(ledger, Phone, Mum, Batch(n, new RestoreNote(Laptop))).Outcome.IsNew);
     }
 
     [Fact]
