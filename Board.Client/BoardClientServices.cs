@@ -2,6 +2,7 @@ using MappingBoard.Client.Connection;
 using MappingBoard.Client.State;
 using MappingBoard.Client.State.Effects;
 using MappingBoard.Client.State.Writing;
+using MappingBoard.Shared.Language;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MappingBoard.Client;
@@ -25,6 +26,8 @@ public static class BoardClientServices
         services.AddScoped<IEffect, DoorsEffect>();
         services.AddScoped<IEffect, KeptWordsEffect>();
         services.AddScoped<IDispatcher, Store>();
+        // Everybody reads English today; once people choose, this is where their page learns what they chose.
+        services.AddScoped(_ => Localizer.Source);
         services.AddScoped<BoardInPage>();
         services.AddScoped<BoardOpening>();
         services.AddScoped<BrowserCalls>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Records;
 
 namespace MappingBoard.Shared.Sync;
@@ -31,6 +32,7 @@ namespace MappingBoard.Shared.Sync;
 [JsonSerializable(typeof(BoardSnapshot))]
 [JsonSerializable(typeof(Commit))]
 [JsonSerializable(typeof(Snapshot))]
+[JsonSerializable(typeof(MessageArguments))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class BoardJson : JsonSerializerContext;

@@ -1,0 +1,4 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>What a record needs that this framework lacks.</summary>
+internal static class IsExternalInit;
