@@ -14,6 +14,8 @@ internal static class Sentences
 
     public const string WordsKept = "Something of yours is not on the map. Your words are kept for you.";
 
+    public const string OpenNoteTakenOff = "Somebody has taken off the note that you had open. It is under “Taken off”, and can be put back.";
+
     public const string OpenNoteGone = "The note that you had open is not on the map any more.";
 
     public const string OpenedAnew = "This page was opened anew before these words of yours had reached the map. They are kept for you here.";

@@ -82,6 +82,12 @@ public abstract record Change
     public virtual bool StillStands(Board now, Stamp stamp) => true;
 
     /// <summary>
+    /// Whether <paramref name="inverse"/>, made when this change was, takes back on a later board just what this change
+    /// wrote, and nobody else's work.
+    /// </summary>
+    public virtual bool IsTakenBackBy(Change inverse, Board now, Stamp stamp) => StillStands(now, stamp);
+
+    /// <summary>
     /// What a viewer gets instead of this change (V2): the change itself, another one, or null for nothing at all. It
     /// commutes with <see cref="ApplyTo"/> (V4), and depends on nothing that the viewer may not see (V5). The author of
     /// an accepted change always gets something.

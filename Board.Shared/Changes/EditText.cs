@@ -37,13 +37,17 @@ public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
 
     private static Note Reworded(Note note, string text, Stamp stamp)
     {
-        var original = note.Original ?? (stamp.By == note.Author ? null : note.Text);
+        // Once somebody else had a hand in them, the words are nobody's first ones any more.
+        var byAnother = stamp.By != note.Author;
+        var original = note.Original ?? (byAnother && note.Reworded is null ? note.Text : null);
+        var isAsWritten = original == text;
         return note with
         {
             Text = text,
             TextVersion = note.TextVersion + 1,
             Edited = stamp,
-            Original = original == text ? null : original,
+            Original = isAsWritten ? null : original,
+            Reworded = isAsWritten ? null : byAnother ? stamp : note.Reworded,
         };
     }
 

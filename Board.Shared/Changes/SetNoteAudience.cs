@@ -23,7 +23,12 @@ public sealed record SetNoteAudience(string Note, Audience Audience) : Change
     public override Board ApplyTo(Board board, Stamp stamp)
     {
         if (board.Note(Note) is not { } note || note.Audience == Audience) return board;
-        return NoteHidden.Parted(board, Note).With(Note, n => n with { Audience = Audience, Goal = null, Original = null });
+        return NoteHidden.Parted(board, Note).With(Note, n => n with
+        {
+            Audience = Audience,
+            Goal = null,
+            Original = Audience == Audience.Everyone ? null : n.Original,
+        });
     }
 
     public override Change? Project(Board before, Stamp stamp, Viewer viewer)

@@ -37,10 +37,16 @@ public sealed record Note
     public Audience Audience { get; init; }
 
     /// <summary>
-    /// The words as their author had them before somebody else first changed them; null while nobody else has, and again
-    /// once they read like that.
+    /// The words as their author had them before somebody else first changed them; null while nobody else has, again once
+    /// they read like that, and for good once the note was shown to people who are not to see how it was worded before.
     /// </summary>
     public string? Original { get; init; }
+
+    /// <summary>
+    /// Who besides the author last changed the words, and when; null while they are the author's alone, as they first wrote
+    /// them or went on writing. It stays where <see cref="Original"/> does not: then nobody can say how they first were.
+    /// </summary>
+    public Stamp? Reworded { get; init; }
 
     /// <summary>Who marked the words as exact and when: from then on nobody alters them.</summary>
     public Stamp? Exact { get; init; }

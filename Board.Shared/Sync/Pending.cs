@@ -26,6 +26,9 @@ public sealed record KeptWords(long Key, long Batch, Change Change, string Code,
 {
     /// <summary>See <see cref="Refusal.IsOfTheMeeting"/>.</summary>
     public bool IsOfTheMeeting => Refusal.OfTheMeeting(Code);
+
+    /// <summary>Whether these are its author's own words in a note that went off their map while they had it open.</summary>
+    public bool IsGone => Change is AddNote && (Code == Refusal.NoteGone.Code || Code == Refusal.NoteRemoved.Code);
 }
 
 /// <summary>What rebasing does to changes that wait (R2).</summary>

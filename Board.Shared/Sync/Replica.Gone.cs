@@ -18,16 +18,21 @@ public sealed partial record Replica
     }
 
     /// <summary>
-    /// Keeps this person's own words in a note that they see no more, and nobody else's with them (R5). Sent again, they
-    /// become a note of their own in the same column.
+    /// Keeps this person's own words in a note that they see no more, or that somebody took off, and nobody else's with
+    /// them (R5). Sent again, they become a note of their own in the same column.
     /// </summary>
-    /// <param name="before">The replica while it still had the note.</param>
+    /// <param name="before">The replica while it still had the note on the map.</param>
     /// <param name="note">The note.</param>
-    public Replica KeepFrom(Replica before, string note)
+    /// <param name="why">What became of it; <see cref="Refusal.NoteGone"/> when null.</param>
+    public Replica KeepFrom(Replica before, string note, Refusal? why = null)
     {
         var words = before.OwnWordsIn(note);
         if (words.Length == 0 || Place.Of(before.Shown, note) is not { } place) return this;
-        return Keep(new AddNote(note, new(place.Column, place.After, place.Before), words), Refusal.NoteGone, words);
+        var was = before.Shown.Notes[note];
+        return Keep(
+            new AddNote(note, new(place.Column, place.After, place.Before), words, Audience: was.Audience),
+            why ?? Refusal.NoteGone,
+            words);
     }
 
     /// <summary>

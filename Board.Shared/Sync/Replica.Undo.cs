@@ -51,7 +51,7 @@ public sealed partial record Replica
         var stamp = new Stamp(Me, at);
         var refusal = step.Inverse.Check(Shown, stamp);
         if (refusal is { IsOfTheMeeting: true }) return (this, UndoOutcome.NotNow, step.Change, null);
-        var stands = step.Change.StillStands(Shown, stamp)
+        var stands = step.Change.IsTakenBackBy(step.Inverse, Shown, stamp)
             && refusal is null
             && step.Inverse is not EditText { Edit.IsIdentity: true };
         if (!stands || step.Inverse.Invert(Shown, stamp) is not { } back) return (this, UndoOutcome.Overtaken, step.Change, null);

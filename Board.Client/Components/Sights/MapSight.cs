@@ -125,7 +125,7 @@ public sealed class MapSight
             IsMoving = _state.MovingNote == note.Id && _may.Move(note, column),
             May = _canTouch ? MayWith(note, column, kind) : default,
             NotNow = NotNow(note.Audience),
-            ChangedBy = kind == NoteKind.Words && note is { Original: not null, Edited: { } edited } ? Speaker.Of(_board, edited.By, _me) : null,
+            ChangedBy = kind == NoteKind.Words && note.Reworded is { } reworded ? Speaker.Of(_board, reworded.By, _me) : null,
         };
     }
 

@@ -46,7 +46,7 @@ public sealed record NoteSight(Note Note, Column Column, NoteKind Kind, Speaker 
     /// <summary>What the reader may do with it now; nothing while the page is only rendered.</summary>
     public NoteMay May { get; init; }
 
-    /// <summary>Who changed somebody's own words, whose first wording is kept; null where they stand as they were said.</summary>
+    /// <summary>Who changed somebody's own words; null where they are that person's alone.</summary>
     public Speaker? ChangedBy { get; init; }
 
     /// <summary>Whether only the professionals see it.</summary>

@@ -21,7 +21,8 @@ public sealed record RedoRequested : StampedAction;
 /// <summary>The browser has words that this person had typed in a note and that never reached the map (R5).</summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Words">The words as their author saw them.</param>
-public sealed record WordsFound(string Note, string Words);
+/// <param name="On">What the note said before they began to type; null where that is not known.</param>
+public sealed record WordsFound(string Note, string Words, string? On = null);
 
 /// <summary>The person has read why something was refused, and lets go of their words (R5).</summary>
 /// <param name="Key">See <see cref="Shared.Sync.KeptWords.Key"/>.</param>

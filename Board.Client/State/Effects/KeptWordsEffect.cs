@@ -3,14 +3,13 @@ using MappingBoard.Client.State.Writing;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
-using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Client.State.Effects;
 
 /// <summary>
-/// Puts kept words on the board after all (R5). Words that only the meeting kept back go into their note, beside what
-/// others wrote there meanwhile. Other words of a note become a new note: the old one is gone, or others have gone on
-/// writing in it. Anything else is tried again as it was.
+/// Puts kept words on the board after all (R5). Words that were written in a note go into it, beside what others wrote there
+/// meanwhile. Where that cannot be they become a new note: the old one is gone, or takes them no more. Anything else is tried
+/// again as it was.
 /// </summary>
 internal sealed class KeptWordsEffect(IState<BoardState> state, IIdSource ids) : Effect<KeptSentAgain>
 {
@@ -26,12 +25,18 @@ internal sealed class KeptWordsEffect(IState<BoardState> state, IIdSource ids) :
     private Change Again(KeptWords kept, Board board) => kept.Change switch
     {
         AddNote added => added with { Note = ids.Next(), Text = kept.Words },
-        EditText edit when kept is { IsOfTheMeeting: true, On: { } on } && board.Note(edit.Note) is { IsRemoved: false } note =>
-            new EditText(note.Id, note.TextVersion, TextEdit.Transform(TextDiff.Between(on, note.Text), TextDiff.Between(on, kept.Words)).Right),
+        EditText edit when IntoTheNote(edit.Note, kept, board) is { } into => into,
         EditText edit => AsNote(kept.Words, board.Note(edit.Note), board),
-        AddScale scale => scale with { Scale = ids.Next() },
+        AddScale scale when kept.Code == Refusal.IdTaken.Code => scale with { Scale = ids.Next() },
         var other => other,
     };
+
+    private EditText? IntoTheNote(string id, KeptWords kept, Board board)
+    {
+        if (kept.On is not { } on || board.Note(id) is not { IsRemoved: false } note) return null;
+        var into = new EditText(id, note.TextVersion, TextMerge.Into(on, kept.Words, note.Text));
+        return into.Check(board, new(state.Value.Replica.Me, default)) is null or { IsOfTheMeeting: true } ? into : null;
+    }
 
     private AddNote AsNote(string words, Note? was, Board board)
     {
@@ -44,7 +49,16 @@ internal sealed class KeptWordsEffect(IState<BoardState> state, IIdSource ids) :
             was is null ? Place.AtEndOf(board, column) : new(column, was.Id, place!.Before),
             words,
             was?.Category,
-            was?.Voice is { } voice ? voice with { ExactWords = false } : null,
+            VoiceOf(was, board),
             was?.Audience ?? board.AudienceOf(state.Value.Replica.Me));
     }
+
+    /// <summary>What was somebody else's voice stays theirs, entered by the one at this page.</summary>
+    private Voice? VoiceOf(Note? was, Board board) => was switch
+    {
+        { Voice: { } voice } => voice with { ExactWords = false },
+        { } words when board.KindOf(words) == NoteKind.Words && words.Author != state.Value.Replica.Me && board.Participant(words.Author) is { } author =>
+            new Voice(author.Name, author.Who, ExactWords: false),
+        _ => null,
+    };
 }

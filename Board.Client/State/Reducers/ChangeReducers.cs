@@ -42,8 +42,8 @@ internal static class ChangeReducers
         var edit = Carried(action.Edit, on, shown);
         if (edit.IsIdentity) return state;
 
-        if (state.Board.Note(action.Note) is null && state.Replica.Kept.Find(k => k.Code == Refusal.NoteGone.Code && k.Change.Subject == action.Note) is { } gone)
-            return state with { Replica = state.Replica.Keep(gone.Change, Refusal.NoteGone, gone.Words + edit.InsertedText) };
+        if (!state.IsOnTheMap(action.Note) && state.Replica.Kept.Find(k => k.Change is AddNote added && added.Note == action.Note) is { } gone)
+            return state with { Replica = state.Replica.Rewrite(gone.Key, Continued(gone, action)) };
 
         var (replica, refusal) = state.Replica.Edit(action.Note, edit, action.At);
         if (refusal is null) return state with { Replica = replica, Refused = null };
@@ -63,6 +63,15 @@ internal static class ChangeReducers
         var replica = state.Board.Note(action.Note)?.Text == words ? state.Replica.LetGo(heldBack.Key) : state.Replica.Rewrite(heldBack.Key, words);
         return state with { Replica = replica };
     }
+
+    /// <summary>
+    /// Letters that were still on their way into a note when it went: of one that never came to be they stand where they were
+    /// typed, of another one only this person's own words are kept.
+    /// </summary>
+    private static string Continued(KeptWords gone, TextEdited action) =>
+        gone.IsGone ? gone.Words + action.Edit.InsertedText
+        : Carried(action.Edit, action.On ?? gone.Words, gone.Words) is var edit && edit.Fits(gone.Words) ? edit.Apply(gone.Words)
+        : gone.Words + action.Edit.InsertedText;
 
     /// <summary>An edit as it reads on a text that has changed since.</summary>
     private static TextEdit Carried(TextEdit edit, string on, string now) =>
@@ -89,7 +98,7 @@ internal static class ChangeReducers
     public static BoardState Reduce(BoardState state, WordsFound action)
     {
         var typed = new EditText(action.Note, 0, TextEdit.Identity(0));
-        return (state with { Replica = state.Replica.Keep(typed, new("opened-anew", Sentences.OpenedAnew), action.Words) }).Saying(Sentences.WordsKept);
+        return (state with { Replica = state.Replica.Keep(typed, new("opened-anew", Sentences.OpenedAnew), action.Words, action.On) }).Saying(Sentences.WordsKept);
     }
 
     public static BoardState Reduce(BoardState state, KeptLetGo action) => state with { Replica = state.Replica.LetGo(action.Key) };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Client.State.Actions;
+using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
 
@@ -90,18 +91,20 @@ internal static class LinkReducers
     }
 
     /// <summary>
-    /// Where the note that this person has open is not on their map any more, their own words in it stay with them. It is
-    /// not said why, or by whom (V2).
+    /// Where the note that this person has open is not on their map any more, their own words in it stay with them. Of one
+    /// that they see no more it is not said why, or by whom (V2).
     /// </summary>
     private static BoardState Parted(BoardState before, BoardState next)
     {
-        if (before.EditingNote is not { } note || before.Board.Note(note) is null || next.Board.Note(note) is not null) return next;
+        if (before.EditingNote is not { } note || !before.IsOnTheMap(note) || next.IsOnTheMap(note)) return next;
         next = next with { EditingNote = null };
         if (next.Replica.Kept.Count > before.Replica.Kept.Count) return next;
-        var kept = next.Replica.KeepFrom(before.Replica, note);
+        var isTakenOff = next.Board.Note(note) is not null;
+        var said = isTakenOff ? Sentences.OpenNoteTakenOff : Sentences.OpenNoteGone;
+        var kept = next.Replica.KeepFrom(before.Replica, note, isTakenOff ? Refusal.NoteRemoved : Refusal.NoteGone);
         return ReferenceEquals(kept, next.Replica)
-            ? (next with { Refused = new("note-gone", Sentences.OpenNoteGone) }).Saying(Sentences.OpenNoteGone)
-            : (next with { Replica = kept }).Saying(Sentences.WordsKept);
+            ? (next with { Refused = new(isTakenOff ? Refusal.NoteRemoved.Code : Refusal.NoteGone.Code, said) }).Saying(said)
+            : (next with { Replica = kept }).Saying(isTakenOff ? Refusal.NoteRemoved.Sentence : Sentences.WordsKept);
     }
 
     /// <summary>Others' new notes are unseen; notes that are gone are not counted any more. Numbers that are shown are announced.</summary>

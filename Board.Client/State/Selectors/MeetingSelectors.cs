@@ -51,7 +51,7 @@ public static class MeetingSelectors
     /// <summary>What is kept for this person, but for the words that stand in the note that they have open.</summary>
     public static IReadOnlyList<KeptWords> KeptInView(this BoardState state)
     {
-        var isOpen = !state.IsFinal() && !state.IsOutside() && state.Board.Note(state.EditingNote) is { IsRemoved: false };
+        var isOpen = !state.IsFinal() && !state.IsOutside() && state.IsOnTheMap(state.EditingNote);
         var inNote = isOpen ? state.WordsHeldBack(state.EditingNote!) : null;
         return inNote is null ? state.Replica.Kept : state.Replica.Kept.Remove(inNote);
     }

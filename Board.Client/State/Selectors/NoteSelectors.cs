@@ -20,6 +20,9 @@ public static class NoteSelectors
     public static IEnumerable<Note> TakenOff(this BoardState state) =>
         state.Board.Notes.Values.Where(n => n.IsRemoved).OrderByDescending(n => n.Removed!.At).ThenBy(n => n.Id, StringComparer.Ordinal);
 
+    /// <summary>Whether a note stands on the map: this person sees it, and nobody took it off.</summary>
+    public static bool IsOnTheMap(this BoardState state, string? note) => state.Board.Note(note) is { IsRemoved: false };
+
     /// <summary>Whether this note is this person's own.</summary>
     public static bool IsMine(this BoardState state, Note note) => note.Author == state.Replica.Me;
 }

@@ -55,7 +55,7 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
 
         foreach (var text in kept.RootElement.GetProperty("texts").EnumerateObject())
         {
-            await Find(text.Name, text.Value.GetString()!, _module);
+            await Find(text.Name, text.Value, _module);
         }
 
         _forms = forms;
@@ -126,15 +126,18 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
     }
 
     /// <summary>Words of a note's field, of this page's earlier life: on the map by now, or to be looked at by their author.</summary>
-    private async Task Find(string note, string words, IJSObjectReference module)
+    private async Task Find(string note, JsonElement found, IJSObjectReference module)
     {
-        if (state.Value.Replica.Confirmed.Note(note) is { IsRemoved: false } there && there.Text.Contains(words, StringComparison.Ordinal))
+        var words = found.GetProperty("words").GetString() ?? "";
+        var on = found.TryGetProperty("on", out var before) ? before.GetString() : null;
+        if (state.Value.Replica.Confirmed.Note(note) is { IsRemoved: false } there
+            && (there.Text.Contains(words, StringComparison.Ordinal) || (on is not null && TextMerge.Into(on, words, there.Text).IsIdentity)))
         {
             await module.InvokeVoidAsync("letGo", note);
             return;
         }
 
-        dispatcher.Dispatch(new WordsFound(note, words));
+        dispatcher.Dispatch(new WordsFound(note, words, on));
         _found[note] = state.Value.Replica.Kept.Last(k => k.Change.Subject == note).Key;
     }
 

@@ -7,15 +7,17 @@
 let board = "";
 let isListening = false;
 const underway = new Set(); // notes whose words here .NET has not all taken
+const before = new Map(); // what notes said before somebody here began to type in them, or when all was saved last
 const memory = new Map(); // what the browser does not keep for pages, or has no room for: at least while the page lives
 
 // Everything that is kept for a board, as JSON: { forms: { form: fields }, sent: { note: { form, fields } },
-// texts: { note: words } }.
+// texts: { note: { words, on } } }; on: what the note said before the words were typed, where that is known.
 export function open(id) {
   board = id;
   if (!isListening) {
     isListening = true;
     document.addEventListener("input", keep, { capture: true });
+    document.addEventListener("focusin", begin, { capture: true });
     addEventListener("beforeunload", warn);
     new MutationObserver(sweep).observe(document, { subtree: true, attributeFilter: ["data-saved"] });
   }
@@ -55,7 +57,7 @@ export function letGo(note) {
 }
 
 // What was typed in a note's field and not taken; null where there is nothing.
-export const leftIn = note => underway.has(note) ? read(keyOf("text", note)) : null;
+export const leftIn = note => underway.has(note) ? read(keyOf("text", note))?.words ?? null : null;
 
 // Whether the page can be opened again without losing a word.
 export const mayOpenAgain = () => memory.size === 0 && !document.querySelector("#kept, [data-saved=Saving], [data-saved=Kept]");
@@ -63,8 +65,17 @@ export const mayOpenAgain = () => memory.size === 0 && !document.querySelector("
 function sweep() {
   if (!document.querySelector("[data-saved=Saved]")) return;
   for (const note of Object.keys(all("text"))) {
-    if (!underway.has(note)) write(keyOf("text", note), null);
+    if (underway.has(note)) continue;
+    write(keyOf("text", note), null);
+    const field = document.querySelector(`[data-words="${note}"]`);
+    if (field) before.set(note, field.value);
+    else before.delete(note);
   }
+}
+
+function begin(event) {
+  const note = event.target.dataset?.words;
+  if (note && !underway.has(note)) before.set(note, event.target.value);
 }
 
 function keep(event) {
@@ -72,7 +83,7 @@ function keep(event) {
   if (note && board) {
     event.target.dataset.unsaved = "";
     underway.add(note);
-    return write(keyOf("text", note), event.target.value);
+    return write(keyOf("text", note), { words: event.target.value, on: before.get(note) });
   }
 
   const name = event.target.dataset?.field;

@@ -66,7 +66,7 @@ internal static class MapText
     {
         note.IsExact ? "Exact words" : null,
         note.Voice is null ? null : $"Entered by {Name(board, me, note.Author)}",
-        board.KindOf(note) == NoteKind.Words && note is { Original: not null, Edited: { } edited } ? $"Changed by {Name(board, me, edited.By)}" : null,
+        board.KindOf(note) == NoteKind.Words && note.Reworded is { } reworded ? $"Changed by {Name(board, me, reworded.By)}" : null,
     }.OfType<string>());
 
     private static IEnumerable<string> Scales(Board board, string me)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bunit;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -24,13 +25,37 @@ public sealed class FoundWordsTests : PageTest
         Assert.Equal(Id("He rang."), Assert.Single(Drafts.Invocations["letGo"]).Arguments[0]);
     }
 
-    [Fact]
-    public async Task R5_sent_again_they_become_a_note_behind_the_one_they_were_typed_in()
+    [Theory]
+    [InlineData("He rang.", "He rang. Twice.")]
+    [InlineData("He rang. At night.", "He rang. At night. Twice.")]
+    public async Task R5_sent_again_they_go_into_the_note_that_they_were_typed_in(string now, string then)
     {
-        var page = await OpenAnew("He rang.", "He rang. Twice.", BoardWith(Note("He rang."), Note("other")));
+        var changed = new EditText(Id("He rang."), 0, TextEdit.Between("He rang.", now));
+        var page = await OpenAnew("He rang.", now == "He rang." ? "He rang. Twice." : now + " Twice.", BoardWith(Note("He rang."), changed, Note("other")), on: "He rang.");
+        Button(page.Find("#kept"), "Send again").Click();
+
+        Assert.Equal([then, "other"], Notes(page, "harm"));
+        Assert.IsType<EditText>(Assert.Single(Connection.Changes));
+        Assert.Single(Drafts.Invocations["letGo"]);
+    }
+
+    [Fact]
+    public async Task R5_sent_again_they_become_a_note_where_the_one_they_were_typed_in_takes_them_no_more()
+    {
+        var page = await OpenAnew("He rang.", "He rang. Twice.", BoardWith(Note("He rang."), Note("other"), new MarkExactWords(Id("He rang."))), on: "He rang.");
         Button(page.Find("#kept"), "Send again").Click();
 
         Assert.Equal(["He rang.", "He rang. Twice.", "other"], Notes(page, "harm"));
+        Assert.Equal("Sandra Marsh", Assert.IsType<AddNote>(Assert.Single(Connection.Changes)).Voice?.Name);
+    }
+
+    [Fact]
+    public async Task R5_sent_again_without_what_the_note_said_before_they_become_a_note_behind_it()
+    {
+        var page = await OpenAnew("He rang.", "He rang. Twice.", BoardWith(Note("He rang."), Note("other"), new RemoveNote(Id("He rang."))));
+        Button(page.Find("#kept"), "Send again").Click();
+
+        Assert.Equal(["He rang. Twice.", "other"], Notes(page, "harm"));
         Assert.Equal("He rang. Twice.", Assert.IsType<AddNote>(Assert.Single(Connection.Changes)).Text);
         Assert.Single(Drafts.Invocations["letGo"]);
     }
@@ -52,9 +77,17 @@ public sealed class FoundWordsTests : PageTest
         Assert.Contains("He rang. Twice.", page.Find("#kept").TextContent, StringComparison.Ordinal);
     }
 
-    private Task<IRenderedComponent<Client.Components.Page.BoardPage>> OpenAnew(string note, string words, Board board)
+    [Fact]
+    public async Task Words_that_got_onto_the_map_before_somebody_else_wrote_on_are_not_mentioned()
     {
-        var texts = JsonSerializer.Serialize(new Dictionary<string, string> { [Id(note)] = words });
+        var changed = new EditText(Id("He rang."), 0, TextEdit.Between("He rang.", "She says: He rang. Twice. Loudly."));
+        var page = await OpenAnew("He rang.", "He rang. Twice.", BoardWith(Note("He rang."), changed), on: "He rang.");
+        Assert.Empty(page.FindAll("#kept"));
+    }
+
+    private Task<IRenderedComponent<Client.Components.Page.BoardPage>> OpenAnew(string note, string words, Board board, string? on = null)
+    {
+        var texts = JsonSerializer.Serialize(new Dictionary<string, Dictionary<string, string?>> { [Id(note)] = new() { ["words"] = words, ["on"] = on } });
         Drafts.Setup<string>("open", _ => true).SetResult($$"""{ "forms": {}, "sent": {}, "texts": {{texts}} }""");
         Connection.Prerendered = board;
         return Open(board);
