@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
-using System.Threading.Channels;
+using System.Text.Json;
 using MappingBoard.Server.Bus;
+using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
@@ -19,26 +19,26 @@ namespace MappingBoard.Server.Rooms;
 /// </summary>
 /// <remarks>
 /// Public members are thread-safe and return at once. The loop has no thread, clock or randomness of its own, and stays
-/// on the synchronisation context where it was started, so that a harness can run it one step at a time.
+/// on the synchronisation context where it was started, so that a harness can run it one step at a time. The room itself
+/// only puts its parts together: what becomes durable (<see cref="CommitPipeline"/>), what others write
+/// (<see cref="LogFollower"/>), who is here (<see cref="Roster"/>), and what is sent (<see cref="Broadcaster"/>).
 /// </remarks>
-public sealed partial class Room : IBoardEar
+public sealed class Room : IBoardEar, ICommitFollower
 {
-    /// <summary>After so many messages the loop looks whether there is something to write, however many more wait.</summary>
-    private const int MostAtOnce = 1_000;
+    /// <summary>When there is no room for one more batch: time for the store to come back, in milliseconds.</summary>
+    private const int ComeAgainAfterMs = 1_000;
 
-    private readonly Channel<Action> _inbox = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
     private readonly BoardLog _log;
     private readonly IBoardBus _bus;
-    private readonly ISnapshotKeeper _snapshots;
-    private readonly RoomOptions _options;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Streams _streams;
-    private readonly Presence _presence = new();
-    private readonly WaitingLine _line;
-    private volatile Ledger _durable;
-    private volatile bool _hasWork;
-    private Ledger _ledger;
+    private readonly RoomInbox _inbox = new();
+    private readonly CommitPipeline _pipeline;
+    private readonly LogFollower _follower;
+    private readonly Broadcaster _broadcaster;
+    private readonly Roster _roster;
+    private readonly AskingList _asking;
+    private bool _closing;
+    private bool _done;
 
     /// <param name="board">The board where its log stands.</param>
     /// <param name="log">Its log.</param>
@@ -57,22 +57,20 @@ public sealed partial class Room : IBoardEar
         ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(board);
-        ArgumentNullException.ThrowIfNull(options);
-        (_ledger, _sinceSnapshot, _lastAt) = board;
+        ArgumentNullException.ThrowIfNull(log);
         _log = log;
         _bus = bus;
-        _snapshots = snapshots;
-        _options = options;
-        _time = time;
         _logger = logger;
-        _line = new(options);
-        _streams = new(options.RingChanges);
-        _durable = _ledger;
-        _lookedAt = _saidAt = time.GetTimestamp();
+        _pipeline = new(board, log, bus, snapshots, options, time, logger, _inbox, this);
+        _follower = new(log, bus, _pipeline, _inbox, time);
+        var seats = new Seats();
+        _broadcaster = new(seats, options, time, _inbox);
+        _roster = new(log.Board, seats, _broadcaster, () => _pipeline.Durable, bus, options, time);
+        _asking = new(seats, () => _pipeline.Durable);
     }
 
     /// <summary>Whether something waits for the store.</summary>
-    public bool HasWork => _hasWork;
+    public bool HasWork => _pipeline.HasWork;
 
     /// <summary>The loop. Ends after <see cref="Close"/>, when all that waited is durable, or when something broke; never throws.</summary>
     public async Task Run()
@@ -81,30 +79,31 @@ public sealed partial class Room : IBoardEar
         RoomTelemetry.RoomOpened();
         try
         {
-            KeepSnapshotWhenDue();
-            while (!_done && await _inbox.Reader.WaitToReadAsync())
+            _pipeline.KeepSnapshotWhenDue();
+            while (!_done && await _inbox.Wait())
             {
-                for (var i = 0; i < MostAtOnce && _inbox.Reader.TryRead(out var next); i++) next();
+                _inbox.DoSome();
                 Advance();
-                SayWhoIsHere();
+                _roster.SayWhoIsHere();
             }
 
-            KeepSnapshot();
-            foreach (var seat in _streams.Seats) seat.Outbox.End();
-            RoomLog.Closed(_logger, BoardTag.Of(_log.Board), _ledger.Number);
+            _pipeline.KeepSnapshot();
+            _broadcaster.Flush();
+            foreach (var seat in _roster.Pages) seat.Outbox.End();
+            RoomLog.Closed(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number);
         }
         catch (BoardDestroyedException)
         {
-            foreach (var seat in _streams.Seats.Concat(_atTheDoor.Select(w => w.Seat))) seat.Outbox.Close(Farewell.NoBoard);
-            RoomLog.Destroyed(_logger, BoardTag.Of(_log.Board), _ledger.Number);
+            SendAway(Farewell.NoBoard);
+            RoomLog.Destroyed(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number);
         }
         catch (OperationCanceledException)
         {
-            RoomLog.GaveUp(_logger, BoardTag.Of(_log.Board), _ledger.Number);
+            RoomLog.GaveUp(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number);
         }
         catch (Exception fault)
         {
-            RoomLog.Broke(_logger, BoardTag.Of(_log.Board), _ledger.Number, fault);
+            RoomLog.Broke(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number, fault);
         }
         finally
         {
@@ -120,10 +119,10 @@ public sealed partial class Room : IBoardEar
     /// </summary>
     /// <param name="seat">The page.</param>
     /// <param name="stream">The last stream number that it has; 0 for nothing.</param>
-    public void Enter(Seat seat, long stream) => Post(() => Receive(seat, stream), seat.Outbox.Drop);
+    public void Enter(Seat seat, long stream) => _inbox.Post(() => Receive(seat, stream), seat.Outbox.Drop);
 
     /// <summary>A page is gone. What it sent before still counts.</summary>
-    public void Leave(Seat seat) => Post(() => SeeOff(seat));
+    public void Leave(Seat seat) => _inbox.Post(() => _roster.SeeOff(seat));
 
     /// <summary>A page sends a batch. Answered in its outbox.</summary>
     /// <param name="seat">The page.</param>
@@ -132,11 +131,14 @@ public sealed partial class Room : IBoardEar
     public void Submit(Seat seat, Batch batch, int bytes)
     {
         var trace = Activity.Current?.Context ?? default;
-        Post(() => Take(seat, batch, bytes, trace));
+        _inbox.Post(() => Take(seat, batch, bytes, trace));
     }
 
     /// <summary>A page says what its person is doing (B3). Anything but a note on the board or a column is taken for nothing.</summary>
-    public void Show(Seat seat, ShowRequest request) => Post(() => ShowTo(seat, request));
+    public void Show(Seat seat, ShowRequest request) => _inbox.Post(() => _roster.Show(seat, request));
+
+    /// <summary>Who waits outside is these, the oldest first: for the chairs, now and when they come in or are made one (V1).</summary>
+    public void ShowAsking(ImmutableArray<JoinRequest> requests) => _inbox.Post(() => _asking.Show(requests));
 
     /// <summary>The server does something on somebody's behalf: all of the changes or none.</summary>
     /// <returns>The refusal, or null once it is durable.</returns>
@@ -152,66 +154,135 @@ public sealed partial class Room : IBoardEar
     public Task<Refusal?> Do(string by, ImmutableArray<Change> changes, Func<Board, bool>? onlyIf, CancellationToken cancel)
     {
         var act = new WaitingAct(by, changes, onlyIf, SizeOf(changes));
-        Post(() => _line.Add(act), act.GiveUp);
+        _inbox.Post(() => _pipeline.Add(act), act.GiveUp);
         return act.Outcome.WaitAsync(cancel);
+    }
+
+    /// <summary>Ends when the room knows all that was durable when it was asked, at whichever server; at once where there is no other.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up waiting for the store.</exception>
+    public Task Look(CancellationToken cancel)
+    {
+        if (_bus.State == BusState.Alone) return Task.CompletedTask;
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _inbox.Post(() => _follower.AfterALook(looked.SetResult, looked.SetResult), looked.SetResult);
+        return looked.Task.WaitAsync(cancel);
     }
 
     /// <summary>The whole board as it is durable, and the number of its last change. For the server's own questions, and nobody's eyes (V2).</summary>
     public (Board Board, long Sequence) Read()
     {
-        var durable = _durable;
+        var durable = _pipeline.Durable;
         return (durable.Board, durable.Sequence);
     }
 
     /// <summary>The board as it is durable and as somebody sees it, and their stream number; null when they are not at the meeting (V6).</summary>
     public (Board Board, long Stream)? ReadFor(string participant)
     {
-        var durable = _durable;
+        var durable = _pipeline.Durable;
         if (durable.Board.Participant(participant) is not { IsAtTheMeeting: true }) return null;
         return (durable.SeenBy(participant), durable.StreamOf(participant));
     }
 
+    /// <summary>Another server says that a commit is durable.</summary>
+    public void Hear(Commit commit)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        if (commit.Number > _pipeline.Durable.Number) _inbox.Post(() => _follower.Hear(commit));
+    }
+
+    /// <summary>Another server says who is in its room.</summary>
+    public void Hear(string server, PeopleHere people) => _inbox.Post(() => _roster.Hear(server, people));
+
+    public void MayHaveMissed() => _inbox.Post(_follower.MayHaveMissed);
+
+    /// <summary>Time has passed: about once a second. Looks into the log when it is time, and says again who is here.</summary>
+    public void GoRound() => _inbox.Post(() =>
+    {
+        _follower.GoRound();
+        _roster.GoRound();
+    });
+
     /// <summary>Nothing more comes. The room ends when all that waits is durable.</summary>
-    public void Close() => Post(() => _closing = true);
+    public void Close() => _inbox.Post(() => _closing = true);
+
+    /// <summary>A commit is the ledger now, and everybody is told (O2).</summary>
+    void ICommitFollower.Committed(Ledger before, SeenCommit seen, Ledger after)
+    {
+        _broadcaster.Send(before, seen, after);
+        if (!ReferenceEquals(before.Board.Participants, after.Board.Participants))
+        {
+            // Who is at the meeting is for everyone, so nobody learns anything by it that they do not see.
+            _broadcaster.Flush();
+            _roster.SeeOffThoseWhoLeft();
+            _asking.TellNewChairs();
+            _roster.PlaceThoseElsewhere();
+        }
+
+        _roster.ShowWritingAsSeenNow();
+    }
+
+    void ICommitFollower.Settled(Waiting waiting)
+    {
+        waiting.Tell(_broadcaster);
+        RoomTelemetry.Answered(waiting);
+    }
+
+    /// <summary>Starts the next thing that there is to do with the store, when nothing is under way.</summary>
+    private void Advance()
+    {
+        while (!_inbox.IsBusy && !_follower.TryCatchUp())
+        {
+            if (_pipeline.TryWriteNext()) continue;
+            _done = _closing;
+            break;
+        }
+
+        _pipeline.NoteWork();
+    }
+
+    private void Receive(Seat seat, long stream)
+    {
+        if (_bus.State == BusState.Alone)
+        {
+            LetIn(seat, stream);
+            return;
+        }
+
+        _roster.Arrive(seat);
+        _follower.AfterALook(() =>
+        {
+            if (_roster.HasArrived(seat)) LetIn(seat, stream);
+        });
+    }
+
+    private void LetIn(Seat seat, long stream)
+    {
+        if (_roster.LetIn(seat, stream)) _asking.TellNewChairs();
+    }
+
+    private void Take(Seat seat, Batch batch, int bytes, ActivityContext trace)
+    {
+        if (!_roster.MaySpeak(seat)) return;
+        if (!_pipeline.HasRoomFor(seat.Participant, bytes)) seat.Outbox.TryWrite(new SlowDown(batch.N, ComeAgainAfterMs));
+        else _pipeline.Add(new WaitingBatch(seat.Participant, seat.Replica, batch, bytes, fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)) { Trace = trace });
+    }
+
+    private void SendAway(Closed closed)
+    {
+        foreach (var seat in _roster.Pages) seat.Outbox.Close(closed);
+    }
 
     /// <summary>Nothing happens here any more. Whoever still waits for something is told so.</summary>
     private void End()
     {
-        _ended = true;
-        _inbox.Writer.TryComplete();
-        while (_inbox.Reader.TryRead(out var late)) late();
-        foreach (var seat in _streams.Seats.Concat(_atTheDoor.Select(w => w.Seat)).Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
-        _line.GiveUp();
-        _hasWork = false;
-        SayNobodyIsHere();
+        _inbox.End();
+        _broadcaster.Dispose();
+        foreach (var seat in _roster.Pages.Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
+        _pipeline.GiveUp();
+        _follower.End();
+        _roster.SayNobodyIsHere();
     }
 
-    /// <param name="act">Done in the loop.</param>
-    /// <param name="otherwise">Done when the room has ended.</param>
-    private void Post(Action act, Action? otherwise = null)
-    {
-        if (!_inbox.Writer.TryWrite(() => (_ended ? otherwise : act)?.Invoke())) otherwise?.Invoke();
-    }
-
-    /// <summary>Starts something that takes time; what it returns is done in the room, when it has finished.</summary>
-    private async Task Begin(Func<Task<Action>> work)
-    {
-        _busy = true;
-        Action then;
-        try
-        {
-            then = await work();
-        }
-        catch (Exception fault)
-        {
-            // Thrown again inside the loop, which ends the room: nothing of it goes unseen.
-            then = ExceptionDispatchInfo.Capture(fault).Throw;
-        }
-
-        Post(() =>
-        {
-            _busy = false;
-            then();
-        });
-    }
+    private static int SizeOf(ImmutableArray<Change> changes) =>
+        changes.Sum(c => JsonSerializer.SerializeToUtf8Bytes(c, BoardJson.Default.Change).Length);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
@@ -28,7 +29,7 @@ internal abstract class Waiting(string by, int bytes)
     public abstract void Take(CommitDraft draft);
 
     /// <summary>Says what came of it. Called once the draft is durable (O2), after the commit was sent out.</summary>
-    public abstract void Tell(Streams streams);
+    public abstract void Tell(Broadcaster to);
 
     /// <summary>The room ended before anything came of it.</summary>
     public abstract void GiveUp();
@@ -59,10 +60,10 @@ internal sealed class WaitingBatch(string by, string replica, Batch batch, int b
         }
     }
 
-    public override void Tell(Streams streams)
+    public override void Tell(Broadcaster to)
     {
-        if (_outcome is not { IsNew: false } || streams.SeatOf(replica) is not { } seat || seat.Participant != By) return;
-        if (_outcome.Answer is { } first) seat.Outbox.TryWrite(new Answered(first));
+        if (_outcome is not { IsNew: false } || to.PageOf(replica, By) is not { } seat) return;
+        if (_outcome.Answer is { } first) to.Answer(seat, first);
         else if (_outcome.Disorder is { } disorder) seat.Outbox.TryWrite(new Unreadable(disorder.Code, disorder.Sentence));
     }
 
@@ -84,7 +85,7 @@ internal sealed class WaitingAct(string by, ImmutableArray<Change> changes, Func
     public override void Take(CommitDraft draft) =>
         _refusal = onlyIf?.Invoke(draft.Ledger.Board) == false ? Refusal.IdTaken : draft.TakeOwn(By, changes);
 
-    public override void Tell(Streams streams) => _outcome.TrySetResult(_refusal);
+    public override void Tell(Broadcaster to) => _outcome.TrySetResult(_refusal);
 
     public override void GiveUp() => _outcome.TrySetCanceled();
 }

@@ -20,6 +20,7 @@ public sealed class CommitDraft
     private readonly Ledger _before;
     private readonly DateTimeOffset _at;
     private readonly ImmutableArray<CommittedBatch>.Builder _batches = ImmutableArray.CreateBuilder<CommittedBatch>();
+    private readonly SeenBatches _seen;
     private Ledger _ledger;
     private int _bytes = FrameBytes;
 
@@ -29,6 +30,7 @@ public sealed class CommitDraft
     {
         _before = before;
         _ledger = before;
+        _seen = new(before.Board);
         _at = at;
     }
 
@@ -61,15 +63,9 @@ public sealed class CommitDraft
 
         if (batch.N != (known?.Answer.N ?? 0) + 1) return BatchOutcome.NotTaken(Disorder.FutureBatch);
 
-        var (changes, refused) = allRefused is null ? Decide(by, batch.Changes) : ([], Refused(batch, allRefused));
-        var written = new CommittedBatch(by, replica, batch.N, changes, refused);
-        if (!Fits(written))
-        {
-            if (IsFull) return BatchOutcome.NotYet;
-            written = written with { Changes = [], Refused = Refused(batch, Refusal.TooLarge) };
-        }
-
-        return BatchOutcome.New(Write(written).Replicas[replica].Answer);
+        var decided = allRefused is null ? Decide(by, batch.Changes) : Nothing(batch, allRefused);
+        if (!TryWrite(by, replica, batch.N, decided) && !IsFull) TryWrite(by, replica, batch.N, Nothing(batch, Refusal.TooLarge));
+        return IsFull ? BatchOutcome.NotYet : BatchOutcome.New(_ledger.Replicas[replica].Answer);
     }
 
     /// <summary>What the server itself does on somebody's behalf: starting a board, joining it. All of it or none.</summary>
@@ -79,16 +75,15 @@ public sealed class CommitDraft
         if (IsFull) return null;
         var ledger = _ledger;
         var stamp = new Stamp(by, _at);
+        var seen = new List<SeenChange>(changes.Length);
         foreach (var change in changes)
         {
             if (change.Check(ledger.JudgedFor(by), stamp) is { } refusal) return refusal;
-            ledger = ledger.Applied(change, stamp);
+            (ledger, var seenChange) = ledger.Applied(change, stamp);
+            seen.Add(seenChange);
         }
 
-        var written = new CommittedBatch(by, "", 0, changes, []);
-        if (!Fits(written)) return IsFull ? null : Refusal.TooLarge;
-        Write(written);
-        return null;
+        return TryWrite(by, "", 0, new(changes, [], ledger, seen)) || IsFull ? null : Refusal.TooLarge;
     }
 
     /// <summary>The commit, and the ledger after it.</summary>
@@ -107,34 +102,44 @@ public sealed class CommitDraft
         return (commit, _ledger.Sealed(commit.Number, CommitHash.Of(commit)));
     }
 
-    /// <summary>Whether there is room for one more. If not, the draft is full, unless it is empty: then there never will be.</summary>
-    private bool Fits(CommittedBatch batch)
+    /// <summary>What viewers get of what was gathered so far: worked out while it was decided, and never again.</summary>
+    public SeenCommit Seen() => _seen.ToCommit();
+
+    /// <summary>
+    /// A batch goes in as it was decided: nothing is applied again. Where there is no room for it the draft is full, unless
+    /// it is empty: then there never will be.
+    /// </summary>
+    private bool TryWrite(string by, string replica, long n, Decided decided)
     {
-        var fits = _bytes + SizeOf(batch) <= Bounds.CommitBytes;
-        IsFull = !fits && !IsEmpty;
-        return fits;
+        var batch = new CommittedBatch(by, replica, n, decided.Accepted, decided.Refused);
+        var bytes = SizeOf(batch);
+        if (_bytes + bytes > Bounds.CommitBytes)
+        {
+            IsFull = !IsEmpty;
+            return false;
+        }
+
+        _bytes += bytes;
+        _batches.Add(batch);
+        _ledger = decided.After.Answered(batch, _ledger.StreamOf(by) + 1, _at, decided.Seen, _seen);
+        return true;
     }
 
     /// <summary>At least the bytes of its canonical form: that escapes fewer signs, and none by more bytes.</summary>
     private static int SizeOf(CommittedBatch batch) =>
         JsonSerializer.SerializeToUtf8Bytes(batch, BoardJson.Default.CommittedBatch).Length + 1;
 
-    private static ImmutableArray<RefusedChange> Refused(Batch batch, Refusal reason) =>
-        [.. batch.Changes.Select((_, i) => new RefusedChange(i, reason.Code, reason.Sentence))];
+    /// <summary>Of a batch nothing is accepted, all for one reason.</summary>
+    private Decided Nothing(Batch batch, Refusal reason) =>
+        new([], [.. batch.Changes.Select((_, i) => new RefusedChange(i, reason.Code, reason.Sentence))], _ledger, []);
 
-    private Ledger Write(CommittedBatch batch)
-    {
-        _bytes += SizeOf(batch);
-        _batches.Add(batch);
-        return _ledger = _ledger.Written(batch, _at);
-    }
-
-    private (ImmutableArray<Change> Accepted, ImmutableArray<RefusedChange> Refused) Decide(string by, ImmutableArray<Change> changes)
+    private Decided Decide(string by, ImmutableArray<Change> changes)
     {
         var accepted = ImmutableArray.CreateBuilder<Change>(changes.Length);
         var refused = ImmutableArray.CreateBuilder<RefusedChange>();
         var stamp = new Stamp(by, _at);
         var ledger = _ledger;
+        var seen = new List<SeenChange>(changes.Length);
         var texts = new TextRebase();
         for (var i = 0; i < changes.Length; i++)
         {
@@ -142,7 +147,8 @@ public sealed class CommitDraft
             refusal ??= change.ByServerOnly ? Refusal.ServerOnly : change.Check(ledger.JudgedFor(by), stamp) ?? Taken(ledger, change);
             if (refusal is null)
             {
-                ledger = ledger.Applied(change, stamp);
+                (ledger, var seenChange) = ledger.Applied(change, stamp);
+                seen.Add(seenChange);
                 accepted.Add(change);
                 continue;
             }
@@ -151,7 +157,7 @@ public sealed class CommitDraft
             refused.Add(new(i, refusal.Code, refusal.Sentence));
         }
 
-        return (accepted.ToImmutable(), refused.ToImmutable());
+        return new(accepted.ToImmutable(), refused.ToImmutable(), ledger, seen);
     }
 
     /// <summary>
@@ -164,6 +170,13 @@ public sealed class CommitDraft
         AddScale scale when ledger.Board.Scale(scale.Scale) is not null => Refusal.IdTaken,
         _ => null,
     };
+
+    /// <summary>What a batch does.</summary>
+    /// <param name="Accepted">In the form in which they are committed.</param>
+    /// <param name="Refused">The others.</param>
+    /// <param name="After">The ledger with what was accepted.</param>
+    /// <param name="Seen">What is seen of each of them.</param>
+    private sealed record Decided(ImmutableArray<Change> Accepted, ImmutableArray<RefusedChange> Refused, Ledger After, IReadOnlyList<SeenChange> Seen);
 }
 
 /// <summary>What became of a batch.</summary>

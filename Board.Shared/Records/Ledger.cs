@@ -75,38 +75,56 @@ public sealed record Ledger
     /// <param name="commit">The next one.</param>
     /// <param name="hash">Its hash.</param>
     /// <exception cref="InvalidOperationException">It is not the next commit of this board, or does not name the one before.</exception>
-    public Ledger Replay(Commit commit, string hash)
-    {
-        if (commit.Board != Board.Id || commit.Number != Number + 1 || commit.First != Sequence + 1 || commit.Previous != Hash)
-            throw new InvalidOperationException($"Commit {commit.Number} does not follow commit {Number} of this board.");
+    public Ledger Replay(Commit commit, string hash) => Replay(commit, hash, null);
 
-        var ledger = this;
-        foreach (var batch in commit.Batches) ledger = ledger.Written(batch, commit.At);
-        return ledger.Sealed(commit.Number, hash);
+    /// <summary>As <see cref="Replay(Commit, string)"/>, and what viewers get of the commit.</summary>
+    /// <inheritdoc cref="Replay(Commit, string)"/>
+    public (Ledger After, SeenCommit Seen) Follow(Commit commit, string hash)
+    {
+        var seen = new SeenBatches(Board);
+        return (Replay(commit, hash, seen), seen.ToCommit());
     }
 
     internal Ledger Sealed(long number, string hash) => this with { Number = number, Hash = hash };
 
     /// <summary>The ledger after a batch that was written, without asking any rule again.</summary>
-    internal Ledger Written(CommittedBatch batch, DateTimeOffset at)
+    internal Ledger Written(CommittedBatch batch, DateTimeOffset at, SeenBatches? seen)
     {
         var ledger = this;
-        var first = StreamOf(batch.By) + 1;
         var stamp = new Model.Stamp(batch.By, at);
-        foreach (var change in batch.Changes) ledger = ledger.Applied(change, stamp);
-        if (batch.Replica.Length == 0) return ledger;
+        var changes = new List<SeenChange>(batch.Changes.Length);
+        foreach (var change in batch.Changes)
+        {
+            (ledger, var seenChange) = ledger.Applied(change, stamp);
+            changes.Add(seenChange);
+        }
 
-        var answer = new BatchAnswer(batch.N, first, batch.Changes.Length, batch.Refused);
-        return ledger with { Replicas = ledger.Replicas.SetItem(batch.Replica, new(batch.Replica, batch.By, answer)) };
+        return ledger.Answered(batch, StreamOf(batch.By) + 1, at, changes, seen);
     }
 
-    internal Ledger Applied(Change change, Model.Stamp stamp)
+    /// <summary>This ledger, which has a batch's changes in it already, with the answer to the batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="first">The number of its first change in its author's stream.</param>
+    /// <param name="at">The time of its commit.</param>
+    /// <param name="changes">What is seen of its changes.</param>
+    /// <param name="seen">Told of it, where anybody wants to know.</param>
+    internal Ledger Answered(CommittedBatch batch, long first, DateTimeOffset at, IReadOnlyList<SeenChange> changes, SeenBatches? seen)
+    {
+        var answer = batch.Replica.Length == 0
+            ? null
+            : new ReplicaAnswer(batch.Replica, batch.By, new(batch.N, first, batch.Changes.Length, batch.Refused));
+        seen?.Add(batch, at, changes, answer);
+        return answer is null ? this : this with { Replicas = Replicas.SetItem(batch.Replica, answer) };
+    }
+
+    internal (Ledger After, SeenChange Seen) Applied(Change change, Model.Stamp stamp)
     {
         var after = Board.Apply(change, stamp);
-        var ledger = this with { Board = after, Views = Views.With(Board, after, change, stamp), Sequence = Sequence + 1 };
+        var seen = SeenChange.Of(change, stamp, Board);
+        var ledger = this with { Board = after, Views = Views.With(Board, after, seen), Sequence = Sequence + 1 };
         return change is EditText edit
-            ? ledger with { Histories = Histories.SetItem(edit.Note, HistoryOf(edit.Note).With(edit.Edit)) }
-            : ledger;
+            ? (ledger with { Histories = Histories.SetItem(edit.Note, HistoryOf(edit.Note).With(edit.Edit)) }, seen)
+            : (ledger, seen);
     }
 
     /// <summary>
@@ -127,6 +145,16 @@ public sealed record Ledger
     /// <summary>Whether a batch holds a text edit on a version so old that the edits after it are not at hand.</summary>
     public bool NeedsHistory(Batch batch, string by) => batch.Changes.OfType<EditText>().Any(e =>
         e.Base >= 0 && JudgedFor(by).Note(e.Note) is { } note && e.Base < note.TextVersion && !HistoryOf(e.Note).Covers(e.Base));
+
+    private Ledger Replay(Commit commit, string hash, SeenBatches? seen)
+    {
+        if (commit.Board != Board.Id || commit.Number != Number + 1 || commit.First != Sequence + 1 || commit.Previous != Hash)
+            throw new InvalidOperationException($"Commit {commit.Number} does not follow commit {Number} of this board.");
+
+        var ledger = this;
+        foreach (var batch in commit.Batches) ledger = ledger.Written(batch, commit.At, seen);
+        return ledger.Sealed(commit.Number, hash);
+    }
 
     private static Ledger At(Model.Board board, StreamNumbers numbers) => new() { Board = board, Views = Views.Of(board, numbers) };
 

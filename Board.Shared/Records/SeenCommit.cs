@@ -16,66 +16,71 @@ public sealed record SeenCommit(
     ImmutableDictionary<string, ImmutableArray<StreamBatch>> Own,
     ImmutableArray<ReplicaAnswer> Answers)
 {
+    /// <summary>For a commit that was not worked out on the way to the ledger after it; see <see cref="Ledger.Follow"/>.</summary>
     /// <param name="before">The ledger before the commit.</param>
     /// <param name="commit">The commit.</param>
     public static SeenCommit Of(Ledger before, Commit commit)
     {
-        var everyone = ImmutableArray.CreateBuilder<StreamBatch>();
-        var professionals = ImmutableArray.CreateBuilder<StreamBatch>();
-        var personal = new SortedSet<string>(StringComparer.Ordinal);
-        var answers = ImmutableArray.CreateBuilder<ReplicaAnswer>();
+        var seen = new SeenBatches(before.Board);
         var ledger = before;
-        foreach (var batch in commit.Batches)
-        {
-            var boards = Walk(ledger.Board, batch, commit.At, out _);
-            ledger = ledger.Written(batch, commit.At);
-            if (batch.Replica.Length > 0) answers.Add(ledger.Replicas[batch.Replica]);
-            Add(everyone, batch, commit.At, boards, Viewer.Everyone);
-            Add(professionals, batch, commit.At, boards, Viewer.Professionals);
-            if (batch.Changes.Where((change, i) => change.IsPersonal(boards[i])).Any()) personal.Add(batch.By);
-        }
-
-        return new(
-            everyone.DrainToImmutable(),
-            professionals.DrainToImmutable(),
-            personal.ToImmutableDictionary(p => p, p => OwnOf(p, before.Board, commit)),
-            answers.DrainToImmutable());
+        foreach (var batch in commit.Batches) ledger = ledger.Written(batch, commit.At, seen);
+        return seen.ToCommit();
     }
 
-    public ImmutableArray<StreamBatch> For(string participant, Audience audience) =>
-        Own.TryGetValue(participant, out var own) ? own : audience == Audience.Everyone ? Everyone : Professionals;
+    /// <summary>What an audience has in common.</summary>
+    public ImmutableArray<StreamBatch> For(Audience audience) => audience == Audience.Everyone ? Everyone : Professionals;
 
-    private static ImmutableArray<StreamBatch> OwnOf(string participant, Model.Board before, Commit commit)
+    public ImmutableArray<StreamBatch> For(string participant, Audience audience) =>
+        Own.TryGetValue(participant, out var own) ? own : For(audience);
+}
+
+/// <summary>Gathers what is seen of a commit while its batches are applied one after the other. Used by one thread.</summary>
+/// <param name="before">The whole board before the commit.</param>
+internal sealed class SeenBatches(Model.Board before)
+{
+    private readonly List<(CommittedBatch Batch, DateTimeOffset At, IReadOnlyList<SeenChange> Changes)> _batches = [];
+    private readonly ImmutableArray<ReplicaAnswer>.Builder _answers = ImmutableArray.CreateBuilder<ReplicaAnswer>();
+
+    /// <param name="batch">The next batch.</param>
+    /// <param name="at">The time of its commit.</param>
+    /// <param name="changes">What is seen of each of its changes.</param>
+    /// <param name="answer">What its replica is told; null for what the server itself did.</param>
+    public void Add(CommittedBatch batch, DateTimeOffset at, IReadOnlyList<SeenChange> changes, ReplicaAnswer? answer)
     {
-        var viewer = new Viewer(participant, before.AudienceOf(participant));
-        var seen = ImmutableArray.CreateBuilder<StreamBatch>();
-        foreach (var batch in commit.Batches) Add(seen, batch, commit.At, Walk(before, batch, commit.At, out before), viewer);
+        _batches.Add((batch, at, changes));
+        if (answer is not null) _answers.Add(answer);
+    }
+
+    public SeenCommit ToCommit() => new(
+        Common(Audience.Everyone),
+        Common(Audience.Professionals),
+        _batches.Where(b => b.Changes.Any(c => c.IsPersonal))
+            .Select(b => b.Batch.By)
+            .Distinct(StringComparer.Ordinal)
+            .ToImmutableDictionary(by => by, OwnOf, StringComparer.Ordinal),
+        _answers.ToImmutable());
+
+    private ImmutableArray<StreamBatch> Common(Audience audience) => Seen(change => change.For(audience));
+
+    private ImmutableArray<StreamBatch> OwnOf(string participant)
+    {
+        var audience = before.AudienceOf(participant);
+        return Seen(change => change.IsPersonal && change.Stamp.By == participant ? change.Own : change.For(audience));
+    }
+
+    private ImmutableArray<StreamBatch> Seen(Func<SeenChange, Change?> choose)
+    {
+        var seen = ImmutableArray.CreateBuilder<StreamBatch>(_batches.Count);
+        foreach (var (batch, at, changes) in _batches)
+        {
+            var chosen = Chosen(batch, changes, choose);
+            if (!chosen.IsEmpty) seen.Add(new(batch.By, at, chosen));
+        }
+
         return seen.DrainToImmutable();
     }
 
-    private static void Add(
-        ImmutableArray<StreamBatch>.Builder batches,
-        CommittedBatch batch,
-        DateTimeOffset at,
-        List<Model.Board> boards,
-        Viewer viewer)
-    {
-        var stamp = new Stamp(batch.By, at);
-        var seen = batch.Changes.Select((change, i) => change.Project(boards[i], stamp, viewer)).OfType<Change>().ToImmutableArray();
-        if (!seen.IsEmpty) batches.Add(new(batch.By, at, seen));
-    }
-
-    /// <summary>The whole board before each change of a batch, and after all of them.</summary>
-    private static List<Model.Board> Walk(Model.Board board, CommittedBatch batch, DateTimeOffset at, out Model.Board after)
-    {
-        var boards = new List<Model.Board>(batch.Changes.Length);
-        foreach (var change in batch.Changes)
-        {
-            boards.Add(board);
-            board = board.Apply(change, new(batch.By, at));
-        }
-
-        after = board;
-        return boards;
-    }
+    /// <summary>Where nothing is hidden, the batch's own changes as they are.</summary>
+    private static ImmutableArray<Change> Chosen(CommittedBatch batch, IReadOnlyList<SeenChange> changes, Func<SeenChange, Change?> choose) =>
+        changes.All(change => ReferenceEquals(choose(change), change.Change)) ? batch.Changes : [.. changes.Select(choose).OfType<Change>()];
 }

@@ -33,29 +33,15 @@ public sealed record Views
     /// <summary>The views after one more change.</summary>
     /// <param name="before">The whole board before it.</param>
     /// <param name="after">The whole board with it.</param>
-    /// <param name="change">What happened.</param>
-    /// <param name="stamp">Whose change it is.</param>
-    internal Views With(Model.Board before, Model.Board after, Change change, Stamp stamp)
+    /// <param name="seen">What is seen of it.</param>
+    internal Views With(Model.Board before, Model.Board after, SeenChange seen)
     {
-        var everyone = change.Project(before, stamp, Viewer.Everyone);
-        var professionals = change.Project(before, stamp, Viewer.Professionals);
-        return new(
-            Next(Everyone, everyone),
-            Next(Professionals, professionals),
-            Numbers.With(everyone is not null, professionals is not null, OwnMore(before, change, stamp, everyone, professionals)));
+        var numbers = Numbers.With(seen.Everyone is not null, seen.Professionals is not null, seen.AuthorGetsMore(before) ? seen.Stamp.By : null);
+        return new(Next(Everyone, seen.Everyone), Next(Professionals, seen.Professionals), numbers);
 
         // Where nothing is hidden the view is the board itself, which has been made already.
-        Model.Board Next(Model.Board view, Change? seen) =>
-            seen is null ? view : ReferenceEquals(view, before) && ReferenceEquals(seen, change) ? after : view.Apply(seen, stamp);
-    }
-
-    /// <summary>The author, when they get a change of their own that others with their audience do not get.</summary>
-    private static string? OwnMore(Model.Board before, Change change, Stamp stamp, Change? everyone, Change? professionals)
-    {
-        if (!change.IsPersonal(before)) return null;
-        var audience = before.AudienceOf(stamp.By);
-        var common = audience == Audience.Everyone ? everyone : professionals;
-        return common is null && change.Project(before, stamp, new(stamp.By, audience)) is not null ? stamp.By : null;
+        Model.Board Next(Model.Board view, Change? change) =>
+            change is null ? view : ReferenceEquals(view, before) && ReferenceEquals(change, seen.Change) ? after : view.Apply(change, seen.Stamp);
     }
 }
 

@@ -13,8 +13,8 @@ namespace MappingBoard.Server.Tests.Simulation;
 
 /// <summary>
 /// One board on 1 to 3 servers, 2 to 8 pages, a network that drops, doubles, delays and reorders across connections, a bus
-/// that does the same and goes away, a store that fails before or after the write, readers that stop reading, and servers
-/// that crash between the write and the acknowledgement. Everything that happens follows from the seed.
+/// that does the same and goes away, a store that fails before or after the write, readers that stop reading, frames
+/// that wait for each other, and servers that crash between the write and the acknowledgement. Everything that happens follows from the seed.
 /// </summary>
 internal sealed class HostileMeeting : ISnapshotKeeper
 {
@@ -30,10 +30,14 @@ internal sealed class HostileMeeting : ISnapshotKeeper
     private readonly MemoryBus _bus = new() { Holds = true };
     private readonly int _mostServers;
 
+    /// <summary>In half of the meetings frames are paced (G4): time stands still but for <see cref="Pass"/>, so they gather much.</summary>
+    private readonly TimeSpan _framePause;
+
     public HostileMeeting(int seed)
     {
         _random = new(seed);
         _mostServers = 1 + (seed % 3);
+        _framePause = TimeSpan.FromMilliseconds(seed / 3 % 2 == 0 ? 20 : 0);
         _board = _random.Id();
         _replayed = Ledger.Empty(_board);
         var draft = new CommitDraft(Ledger.Empty(_board), _now);
@@ -124,7 +128,7 @@ internal sealed class HostileMeeting : ISnapshotKeeper
                 if (_store.Pending.Count > 0) Release(AnyFault());
                 break;
             case < 84:
-                Pass(TimeSpan.FromMilliseconds(_random.Next(3_000)));
+                Pass(TimeSpan.FromMilliseconds(_random.Next(_random.Chance(0.5) ? 30 : 3_000)));
                 break;
             case < 92:
                 Reconnect(page);
@@ -262,7 +266,7 @@ internal sealed class HostileMeeting : ISnapshotKeeper
         // From the log alone, or from any snapshot that was ever kept: both must come to the same (O3).
         var ledger = _snapshots.Count > 0 && _random.Chance(0.6) ? Ledger.From(_random.Pick(_snapshots)) : Ledger.Empty(_board);
         foreach (var commit in Log.Where(c => c.Number > ledger.Number)) ledger = ledger.Replay(commit, CommitHash.Of(commit));
-        return new(ledger, _store, _mostServers == 1 ? new InProcessBus() : _bus.NewEnd(), this, _now, _random.NextDouble);
+        return new(ledger, _store, _mostServers == 1 ? new InProcessBus() : _bus.NewEnd(), this, _now, _random.NextDouble, _framePause);
     }
 
     /// <summary>What the log says, from its first commit on (O3).</summary>

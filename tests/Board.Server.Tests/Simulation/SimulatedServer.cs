@@ -18,13 +18,13 @@ internal sealed class SimulatedServer
     private readonly MemoryBoardStore _store;
     private readonly HashSet<PendingOperation> _asked = [];
 
-    public SimulatedServer(Ledger ledger, MemoryBoardStore store, IBoardBus bus, ISnapshotKeeper snapshots, DateTimeOffset now, Func<double> jitter)
+    public SimulatedServer(Ledger ledger, MemoryBoardStore store, IBoardBus bus, ISnapshotKeeper snapshots, DateTimeOffset now, Func<double> jitter, TimeSpan framePause)
     {
         _store = store;
         Bus = bus;
         Time = new(now);
         var log = new BoardLog(ledger.Board.Id, store, BoardLog.RetryWith(Time, jitter, _ => { }), CancellationToken.None);
-        var options = new RoomOptions { RingChanges = 40, SnapshotEvery = 25, CommitBatches = 6 };
+        var options = new RoomOptions { RingChanges = 40, SnapshotEvery = 25, CommitBatches = 6, FramePauseLeast = framePause };
         Room = new(new(ledger, 0, default), log, bus, snapshots, options, Time, NullLogger.Instance);
         var running = Task.CompletedTask;
         Do(() => running = Room.Run());

@@ -3,7 +3,7 @@ using System.Text.Json;
 using MappingBoard.Server.Hub;
 using MappingBoard.Shared.Sync;
 
-namespace MappingBoard.Server.Rooms;
+namespace MappingBoard.Server.Rooms.Delivery;
 
 /// <summary>
 /// The latest of what one audience has in common, for those who come back (B2). What it holds and what it gives depends on

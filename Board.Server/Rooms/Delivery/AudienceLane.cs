@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using MappingBoard.Server.Hub;
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.Server.Rooms.Delivery;
+
+/// <summary>
+/// The way of one audience's frames from its room to the outboxes of its pages, at its own pace: a frame carries every
+/// commit that came since the one before (G4). Authors do not wait for it: each gets the answer, and just after it all up
+/// to their own changes. So nobody's writing depends on what others get, and what only an author gets makes nobody wait
+/// (V5). Used by its room's loop alone.
+/// </summary>
+internal sealed class AudienceLane : IDisposable
+{
+    /// <summary>A frame with so many changes goes out whatever the pace: it is large enough.</summary>
+    private const int MostChanges = 1_000;
+
+    private readonly Audience _audience;
+    private readonly Seats _seats;
+    private readonly TimeProvider _time;
+    private readonly FramePace _pace;
+    private readonly ITimer _timer;
+
+    /// <summary>What waits for the next frame.</summary>
+    private readonly List<(StreamNumbers Before, SeenCommit Seen)> _commits = [];
+
+    /// <summary>How many of those a page has already; none where it is not in here.</summary>
+    private readonly Dictionary<Seat, int> _ahead = [];
+    private readonly List<(PersonPresence Person, Seat? ExceptFor)> _presence = [];
+    private int _changes;
+    private bool _isTimed;
+
+    /// <param name="audience">Whose lane it is.</param>
+    /// <param name="seats">The pages in the room, of whatever audience.</param>
+    /// <param name="options">The pace.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="inbox">Where the lane's timer comes back to.</param>
+    public AudienceLane(Audience audience, Seats seats, RoomOptions options, TimeProvider time, RoomInbox inbox)
+    {
+        _audience = audience;
+        _seats = seats;
+        _time = time;
+        _pace = new(time, options);
+        _timer = time.CreateTimer(_ => inbox.Post(Due), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>A commit is durable. What this audience has in common of it goes out now, or with what follows.</summary>
+    /// <param name="before">The numbers of the streams before it.</param>
+    /// <param name="seen">What viewers get of it.</param>
+    public void Take(StreamNumbers before, SeenCommit seen)
+    {
+        _commits.Add((before, seen));
+        foreach (var (replica, by, answer) in seen.Answers)
+        {
+            if (_seats.Of(replica) is not { } author || author.Participant != by || author.Audience != _audience) continue;
+            author.Outbox.TryWrite(new Answered(answer));
+            CatchUp(author);
+        }
+
+        if (!seen.Own.IsEmpty)
+        {
+            foreach (var seat in Pages.Where(s => seen.Own.ContainsKey(s.Participant))) CatchUp(seat);
+        }
+
+        if (seen.For(_audience) is { IsEmpty: false } common)
+        {
+            _changes += common.Sum(b => b.Changes.Length);
+            GoOn();
+        }
+        else
+        {
+            // Whoever gets anything of it has it: for the others it is as if it had not been.
+            _commits.RemoveAt(_commits.Count - 1);
+            foreach (var seat in _ahead.Keys) _ahead[seat] = Math.Min(_ahead[seat], _commits.Count);
+        }
+    }
+
+    /// <summary>A page gets all that waits for the next frame, before it.</summary>
+    public void CatchUp(Seat seat)
+    {
+        if (FrameFor(seat) is { } frame) seat.Outbox.TryWrite(frame);
+        HasAll(seat);
+    }
+
+    /// <summary>A page knows everything up to now: it came just now, or was told.</summary>
+    public void HasAll(Seat seat) => _ahead[seat] = _commits.Count;
+
+    /// <summary>Says to the pages of this audience, but one, what a person is doing: after what waits, which it may be about.</summary>
+    public void Show(PersonPresence person, Seat? exceptFor)
+    {
+        _presence.Add((person, exceptFor));
+        if (_commits.Count == 0) ShowThose();
+    }
+
+    /// <summary>Sends what waits, whatever the pace.</summary>
+    public void Flush()
+    {
+        if (_isTimed) _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _isTimed = false;
+        if (_commits.Count > 0)
+        {
+            var began = _time.GetTimestamp();
+            Send();
+            _pace.Sent(began);
+        }
+
+        ShowThose();
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private IEnumerable<Seat> Pages => _seats.All.Where(s => s.Audience == _audience);
+
+    /// <summary>Sends what waits when it may go; otherwise the timer comes back.</summary>
+    private void GoOn()
+    {
+        var wait = _changes < MostChanges ? _pace.Wait : TimeSpan.Zero;
+        if (wait <= TimeSpan.Zero)
+        {
+            Flush();
+        }
+        else if (!_isTimed)
+        {
+            // Timers know whole milliseconds.
+            _isTimed = true;
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Due()
+    {
+        _isTimed = false;
+        if (_commits.Count > 0) GoOn();
+    }
+
+    /// <summary>The bytes are made once for all who stand at the same number and lack the same.</summary>
+    private void Send()
+    {
+        var frames = new Dictionary<(int Has, long From), Envelope>();
+        var personal = _commits.SelectMany(c => c.Seen.Own.Keys).ToHashSet(StringComparer.Ordinal);
+        foreach (var seat in Pages)
+        {
+            if (personal.Contains(seat.Participant))
+            {
+                CatchUp(seat);
+                continue;
+            }
+
+            var has = _ahead.GetValueOrDefault(seat);
+            if (has == _commits.Count) continue;
+            var key = (has, From(seat, has));
+            if (!frames.TryGetValue(key, out var frame)) frames.Add(key, frame = FrameFor(seat)!);
+            seat.Outbox.TryWrite(frame);
+        }
+
+        _commits.Clear();
+        _ahead.Clear();
+        _changes = 0;
+    }
+
+    /// <summary>What waits and a page does not have yet; null for nothing.</summary>
+    private Envelope? FrameFor(Seat seat)
+    {
+        var has = _ahead.GetValueOrDefault(seat);
+        if (has == _commits.Count) return null;
+        ImmutableArray<StreamBatch> batches = has == _commits.Count - 1
+            ? _commits[has].Seen.For(seat.Participant, _audience)
+            : [.. _commits.Skip(has).SelectMany(c => c.Seen.For(seat.Participant, _audience))];
+        return batches.IsEmpty ? null : new(new Committed(From(seat, has), batches));
+    }
+
+    private long From(Seat seat, int has) => _commits[has].Before.Of(seat.Participant, _audience) + 1;
+
+    private void ShowThose()
+    {
+        foreach (var (person, exceptFor) in _presence)
+        {
+            foreach (var seat in Pages.Where(s => !ReferenceEquals(s, exceptFor))) seat.Outbox.Show(person);
+        }
+
+        _presence.Clear();
+    }
+}
