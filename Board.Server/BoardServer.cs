@@ -9,6 +9,7 @@ using MappingBoard.Server.Listing;
 using MappingBoard.Server.Pages;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Supervision;
 using MappingBoard.Server.Telemetry;
 
 namespace MappingBoard.Server;
@@ -41,6 +42,7 @@ public static class BoardServer
 
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Supervisor>();
         services.AddStorage(configuration);
         services.AddBus(configuration);
         services.AddListing();

@@ -34,6 +34,13 @@ public sealed class AccessOptions
     public int DoorsPerMinute { get; set; } = 240;
 
     /// <summary>
+    /// How many openings of a map by one person have a line each in the access log in an hour, 1 to 1,000; 12 by default.
+    /// Those that come faster have none of their own: somebody who loads a page again and again writes no log full.
+    /// </summary>
+    [Range(1, 1_000)]
+    public int OpenedLinesPerHour { get; set; } = 12;
+
+    /// <summary>
     /// Whether people may join over plain HTTP from another machine, for a trial in a local network. Off, a browser
     /// keeps its cookie for HTTPS only, except on the machine itself and in development.
     /// </summary>

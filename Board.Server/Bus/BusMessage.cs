@@ -36,9 +36,9 @@ internal static class BusMessage
         {
             object? said = bytes[0] switch
             {
-                OfCommit => JsonSerializer.Deserialize(bytes[HeadBytes..], BoardJson.Default.Commit),
-                OfPeople => JsonSerializer.Deserialize(bytes[HeadBytes..], BusJson.Default.PeopleHere),
-                OfDoors => JsonSerializer.Deserialize(bytes[HeadBytes..], BusJson.Default.DoorNews),
+                OfCommit => BoardJson.Read(bytes[HeadBytes..], BoardJson.Default.Commit),
+                OfPeople => BoardJson.Read(bytes[HeadBytes..], BusJson.Default.PeopleHere),
+                OfDoors => BoardJson.Read(bytes[HeadBytes..], BusJson.Default.DoorNews),
                 _ => null,
             };
             return said is null || !IsWhole(said) ? null : (server, said);
@@ -52,11 +52,14 @@ internal static class BusMessage
 
     private static bool IsWhole(object said) => said switch
     {
-        Commit commit => commit.V == Commit.Version && !commit.Batches.IsDefaultOrEmpty,
-        PeopleHere people => !people.Pages.IsDefault && people.Pages.All(p => p is { Shows: not null } && Ids.IsWellFormed(p.Participant)),
+        Commit commit => commit.V == Commit.Version && !commit.Batches.IsDefaultOrEmpty && commit.Batches.All(IsWhole),
+        PeopleHere people => !people.Pages.IsDefault && people.Pages.All(p => p is { Participant: not null, Shows: not null } && Ids.IsWellFormed(p.Participant)),
         DoorNews news => Ids.IsWellFormed(news.Board),
         _ => false,
     };
+
+    private static bool IsWhole(CommittedBatch batch) =>
+        batch is not null && !batch.Changes.IsDefault && batch.Changes.All(c => c is not null) && !batch.Refused.IsDefault && batch.Refused.All(r => r is not null);
 
     private static byte[] Written(byte kind, string server, byte[] json) => [kind, .. Encoding.ASCII.GetBytes(server), .. json];
 }

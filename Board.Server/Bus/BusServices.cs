@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using MappingBoard.Server.Supervision;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Bus;
@@ -11,6 +13,7 @@ public static class BusServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddMetrics();
+        services.TryAddSingleton<Supervisor>();
         services.AddOptions<RedisOptions>().Bind(configuration.GetSection(RedisOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         if (string.IsNullOrEmpty(configuration[$"{RedisOptions.Section}:{nameof(RedisOptions.Connection)}"]))
             return services.AddSingleton<IBoardBus, InProcessBus>();
@@ -18,10 +21,17 @@ public static class BusServices
         services.AddSingleton(s => new RedisBus(
             s.GetRequiredService<IOptions<RedisOptions>>().Value,
             new(s.GetRequiredService<IMeterFactory>()),
+            s.GetRequiredService<Supervisor>(),
             s.GetRequiredService<ILogger<RedisBus>>()));
         services.AddSingleton<IBoardBus>(s => s.GetRequiredService<RedisBus>());
         // Started first and stopped last: rooms that end still have something to say.
-        services.AddHostedService(s => s.GetRequiredService<RedisBus>());
+        services.AddHostedService<RedisStart>();
         return services;
+    }
+
+    /// <summary>Begins to look for Redis when the server starts, which starts without it.</summary>
+    private sealed class RedisStart(RedisBus bus) : StartCheck
+    {
+        public override Task StartAsync(CancellationToken cancellationToken) => bus.Start();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using MappingBoard.Server.Supervision;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using StackExchange.Redis;
@@ -10,13 +11,14 @@ namespace MappingBoard.Server.Bus;
 /// The bus over Redis's publish and subscribe: a channel for each board that has a room here, and one for all doors. Finding
 /// the way back to Redis is StackExchange.Redis's own; what was lost meanwhile is read from the log. Thread-safe.
 /// </summary>
-public sealed class RedisBus : IBoardBus, IHostedService, IAsyncDisposable
+public sealed class RedisBus : IBoardBus, IAsyncDisposable
 {
     private readonly string _server = Ids.From(RandomNumberGenerator.GetBytes(16));
     private readonly ConfigurationOptions _where;
     private readonly string _prefix;
     private readonly ILogger _logger;
     private readonly BusMetrics _metrics;
+    private readonly Supervisor _supervisor;
     private readonly Lock _gate = new();
     private ImmutableDictionary<string, BoardChannel> _boards = ImmutableDictionary.Create<string, BoardChannel>(StringComparer.Ordinal);
     private ImmutableList<Action<DoorNews>> _doors = [];
@@ -24,9 +26,10 @@ public sealed class RedisBus : IBoardBus, IHostedService, IAsyncDisposable
 
     /// <param name="options">Where Redis is.</param>
     /// <param name="metrics">Counts.</param>
+    /// <param name="supervisor">Runs what nobody waits for.</param>
     /// <param name="logger">Told when Redis goes and comes; never of what is said there.</param>
     /// <exception cref="ArgumentException">The address cannot be read.</exception>
-    public RedisBus(RedisOptions options, BusMetrics metrics, ILogger<RedisBus> logger)
+    public RedisBus(RedisOptions options, BusMetrics metrics, Supervisor supervisor, ILogger<RedisBus> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         _where = ConfigurationOptions.Parse(options.Connection ?? throw new ArgumentException("There is no address.", nameof(options)));
@@ -36,6 +39,7 @@ public sealed class RedisBus : IBoardBus, IHostedService, IAsyncDisposable
         _where.BacklogPolicy = BacklogPolicy.FailFast;
         _prefix = options.Prefix;
         _metrics = metrics;
+        _supervisor = supervisor;
         _logger = logger;
     }
 
@@ -43,7 +47,8 @@ public sealed class RedisBus : IBoardBus, IHostedService, IAsyncDisposable
 
     private RedisChannel Doors => RedisChannel.Literal(_prefix + "doors");
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Begins. While Redis is away it finds the way there by itself.</summary>
+    public async Task Start()
     {
         var redis = await ConnectionMultiplexer.ConnectAsync(_where);
         redis.ConnectionFailed += (_, lost) => BusLog.Away(_logger, lost.FailureType);
@@ -52,13 +57,11 @@ public sealed class RedisBus : IBoardBus, IHostedService, IAsyncDisposable
         lock (_gate)
         {
             _redis = redis;
-            foreach (var board in _boards.Values) _ = board.Subscribe(redis);
+            foreach (var board in _boards.Values) Subscribe(board, redis);
         }
 
         if (State == BusState.Away) BusLog.NotThere(_logger);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Publish(Commit commit)
     {
@@ -93,7 +96,7 @@ public sealed class RedisBus : IBoardBus, IHostedService, IAsyncDisposable
                 channel = new(ChannelOf(board), board, _server, _metrics, _logger);
                 channel.Add(ear);
                 _boards = _boards.Add(board, channel);
-                if (_redis is { } redis) _ = channel.Subscribe(redis);
+                if (_redis is { } redis) Subscribe(channel, redis);
             }
 
             return new Ear(this, channel, ear);
@@ -148,6 +151,9 @@ public sealed class RedisBus : IBoardBus, IHostedService, IAsyncDisposable
             if (_redis is { } redis) channel.Unsubscribe(redis);
         }
     }
+
+    private void Subscribe(BoardChannel channel, ConnectionMultiplexer redis) =>
+        _supervisor.Detach("Subscribing to a board's channel", channel.Board, () => channel.Subscribe(redis));
 
     private RedisChannel ChannelOf(string board) => RedisChannel.Literal(_prefix + "board:" + board);
 

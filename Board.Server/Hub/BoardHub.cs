@@ -2,6 +2,7 @@ using System.Text.Json;
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Supervision;
 using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ public sealed class BoardHub(
     Doors doors,
     IOptions<OutboxOptions> bounds,
     TimeProvider time,
+    Supervisor supervisor,
     ILogger<BoardHub> logger) : Microsoft.AspNetCore.SignalR.Hub
 {
     /// <summary>The one protocol of SignalR's that is spoken.</summary>
@@ -63,7 +65,7 @@ public sealed class BoardHub(
         {
             if (await doorway.Enter(Context.User ?? new(), position, Caller.Outbox, Context.ConnectionAborted) is not { } visit) return;
             Caller.Comes(visit);
-            _ = doors.Came(visit.Board, visit.Participant);
+            supervisor.Detach("Noting who came", visit.Board, () => doors.Came(visit.Board, visit.Participant));
         }
         catch (StoreUnavailableException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Keeping;
 
@@ -32,7 +33,7 @@ public sealed record DestructionProof(
 
     /// <exception cref="JsonException">It is none.</exception>
     internal static DestructionProof Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, DestructionProofJson.Default.DestructionProof) ?? throw new JsonException("There is nothing.");
+        BoardJson.Read(json, DestructionProofJson.Default.DestructionProof);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -1,6 +1,6 @@
 using MappingBoard.Server.Listing;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Supervision;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Keeping;
@@ -15,40 +15,40 @@ public sealed partial class RetentionRounds(
     RoomDirectory rooms,
     IOptions<RetentionOptions> options,
     TimeProvider time,
-    ILogger<RetentionRounds> logger) : BackgroundService
+    Supervisor supervisor,
+    ILogger<RetentionRounds> logger) : SupervisedService(supervisor)
 {
     private readonly RetentionOptions _options = options.Value;
 
     /// <summary>
     /// Carries on what was begun and not finished, by whomever; then looks once for boards whose time is over, and destroys
-    /// them. While the store is away nothing happens.
+    /// them. Each board by itself: one that cannot be looked at now is looked at in the next round.
     /// </summary>
     public async Task Round(CancellationToken cancel)
     {
-        try
-        {
-            var now = time.GetUtcNow();
-            await foreach (var board in keeping.ReadUnfinished(cancel)) Say(board, await keeping.Destroy(new(board, now), hash: null, cancel));
-            if (!_options.IsSet) return;
-            await foreach (var meeting in index.ReadQuiet(now - _options.Shortest, cancel))
-            {
-                if (_options.DueAt(meeting) <= now) await Look(meeting, now, cancel);
-            }
-        }
-        catch (StoreUnavailableException away)
-        {
-            LogAway(logger, away);
-        }
+        var now = time.GetUtcNow();
+        await Supervisor.Try("Carrying on destructions", board: null, () => CarryOn(now, cancel), cancel);
+        if (_options.IsSet) await Supervisor.Try("Looking for boards whose time is over", board: null, () => LookAtAll(now, cancel), cancel);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Work(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(_options.Every, time);
-        do
+        await Supervisor.Try(nameof(RetentionRounds), board: null, () => Round(stop), stop);
+        await Repeat(_options.Every, time, () => Round(stop), stop);
+    }
+
+    private async Task CarryOn(DateTimeOffset now, CancellationToken cancel)
+    {
+        await foreach (var board in keeping.ReadUnfinished(cancel))
+            await Supervisor.Try("Carrying on a destruction", board, async () => Say(board, await keeping.Destroy(new(board, now), hash: null, cancel)), cancel);
+    }
+
+    private async Task LookAtAll(DateTimeOffset now, CancellationToken cancel)
+    {
+        await foreach (var meeting in index.ReadQuiet(now - _options.Shortest, cancel))
         {
-            await Round(stoppingToken);
+            if (_options.DueAt(meeting) <= now) await Supervisor.Try("Looking at a board whose time is over", meeting.Board, () => Look(meeting, now, cancel), cancel);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task Look(MeetingSummary meeting, DateTimeOffset now, CancellationToken cancel)
@@ -79,7 +79,4 @@ public sealed partial class RetentionRounds(
 
     [LoggerMessage(1402, LogLevel.Debug, "Board {Board} is kept beyond the retention period: it is under legal hold")]
     private static partial void LogHeld(ILogger logger, string board);
-
-    [LoggerMessage(1403, LogLevel.Warning, "The store does not answer, so boards whose time is over are looked for again later")]
-    private static partial void LogAway(ILogger logger, Exception reason);
 }

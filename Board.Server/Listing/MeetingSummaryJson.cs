@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Listing;
 
@@ -32,7 +33,7 @@ internal sealed partial class MeetingSummaryJson : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Default.MeetingSummary);
+            return BoardJson.Read(json, Default.MeetingSummary);
         }
         catch (JsonException)
         {

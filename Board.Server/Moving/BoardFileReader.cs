@@ -85,8 +85,7 @@ internal sealed class BoardFileReader(Stream stream)
         Commit commit;
         try
         {
-            using var json = JsonDocument.Parse(payload.ToArray());
-            commit = BoardJson.Read(json.RootElement, BoardJson.Default.Commit);
+            commit = BoardJson.Read(payload, BoardJson.Default.Commit);
         }
         catch (JsonException)
         {
@@ -114,7 +113,7 @@ internal sealed class BoardFileReader(Stream stream)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, type);
+            return BoardJson.Read(line, type);
         }
         catch (JsonException)
         {

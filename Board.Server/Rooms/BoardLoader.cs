@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Records;
 
@@ -34,8 +33,9 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
         {
             return Replay(Ledger.Empty(board), log, default);
         }
-        catch (InvalidOperationException broken)
+        catch (Exception broken) when (broken is not (OutOfMemoryException or DamagedLogException))
         {
+            // Whatever a change of it met: nobody can open this board, and all others are none the worse.
             throw new DamagedLogException("The log of this board is not whole.", broken);
         }
     }
@@ -44,21 +44,39 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
     {
         try
         {
-            if (await store.ReadSnapshot(board, cancel) is not { V: Snapshot.Version, Number: > 0 } snapshot) return null;
+            if (await ReadSnapshot(board, cancel) is not { V: Snapshot.Version, Number: > 0 } snapshot) return null;
 
             // One commit more than needed: it shows that the snapshot was made of this log.
             var log = await store.ReadCommits(board, snapshot.Number - 1, cancel);
             if (log.Count > 0 && log[0].Number == snapshot.Number && log[0].Last == snapshot.Sequence && CommitHash.Of(log[0]) == snapshot.Hash)
                 return Replay(Ledger.From(snapshot), log.Skip(1), log[0].At);
-            RoomLog.SnapshotPassedOver(logger, BoardTag.Of(board), null);
+            RoomLog.SnapshotPassedOver(logger, BoardTag.Of(board), "it is not of this log");
         }
-        catch (Exception unfit) when (unfit is FormatException or JsonException or InvalidOperationException)
+        catch (Exception unfit) when (!IsOfTheLog(unfit))
         {
-            RoomLog.SnapshotPassedOver(logger, BoardTag.Of(board), unfit);
+            RoomLog.SnapshotPassedOver(logger, BoardTag.Of(board), unfit.GetType().Name);
         }
 
         return null;
     }
+
+    /// <summary>Whatever is the matter with a snapshot, the log is the truth.</summary>
+    private async ValueTask<Snapshot?> ReadSnapshot(string board, CancellationToken cancel)
+    {
+        try
+        {
+            return await store.ReadSnapshot(board, cancel);
+        }
+        catch (Exception damaged) when (damaged is not (StoreUnavailableException or BoardDestroyedException or OperationCanceledException))
+        {
+            RoomLog.SnapshotPassedOver(logger, BoardTag.Of(board), damaged.GetType().Name);
+            return null;
+        }
+    }
+
+    /// <summary>What the log says, or why it cannot be read: no snapshot is to blame for it.</summary>
+    private static bool IsOfTheLog(Exception fault) =>
+        fault is StoreUnavailableException or DamagedLogException or BoardDestroyedException or OperationCanceledException or OutOfMemoryException;
 
     private static LoadedBoard Replay(Ledger from, IEnumerable<Commit> log, DateTimeOffset at)
     {

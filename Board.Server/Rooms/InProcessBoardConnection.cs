@@ -3,6 +3,7 @@ using System.Text.Json;
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Hub;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Supervision;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public sealed class InProcessBoardConnection(
     Doors doors,
     IOptions<OutboxOptions> bounds,
     TimeProvider time,
+    Supervisor supervisor,
     ILogger<InProcessBoardConnection> logger) : IBoardConnection
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.Zero, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
@@ -99,7 +101,7 @@ public sealed class InProcessBoardConnection(
             _visit = await doorway.Enter(who, listener.Position(), outbox, _disposed.Token);
             if (_visit is { } visit)
             {
-                _ = doors.Came(visit.Board, visit.Participant);
+                supervisor.Detach("Noting who came", visit.Board, () => doors.Came(visit.Board, visit.Participant));
                 await listener.LinkChanged(LinkState.Live);
             }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MappingBoard.Server.Bus;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Supervision;
 using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
@@ -13,7 +14,7 @@ namespace MappingBoard.Server.Rooms;
 /// Opens a room when somebody wants it and closes it when nobody has been there for a while. For each board at most one
 /// room at a time. When the server stops, every room first makes durable what it holds. Thread-safe.
 /// </summary>
-public sealed class RoomDirectory : BackgroundService
+public sealed class RoomDirectory : SupervisedService
 {
     /// <summary>How often a store that does not answer is asked again before opening a board is given up, about one second in all.</summary>
     private const int OpeningAttempts = 3;
@@ -37,7 +38,9 @@ public sealed class RoomDirectory : BackgroundService
         ISnapshotKeeper snapshots,
         IOptions<RoomOptions> options,
         TimeProvider time,
+        Supervisor supervisor,
         ILogger<RoomDirectory> logger)
+        : base(supervisor)
     {
         ArgumentNullException.ThrowIfNull(options);
         _store = store;
@@ -159,7 +162,7 @@ public sealed class RoomDirectory : BackgroundService
         _stopping = true;
         await base.StopAsync(cancellationToken);
         await using var timeIsUp = cancellationToken.Register(_giveUp.Cancel);
-        await Task.WhenAll(Slots().Select(slot => slot.Close(onlyWhenEmpty: false)));
+        await Task.WhenAll(Slots().Select(slot => slot.Close()));
     }
 
     public override void Dispose()
@@ -171,17 +174,20 @@ public sealed class RoomDirectory : BackgroundService
         base.Dispose();
     }
 
-    /// <summary>Closes the rooms where nobody has been for a while.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(_options.IdleTime / 2, _time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+    /// <summary>Closes the rooms where nobody has been for a while, each by itself: one that does not end keeps no other open.</summary>
+    protected override Task Work(CancellationToken stop) => Repeat(
+        _options.IdleTime / 2,
+        _time,
+        () =>
         {
-            foreach (var slot in Slots())
-            {
-                if (slot.IsIdle(_options.IdleTime) && await slot.Close(onlyWhenEmpty: true)) Forget(slot);
-            }
-        }
+            foreach (var slot in Slots().Where(s => s.IsIdle(_options.IdleTime))) Supervisor.Detach("Closing an empty room", slot.Board, () => CloseWhenEmpty(slot));
+            return Task.CompletedTask;
+        },
+        stop);
+
+    private async Task CloseWhenEmpty(RoomSlot slot)
+    {
+        if (await slot.CloseWhenEmpty()) Forget(slot);
     }
 
     private static (Board Board, long Sequence)? Started(RoomLease? lease) =>
@@ -216,12 +222,12 @@ public sealed class RoomDirectory : BackgroundService
         }
     }
 
-    private Room NewRoom(string board, LoadedBoard loaded)
+    private Room NewRoom(string board, LoadedBoard loaded, CancellationToken giveUp)
     {
         var ledger = loaded.Ledger;
         RoomLog.Opened(_logger, BoardTag.Of(board), ledger.Number, ledger.Sequence, loaded.SinceSnapshot);
         var retry = BoardLog.RetryWith(_time, Random.Shared.NextDouble, attempts => Away(board, attempts));
-        var log = new BoardLog(board, _store, retry, _giveUp.Token);
+        var log = new BoardLog(board, _store, retry, giveUp);
         return new(loaded, log, _bus, _snapshots, _options, _time, _logger);
     }
 
@@ -236,7 +242,7 @@ public sealed class RoomDirectory : BackgroundService
     {
         lock (_gate)
         {
-            if (!_slots.TryGetValue(board, out var slot)) _slots.Add(board, slot = new(board, loaded => NewRoom(board, loaded), _time));
+            if (!_slots.TryGetValue(board, out var slot)) _slots.Add(board, slot = new(board, (loaded, giveUp) => NewRoom(board, loaded, giveUp), _time, _giveUp.Token));
             return slot;
         }
     }

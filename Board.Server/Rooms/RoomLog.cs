@@ -24,16 +24,13 @@ internal static partial class RoomLog
     [LoggerMessage(1007, LogLevel.Information, "Room {Board}: another server was first at commit {Number}; what waits is taken again")]
     public static partial void Overtaken(ILogger logger, string board, long number);
 
-    [LoggerMessage(1008, LogLevel.Warning, "Board {Board}: a snapshot could not be kept; the log holds everything")]
-    public static partial void SnapshotNotKept(ILogger logger, string board, Exception? reason);
-
-    [LoggerMessage(1009, LogLevel.Warning, "Board {Board}: its snapshot does not fit its log and is passed over")]
-    public static partial void SnapshotPassedOver(ILogger logger, string board, Exception? reason);
+    [LoggerMessage(1009, LogLevel.Warning, "Board {Board}: its snapshot does not fit its log and is passed over ({Kind})")]
+    public static partial void SnapshotPassedOver(ILogger logger, string board, string kind);
 
     [LoggerMessage(1010, LogLevel.Critical, "Board {Board} cannot be opened: its log is not whole")]
     public static partial void LogNotWhole(ILogger logger, string board, Exception fault);
 
-    [LoggerMessage(1011, LogLevel.Warning, "Room {Board} could not finish before the server stopped, at commit {Number}; what it still held was not acknowledged")]
+    [LoggerMessage(1011, LogLevel.Warning, "Room {Board} could not finish in time, at commit {Number}; what it still held was not acknowledged")]
     public static partial void GaveUp(ILogger logger, string board, long number);
 
     [LoggerMessage(1013, LogLevel.Information, "Room {Board} is closed at commit {Number}: its board was destroyed")]

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Supervision;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +14,7 @@ public static class RoomServices
         services.AddOptions<RoomOptions>().Bind(configuration.GetSection(RoomOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PaceOptions>().Bind(configuration.GetSection(PaceOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Supervisor>();
 
         // Services stop in the reverse order: first the rooms, which still have snapshots to keep.
         services.AddSingleton<SnapshotKeeper>();

@@ -8,14 +8,18 @@ namespace MappingBoard.Server.Rooms;
 /// rooms; leases say whether anybody is there. Thread-safe.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "The gate never makes its wait handle; whoever still waits at it must find it whole.")]
-internal sealed class RoomSlot(string board, Func<LoadedBoard, Room> newRoom, TimeProvider time)
+internal sealed class RoomSlot(string board, Func<LoadedBoard, CancellationToken, Room> newRoom, TimeProvider time, CancellationToken giveUp)
 {
+    /// <summary>For so long an empty room may still look into the log; then the store is away, and there is nothing to wait for.</summary>
+    private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan SameAnswer = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Lock _counting = new();
     private volatile Room? _room;
     private Task _running = Task.CompletedTask;
+    private CancellationTokenSource? _leave;
     private int _leases;
     private long _emptySince = time.GetTimestamp();
     private (long At, StoreUnavailableException Why)? _failure;
@@ -56,7 +60,9 @@ internal sealed class RoomSlot(string board, Func<LoadedBoard, Room> newRoom, Ti
                     return (null, false);
                 }
 
-                var room = newRoom(loaded);
+                _leave?.Dispose();
+                _leave = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
+                var room = newRoom(loaded, _leave.Token);
                 _room = room;
                 _running = Task.Run(room.Run, CancellationToken.None);
             }
@@ -71,22 +77,54 @@ internal sealed class RoomSlot(string board, Func<LoadedBoard, Room> newRoom, Ti
     }
 
     /// <summary>Ends the room, once what it holds is durable.</summary>
-    /// <returns>Whether the slot is empty for good.</returns>
-    public async Task<bool> Close(bool onlyWhenEmpty)
+    public async Task Close()
     {
-        await _gate.WaitAsync();
+        await _gate.WaitAsync(CancellationToken.None);
         try
         {
-            if (onlyWhenEmpty && !MayClose()) return false;
-            _gone = true;
-            _room?.Close();
-            await _running;
+            await End(() => _running);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Ends the room when nobody is there and nothing of it waits to be durable. Where it is just reading, and the store
+    /// does not answer, it is not waited for: there is nobody to read for.
+    /// </summary>
+    /// <returns>Whether the slot is empty for good.</returns>
+    public async Task<bool> CloseWhenEmpty()
+    {
+        // Whoever is at the gate is about to come in, or closes it already.
+        if (!await _gate.WaitAsync(TimeSpan.Zero)) return false;
+        try
+        {
+            if (!MayClose()) return false;
+            await End(EndedInTime);
             return true;
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    private async Task End(Func<Task> ended)
+    {
+        _gone = true;
+        _room?.Close();
+        await ended();
+        _leave?.Dispose();
+        _leave = null;
+    }
+
+    private async Task EndedInTime()
+    {
+        await _running.WaitAsync(LastLook, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_room is { HasWork: false } && _leave is { } leave) await leave.CancelAsync();
+        await _running;
     }
 
     /// <summary>Those who waited at the gate while the store did not answer are told so at once, and do not each ask it anew.</summary>

@@ -1,18 +1,22 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Supervision;
 using MappingBoard.Shared.Records;
 
 namespace MappingBoard.Server.Rooms;
 
 /// <summary>
-/// Writes the snapshots of all rooms, one at a time, off their path. A snapshot that cannot be written is let go of: the
+/// Writes the snapshots of all rooms, a few at a time, off their path. A snapshot that cannot be written is let go of: the
 /// next one, or the log, does as well.
 /// </summary>
-public sealed class SnapshotKeeper(IBoardStore store, ILogger<SnapshotKeeper> logger) : BackgroundService, ISnapshotKeeper
+public sealed class SnapshotKeeper(IBoardStore store, Supervisor supervisor) : SupervisedService(supervisor), ISnapshotKeeper
 {
+    /// <summary>So many are written at once: one for which the store takes long keeps nobody else's back.</summary>
+    private const int AtOnce = 8;
+
     private readonly ConcurrentDictionary<string, Ledger> _newest = new(StringComparer.Ordinal);
-    private readonly Channel<string> _boards = Channel.CreateUnbounded<string>(new() { SingleReader = true });
+    private readonly Channel<string> _boards = Channel.CreateUnbounded<string>();
 
     public void Keep(Ledger ledger)
     {
@@ -30,27 +34,11 @@ public sealed class SnapshotKeeper(IBoardStore store, ILogger<SnapshotKeeper> lo
         await base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await foreach (var board in _boards.Reader.ReadAllAsync(CancellationToken.None))
+    protected override Task Work(CancellationToken stop) => Parallel.ForEachAsync(
+        _boards.Reader.ReadAllAsync(CancellationToken.None),
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+        async (board, _) =>
         {
-            if (_newest.TryRemove(board, out var ledger)) await Write(ledger, stoppingToken);
-        }
-    }
-
-    private async Task Write(Ledger ledger, CancellationToken cancel)
-    {
-        try
-        {
-            await store.WriteSnapshot(ledger.ToSnapshot(), cancel);
-        }
-        catch (StoreUnavailableException away)
-        {
-            RoomLog.SnapshotNotKept(logger, BoardTag.Of(ledger.Board.Id), away);
-        }
-        catch (OperationCanceledException)
-        {
-            RoomLog.SnapshotNotKept(logger, BoardTag.Of(ledger.Board.Id), null);
-        }
-    }
+            if (_newest.TryRemove(board, out var ledger)) await Supervisor.Try("Keeping a snapshot", board, () => store.WriteSnapshot(ledger.ToSnapshot(), stop), CancellationToken.None);
+        });
 }

@@ -54,7 +54,7 @@ public sealed record StoredCommit(string Board, long Number, int Format, long Fi
     {
         try
         {
-            return JsonSerializer.Deserialize(Payload, BoardJson.Default.Commit) ?? throw Damaged("is empty");
+            return BoardJson.Read(Payload, BoardJson.Default.Commit);
         }
         catch (JsonException)
         {

@@ -34,7 +34,7 @@ public sealed record StoredSnapshot(string Board, long Number, int Format, byte[
         if (Format != Snapshot.Version || !SHA256.HashData(Payload).AsSpan().SequenceEqual(Hash)) return null;
         try
         {
-            return JsonSerializer.Deserialize(Payload, BoardJson.Default.Snapshot) is { } snapshot
+            return BoardJson.Read(Payload, BoardJson.Default.Snapshot) is var snapshot
                 && snapshot.Board.Id == Board
                 && snapshot.Number == Number
                     ? snapshot

@@ -24,12 +24,46 @@ public sealed partial class BoardJson
     {
         try
         {
-            return json.Deserialize(type) ?? throw new JsonException("There is nothing here.");
+            return json.Deserialize(type) ?? throw Nothing();
         }
-        catch (Exception unreadable) when (unreadable is NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        catch (Exception unreadable) when (IsOfTheText(unreadable))
         {
-            // A missing "kind" is a NotSupportedException, half a surrogate pair an InvalidOperationException.
-            throw new JsonException("This is not a message of the board's.", unreadable);
+            throw NotOfOurs(unreadable);
         }
     }
+
+    /// <summary>Reads UTF-8 from wherever it comes: another server, a store, a file.</summary>
+    /// <inheritdoc cref="Read{T}(JsonElement, JsonTypeInfo{T})"/>
+    public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw Nothing();
+        }
+        catch (Exception unreadable) when (IsOfTheText(unreadable))
+        {
+            throw NotOfOurs(unreadable);
+        }
+    }
+
+    /// <inheritdoc cref="Read{T}(ReadOnlySpan{byte}, JsonTypeInfo{T})"/>
+    public static T Read<T>(Stream json, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw Nothing();
+        }
+        catch (Exception unreadable) when (IsOfTheText(unreadable))
+        {
+            throw NotOfOurs(unreadable);
+        }
+    }
+
+    /// <summary>A missing "kind" is a NotSupportedException, half a surrogate pair an InvalidOperationException.</summary>
+    private static bool IsOfTheText(Exception fault) =>
+        fault is NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException;
+
+    private static JsonException Nothing() => new("There is nothing here.");
+
+    private static JsonException NotOfOurs(Exception cause) => new("This is not in a form of the board's.", cause);
 }

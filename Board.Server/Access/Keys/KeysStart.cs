@@ -1,4 +1,5 @@
 using MappingBoard.Server.Access.Codes;
+using MappingBoard.Server.Supervision;
 using StackExchange.Redis;
 
 namespace MappingBoard.Server.Access.Keys;
@@ -7,10 +8,10 @@ namespace MappingBoard.Server.Access.Keys;
 /// Reads the keys when the server starts: one that cannot have them does not start. From then on they are in memory, and
 /// Redis may be away for a while.
 /// </summary>
-internal sealed class KeysStart(IServiceProvider services) : IHostedService
+internal sealed class KeysStart(IServiceProvider services) : StartCheck
 {
     /// <exception cref="InvalidOperationException">Redis does not answer, or the keys are not for this server's certificate.</exception>
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -24,6 +25,4 @@ internal sealed class KeysStart(IServiceProvider services) : IHostedService
             throw new InvalidOperationException("Redis, where the keys are (Redis:Connection), does not answer or does not let this server in.");
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

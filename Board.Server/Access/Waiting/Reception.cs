@@ -4,6 +4,7 @@ using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Supervision;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
@@ -14,10 +15,20 @@ namespace MappingBoard.Server.Access.Waiting;
 /// Between the waiting room and the meeting: takes in who asks, shows the chairs who waits, and does what a chair decides.
 /// The decision is durable first and then carried out, so that of two answers one counts and none is lost. Thread-safe.
 /// </summary>
-public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered answered, IBoardBus bus, TimeProvider time, ILogger<Reception> logger)
+public sealed class Reception
 {
-    /// <summary>Showings of one board follow one another, so that an older list never comes after a newer one.</summary>
-    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
+    private const string ShowingWork = "Showing who waits";
+
+    private readonly IWaitingRoom _store;
+    private readonly RoomDirectory _rooms;
+    private readonly Answered _answered;
+    private readonly IBoardBus _bus;
+    private readonly TimeProvider _time;
+    private readonly Supervisor _supervisor;
+    private readonly ILogger _logger;
+
+    /// <summary>Showings of one board follow one another, so that an older list never comes after a newer one; those of others go on meanwhile.</summary>
+    private readonly Turns _showing;
 
     /// <summary>Those who are on their way in: whoever looks meanwhile waits for the same.</summary>
     private readonly ConcurrentDictionary<string, Lazy<Task<Refusal?>>> _joining = new(StringComparer.Ordinal);
@@ -25,21 +36,27 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
     /// <summary>Boards whose chairs could not be shown who waits.</summary>
     private readonly ConcurrentDictionary<string, bool> _owed = new(StringComparer.Ordinal);
 
+    public Reception(IWaitingRoom store, RoomDirectory rooms, Answered answered, IBoardBus bus, TimeProvider time, Supervisor supervisor, ILogger<Reception> logger)
+    {
+        (_store, _rooms, _answered, _bus, _time, _supervisor, _logger) = (store, rooms, answered, bus, time, supervisor, logger);
+        _showing = new(supervisor, ShowingWork, ShowNow);
+    }
+
     /// <summary>Somebody asks to come in, or corrects what they said while they wait.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public async Task<Asked> Ask(WaitingRequest request, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
         var entry = Entry(request, AccessKind.Asked, by: request.Participant);
-        var asked = await store.Ask(request, entry, cancel);
-        if (asked == Asked.Waits) await ShowEverywhere(request.Board);
+        var asked = await _store.Ask(request, entry, cancel);
+        if (asked == Asked.Waits) ShowEverywhere(request.Board);
         return asked;
     }
 
     /// <summary>The request with this id; null when there is none.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public async Task<WaitingRequest?> Find(string? id, CancellationToken cancel) =>
-        Ids.IsWellFormed(id) ? await store.Find(id!, cancel) : null;
+        Ids.IsWellFormed(id) ? await _store.Find(id!, cancel) : null;
 
     /// <summary>How it stands with a request, and with the person since. Whoever was let in and is not on the board yet is brought there.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
@@ -48,7 +65,7 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
         ArgumentNullException.ThrowIfNull(request);
         if (request.State == WaitingState.Waiting) return Standing.Waiting;
         if (request.State != WaitingState.Admitted) return request.State == WaitingState.Declined ? Standing.Declined : Standing.Withdrawn;
-        if (await rooms.Read(request.Board, request.Participant, cancel) is not var (board, _)) return Standing.Over;
+        if (await _rooms.Read(request.Board, request.Participant, cancel) is not var (board, _)) return Standing.Over;
         if (board.Participant(request.Participant) is { } person) return person.IsAtTheMeeting ? Standing.LetIn : Standing.Over;
         return request.Name is not null && await Join(request, cancel) is null ? Standing.LetIn : Standing.Over;
     }
@@ -96,33 +113,29 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
     {
         if (await Here(board, id, cancel) is not { } request) return DoorRefusal.UnknownRequest;
         await Decide(request, WaitingState.Declined, Entry(request, AccessKind.Declined, by: chair), cancel);
-        return await store.Find(id, cancel) is { State: WaitingState.Declined } ? new DoorDone() : DoorRefusal.NotWaiting;
+        return await _store.Find(id, cancel) is { State: WaitingState.Declined } ? new DoorDone() : DoorRefusal.NotWaiting;
     }
 
-    /// <summary>Shows the chairs of a board who waits. Tried again later where the store does not answer.</summary>
-    public async Task Show(string board)
+    /// <summary>Shows the chairs of a board who waits. Tried again later where the store does not answer. Never throws.</summary>
+    public Task Show(string board) => _showing.Run(board);
+
+    private async Task ShowNow(string board)
     {
-        var gate = _gates[(uint)StringComparer.Ordinal.GetHashCode(board) % _gates.Length];
-        await gate.WaitAsync();
         try
         {
-            using var lease = await rooms.Open(board, CancellationToken.None);
+            using var lease = await _rooms.Open(board, CancellationToken.None);
             if (lease is null) return;
-            var waiting = await store.ReadWaiting(board, CancellationToken.None);
+            var waiting = await _store.ReadWaiting(board, CancellationToken.None);
             lease.Room.ShowAsking([.. waiting.Select(w => w.ForTheChair)]);
             _owed.TryRemove(board, out _);
         }
         catch (StoreUnavailableException)
         {
-            if (_owed.TryAdd(board, true)) AccessTrace.NotShown(logger, BoardTag.Of(board));
+            if (_owed.TryAdd(board, true)) AccessTrace.NotShown(_logger, BoardTag.Of(board));
         }
         catch (Exception nobody) when (nobody is OperationCanceledException or DamagedLogException)
         {
             // The server is stopping, or nobody can open this board: there is no chair to show anything to.
-        }
-        finally
-        {
-            gate.Release();
         }
     }
 
@@ -130,22 +143,22 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
     public void Hear(DoorNews news)
     {
         ArgumentNullException.ThrowIfNull(news);
-        if (news.Answered is { } request) answered.Say(request);
-        if (rooms.IsInUse(news.Board)) _ = Show(news.Board);
+        if (news.Answered is { } request) _answered.Say(request);
+        if (_rooms.IsInUse(news.Board)) ShowSoon(news.Board);
     }
 
     /// <summary>Shows what could not be shown before.</summary>
-    public async Task ShowWhatIsOwed()
+    public void ShowWhatIsOwed()
     {
-        foreach (var board in _owed.Keys) await Show(board);
+        foreach (var board in _owed.Keys) ShowSoon(board);
     }
 
     private async Task<DoorAnswer> LetIn(WaitingRequest request, string chair, CancellationToken cancel)
     {
         if (request.State != WaitingState.Waiting) return AsDecided(request);
-        var stamp = new Stamp(request.Participant, time.GetUtcNow());
-        if (await rooms.Read(request.Board, cancel) is var (board, _) && Joining(request).Check(board, stamp) is { } refusal) return DoorRefusal.Of(refusal);
-        if (!await Decide(request, WaitingState.Admitted, Entry(request, AccessKind.LetIn, by: chair), cancel)) return AsDecided(await store.Find(request.Id, cancel));
+        var stamp = new Stamp(request.Participant, _time.GetUtcNow());
+        if (await _rooms.Read(request.Board, cancel) is var (board, _) && Joining(request).Check(board, stamp) is { } refusal) return DoorRefusal.Of(refusal);
+        if (!await Decide(request, WaitingState.Admitted, Entry(request, AccessKind.LetIn, by: chair), cancel)) return AsDecided(await _store.Find(request.Id, cancel));
         try
         {
             await Join(request, cancel);
@@ -164,17 +177,20 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
 
     private async Task<bool> Decide(WaitingRequest request, WaitingState state, AccessEntry entry, CancellationToken cancel)
     {
-        var decided = await store.Decide(request.Id, state, entry, cancel);
-        answered.Say(request.Id);
-        await ShowEverywhere(request.Board, request.Id);
+        var decided = await _store.Decide(request.Id, state, entry, cancel);
+        _answered.Say(request.Id);
+        ShowEverywhere(request.Board, request.Id);
         return decided;
     }
 
-    private Task ShowEverywhere(string board, string? answeredRequest = null)
+    /// <summary>Nobody waits for it: what was decided is durable, whenever the chairs' pages hear of it.</summary>
+    private void ShowEverywhere(string board, string? answeredRequest = null)
     {
-        bus.Publish(new DoorNews(board, answeredRequest));
-        return Show(board);
+        _bus.Publish(new DoorNews(board, answeredRequest));
+        ShowSoon(board);
     }
+
+    private void ShowSoon(string board) => _supervisor.Detach(ShowingWork, board, () => Show(board));
 
     private async Task<Refusal?> Join(WaitingRequest request, CancellationToken cancel)
     {
@@ -188,7 +204,7 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
         {
             if (await IsOnTheBoard(request)) return null;
             // Another server may be quicker, and a chair may have sent them out since: they come on the board once (A8).
-            var refusal = await rooms.Do(request.Board, request.Participant, [Joining(request)], b => b.Participant(request.Participant) is null, CancellationToken.None);
+            var refusal = await _rooms.Do(request.Board, request.Participant, [Joining(request)], b => b.Participant(request.Participant) is null, CancellationToken.None);
             return refusal is null || await IsOnTheBoard(request) ? null : refusal;
         }
         finally
@@ -198,7 +214,7 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
     }
 
     private async Task<bool> IsOnTheBoard(WaitingRequest request) =>
-        await rooms.Read(request.Board, request.Participant, CancellationToken.None) is var (board, _) && board.Participant(request.Participant) is not null;
+        await _rooms.Read(request.Board, request.Participant, CancellationToken.None) is var (board, _) && board.Participant(request.Participant) is not null;
 
     private async Task<WaitingRequest?> Here(string board, string? id, CancellationToken cancel) =>
         await Find(id, cancel) is { } request && request.Board == board ? request : null;
@@ -207,7 +223,7 @@ public sealed class Reception(IWaitingRoom store, RoomDirectory rooms, Answered 
         new(request.Name ?? "", request.Who ?? "", request.Role, request.Sees == request.Role.UsuallySees() ? null : request.Sees);
 
     private AccessEntry Entry(WaitingRequest request, AccessKind what, string by) =>
-        new(request.Board, time.GetUtcNow(), what, request.Participant, by, request.Role, request.Invitation);
+        new(request.Board, _time.GetUtcNow(), what, request.Participant, by, request.Role, request.Invitation);
 }
 
 /// <summary>How it stands with somebody who asked to come in.</summary>
@@ -220,7 +236,7 @@ public enum Standing
 
     Declined,
 
-    /// <summary>They did not want to wait any more, or nobody answered.</summary>
+    /// <summary>They did not want to wait any more, or nobody _answered.</summary>
     Withdrawn,
 
     /// <summary>They were let in, and are not at the meeting any more.</summary>

@@ -1,6 +1,6 @@
 using MappingBoard.Server.Access.Devices;
 using MappingBoard.Server.Bus;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Supervision;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Access.Waiting;
@@ -18,7 +18,7 @@ public sealed class ReceptionKeeper(
     IBoardBus bus,
     TimeProvider time,
     IOptions<AccessOptions> options,
-    ILogger<ReceptionKeeper> logger) : BackgroundService
+    Supervisor supervisor) : SupervisedService(supervisor)
 {
     /// <summary>Long enough to see in the access log who was turned away, and to put a mistake right.</summary>
     public static readonly TimeSpan NamesKept = TimeSpan.FromDays(1);
@@ -26,35 +26,38 @@ public sealed class ReceptionKeeper(
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SweepEach = TimeSpan.FromHours(1);
 
-    /// <summary>Takes away what nobody needs any more.</summary>
-    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    /// <summary>Takes away what nobody needs any more. What cannot be taken away now keeps nothing else back, and goes the next time.</summary>
     public async Task Sweep(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        foreach (var board in await waiting.Lapse(now - TimeSpan.FromHours(options.Value.StayHours), now, cancel)) await reception.Show(board);
-        await waiting.ForgetNames(now - NamesKept, cancel);
-        await invitations.ForgetNames(now - NamesKept, cancel);
-        await devices.Forget(now - NamesKept, cancel);
+        await Tidy("Taking back requests", () => TakeBack(now, cancel));
+        await Tidy("Forgetting the names of those who asked", () => waiting.ForgetNames(now - NamesKept, cancel));
+        await Tidy("Forgetting the names in invitations", () => invitations.ForgetNames(now - NamesKept, cancel));
+        await Tidy("Forgetting links to devices", () => devices.Forget(now - NamesKept, cancel));
+
+        Task Tidy(string what, Func<Task> task) => Supervisor.Try(what, board: null, task, cancel);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Work(CancellationToken stop)
     {
         using var others = bus.ListenToDoors(reception.Hear);
-        using var timer = new PeriodicTimer(Each, time);
         var swept = DateTimeOffset.MinValue;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await reception.ShowWhatIsOwed();
-            if (time.GetUtcNow() - swept < SweepEach) continue;
-            swept = time.GetUtcNow();
-            try
+        await Repeat(
+            Each,
+            time,
+            async () =>
             {
-                await Sweep(stoppingToken);
-            }
-            catch (StoreUnavailableException)
-            {
-                AccessTrace.NotSwept(logger);
-            }
-        }
+                reception.ShowWhatIsOwed();
+                if (time.GetUtcNow() - swept < SweepEach) return;
+                swept = time.GetUtcNow();
+                await Sweep(stop);
+            },
+            stop);
+    }
+
+    private async Task TakeBack(DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (var board in await waiting.Lapse(now - TimeSpan.FromHours(options.Value.StayHours), now, cancel))
+            Supervisor.Detach("Showing who waits", board, () => reception.Show(board));
     }
 }

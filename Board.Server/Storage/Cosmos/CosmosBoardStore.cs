@@ -3,6 +3,7 @@ using System.Text.Json;
 using MappingBoard.Server.Storage.Cosmos.Doors;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Sync;
 using Microsoft.Azure.Cosmos;
 using static MappingBoard.Server.Storage.Cosmos.CosmosContainer;
 
@@ -108,7 +109,7 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
     {
         try
         {
-            return JsonSerializer.Deserialize(content, type) ?? throw new DamagedLogException(board, number, "is empty");
+            return BoardJson.Read(content, type);
         }
         catch (JsonException)
         {

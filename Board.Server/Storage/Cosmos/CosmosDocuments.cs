@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Storage.Cosmos;
 
@@ -178,7 +179,7 @@ internal sealed record SnapshotDocument
     {
         try
         {
-            return JsonSerializer.Deserialize(content, CosmosJson.Plain.SnapshotDocument);
+            return BoardJson.Read(content, CosmosJson.Plain.SnapshotDocument);
         }
         catch (JsonException)
         {
@@ -198,7 +199,7 @@ internal sealed record ChangedDocument(string BoardId, long? Number)
     {
         try
         {
-            return JsonSerializer.Deserialize(content, CosmosJson.Plain.PageChangedDocument)!.Documents;
+            return BoardJson.Read(content, CosmosJson.Plain.PageChangedDocument).Documents;
         }
         catch (JsonException)
         {

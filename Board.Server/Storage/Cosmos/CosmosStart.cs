@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Azure.Identity;
+using MappingBoard.Server.Supervision;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Options;
 
@@ -10,9 +11,9 @@ namespace MappingBoard.Server.Storage.Cosmos;
 /// Asks the account when the server starts: whether it answers, whether the containers are the right ones, or makes them
 /// where that is asked for.
 /// </summary>
-internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOptions> settings, ILogger<CosmosStart> logger) : IHostedService
+internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOptions> settings, ILogger<CosmosStart> logger) : StartCheck
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var options = settings.Value;
         try
@@ -32,8 +33,6 @@ internal sealed partial class CosmosStart(CosmosClient client, IOptions<CosmosOp
             throw new InvalidOperationException($"The Cosmos DB account at {options.Address.Host} does not answer: check Storage:Cosmos:Endpoint, the network and the account's firewall.", e);
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static bool IsNoAnswer(Exception e) =>
         e is HttpRequestException or IOException or SocketException or OperationCanceledException

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MappingBoard.Server.Storage.Cosmos.Doors;
+using MappingBoard.Shared.Sync;
 using Microsoft.Azure.Cosmos;
 
 namespace MappingBoard.Server.Storage.Cosmos;
@@ -99,7 +100,7 @@ internal sealed partial class LogDestruction(CosmosContainer boards, ILogger log
     {
         try
         {
-            var commit = document.Deserialize(CosmosJson.Plain.CommitDocument)!;
+            var commit = BoardJson.Read(document, CosmosJson.Plain.CommitDocument);
             return CommitDocument.HuskOf(board, number, commit.Line, [.. AccessLines.Of((commit.ToStored() with { Board = board }).Read())]);
         }
         catch (Exception e) when (e is DamagedLogException or JsonException)

@@ -28,10 +28,19 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
     public async Task<Snapshot?> ReadSnapshot(string board, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(board);
-        var stored = await database.Read(connection => StoredSnapshot(connection, board), cancel);
-        var snapshot = stored?.Read();
-        if (stored is not null && snapshot is null) LogUnreadableSnapshot(logger, BoardTag.Of(board), stored.Number);
-        return snapshot;
+        try
+        {
+            var stored = await database.Read(connection => StoredSnapshot(connection, board), cancel);
+            var snapshot = stored?.Read();
+            if (stored is not null && snapshot is null) LogUnreadableSnapshot(logger, BoardTag.Of(board), stored.Number);
+            return snapshot;
+        }
+        catch (Exception e) when (SqliteErrors.IsOfTheRow(e))
+        {
+            // A cache (O3): a damaged page beneath it is no reason not to read the log.
+            LogUnreadableSnapshot(logger, BoardTag.Of(board), 0);
+            return null;
+        }
     }
 
     public Task WriteSnapshot(Snapshot snapshot, CancellationToken cancel)
@@ -114,7 +123,7 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
             if (commits.Count > 0 && commits[^1].Number > latest) throw new DamagedLogException(board, latest + 1, "is not counted by its board");
             return commits;
         }
-        catch (SqliteException e) when (SqliteErrors.IsDamage(e))
+        catch (Exception e) when (SqliteErrors.IsOfTheRow(e))
         {
             throw Damaged("cannot be read from the file");
         }

@@ -25,5 +25,9 @@ internal static class SqliteErrors
     /// <summary>Whether the file itself is damaged where it was read.</summary>
     public static bool IsDamage(SqliteException e) => e.SqliteErrorCode == Corrupt;
 
+    /// <summary>Whether this is about what stands in a row, and not about the file as a whole: damaged where it was read, or not of the form that belongs there.</summary>
+    public static bool IsOfTheRow(Exception e) =>
+        e is SqliteException sqlite ? IsDamage(sqlite) : e is InvalidCastException or FormatException or OverflowException or InvalidOperationException;
+
     public static StoreUnavailableException Unavailable(SqliteException e) => new("The database file did not answer.", e);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using MappingBoard.Server.Listing;
 using Microsoft.Data.Sqlite;
 
@@ -35,10 +34,8 @@ public sealed class SqliteMeetingIndex(SqliteDatabase database) : IMeetingIndex
         return database.Read<IReadOnlyList<MeetingSummary>>(
             connection =>
             {
-                using var command = connection.CreateCommand();
-                command.CommandText = "SELECT summary FROM meetings WHERE board IN (SELECT value FROM json_each($boards))";
-                command.Parameters.AddWithValue("$boards", JsonSerializer.Serialize(boards));
-                return Rows(command);
+                // Each by itself: a damaged page beneath one of them hides no other.
+                return [.. boards.Distinct(StringComparer.Ordinal).Select(board => Summary(connection, board)).OfType<MeetingSummary>()];
             },
             cancel);
     }
@@ -69,29 +66,36 @@ public sealed class SqliteMeetingIndex(SqliteDatabase database) : IMeetingIndex
             using var command = connection.CreateCommand();
             command.CommandText =
                 """
-                SELECT last_at, board, summary FROM meetings
+                SELECT last_at, board FROM meetings
                 WHERE last_at <= $since AND (last_at, board) > ($at, $board) ORDER BY last_at, board LIMIT $most
                 """;
             command.Parameters.AddWithValue("$since", StoredTime.Write(since));
             command.Parameters.AddWithValue("$at", last.At);
             command.Parameters.AddWithValue("$board", last.Board);
             command.Parameters.AddWithValue("$most", OnAPage);
-            using var reader = command.ExecuteReader();
-            var page = new List<(string, string, MeetingSummary?)>();
-            while (reader.Read()) page.Add((reader.GetString(0), reader.GetString(1), MeetingSummaryJson.Read(reader.GetFieldValue<byte[]>(2))));
-            return page;
+            var places = new List<(string At, string Board)>();
+            using (var reader = command.ExecuteReader())
+            {
+                while (reader.Read()) places.Add((reader.GetString(0), reader.GetString(1)));
+            }
+
+            return places.ConvertAll(p => (p.At, p.Board, Summary(connection, p.Board)));
         },
         cancel);
 
-    private static List<MeetingSummary> Rows(SqliteCommand command)
+    /// <summary>Null when there is none that can be read: it is made again from the log.</summary>
+    private static MeetingSummary? Summary(SqliteConnection connection, string board)
     {
-        using var reader = command.ExecuteReader();
-        var summaries = new List<MeetingSummary>();
-        while (reader.Read())
+        try
         {
-            if (MeetingSummaryJson.Read(reader.GetFieldValue<byte[]>(0)) is { } summary) summaries.Add(summary);
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT summary FROM meetings WHERE board = $board";
+            command.Parameters.AddWithValue("$board", board);
+            return command.ExecuteScalar() is byte[] summary ? MeetingSummaryJson.Read(summary) : null;
         }
-
-        return summaries;
+        catch (SqliteException e) when (SqliteErrors.IsDamage(e))
+        {
+            return null;
+        }
     }
 }

@@ -5,6 +5,7 @@ using MappingBoard.Server.Access.Log;
 using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
+using MappingBoard.Server.Supervision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -44,14 +45,12 @@ public static class SqliteStorageExtensions
         services.GetRequiredService<ILogger<SqliteDatabase>>());
 
     /// <summary>Needs the database, and so opens it with the server.</summary>
-    private sealed class OpensAtStart(SqliteDatabase database) : IHostedService
+    private sealed class OpensAtStart(SqliteDatabase database) : StartCheck
     {
-        public Task StartAsync(CancellationToken cancellationToken)
+        public override Task StartAsync(CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(database);
             return Task.CompletedTask;
         }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

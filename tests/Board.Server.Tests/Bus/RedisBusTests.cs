@@ -6,6 +6,7 @@ using MappingBoard.Server.Tests.Hub;
 using MappingBoard.Server.Tests.Rooms;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Bus;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,9 +168,9 @@ public sealed class RedisBusTests : IAsyncLifetime
 
     private async Task<RedisBus> NewBus()
     {
-        var bus = new RedisBus(new() { Connection = _redis.Connection }, new(_services.GetRequiredService<IMeterFactory>()), NullLogger<RedisBus>.Instance);
+        var bus = new RedisBus(new() { Connection = _redis.Connection }, new(_services.GetRequiredService<IMeterFactory>()), Supervised.BySystemTime, NullLogger<RedisBus>.Instance);
         _buses.Add(bus);
-        await bus.StartAsync(Cancel);
+        await bus.Start();
         return bus;
     }
 

@@ -6,6 +6,7 @@ using MappingBoard.Server.Rooms;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -99,6 +100,7 @@ internal sealed class HubBench : IAsyncDisposable
         Doors,
         Services.GetRequiredService<IOptions<OutboxOptions>>(),
         TimeProvider.System,
+        Supervised.BySystemTime,
         NullLogger<InProcessBoardConnection>.Instance));
 
     public BoardPerson Comes(string name, bool onACircuit) => onACircuit ? OnACircuit(name) : InABrowser(name);

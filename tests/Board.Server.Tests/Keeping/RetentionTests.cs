@@ -33,8 +33,8 @@ public sealed class RetentionTests : IAsyncDisposable
     public RetentionTests()
     {
         _file = new(_folder["data"]);
-        _snapshots = new(_file.Boards, NullLogger<SnapshotKeeper>.Instance);
-        _rooms = new(_file.Boards, new InProcessBus(), _snapshots, Options.Create(new RoomOptions()), TimeProvider.System, NullLogger<RoomDirectory>.Instance);
+        _snapshots = new(_file.Boards, Supervised.BySystemTime);
+        _rooms = new(_file.Boards, new InProcessBus(), _snapshots, Options.Create(new RoomOptions()), TimeProvider.System, Supervised.BySystemTime, NullLogger<RoomDirectory>.Instance);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -122,7 +122,7 @@ public sealed class RetentionTests : IAsyncDisposable
         account.GoWell();
         Assert.Contains(account.Everything(), d => d.GetRawText().Contains("Guest", StringComparison.Ordinal));
 
-        using var rounds = new RetentionRounds(there.MeetingIndex, there.Keeping, _rooms, Options.Create(new RetentionOptions()), TimeProvider.System, NullLogger<RetentionRounds>.Instance);
+        using var rounds = new RetentionRounds(there.MeetingIndex, there.Keeping, _rooms, Options.Create(new RetentionOptions()), TimeProvider.System, Supervised.BySystemTime, NullLogger<RetentionRounds>.Instance);
         await rounds.Round(Cancel);
 
         await board.AssertIsGone(here.Doors, Cancel);
@@ -195,5 +195,5 @@ public sealed class RetentionTests : IAsyncDisposable
     }
 
     private RetentionRounds Rounds(RetentionOptions options, TimeProvider time) =>
-        new(_file.MeetingIndex, _file.Keeping, _rooms, Options.Create(options), time, NullLogger<RetentionRounds>.Instance);
+        new(_file.MeetingIndex, _file.Keeping, _rooms, Options.Create(options), time, Supervised.By(time), NullLogger<RetentionRounds>.Instance);
 }

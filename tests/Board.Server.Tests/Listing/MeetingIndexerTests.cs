@@ -130,7 +130,7 @@ public sealed class MeetingIndexerTests : IAsyncDisposable
     {
         var options = Options.Create(new ListingOptions { Every = TimeSpan.FromMilliseconds(20) });
         var feed = new PollingBoardFeed(store ?? _store, options, TimeProvider.System);
-        _running.Add(new(feed, store ?? _store, Index, NullLogger<MeetingIndexer>.Instance));
+        _running.Add(new(feed, store ?? _store, Index, TimeProvider.System, Supervised.BySystemTime, NullLogger<MeetingIndexer>.Instance));
         await _running[^1].StartAsync(Cancel);
     }
 

@@ -158,8 +158,8 @@ public sealed class MovingTests : IDisposable
 
     private static async Task<Shared.Model.Board> Opened(IBoardStore store, string board)
     {
-        using var keeper = new SnapshotKeeper(store, NullLogger<SnapshotKeeper>.Instance);
-        using var rooms = new RoomDirectory(store, new InProcessBus(), keeper, Options.Create(new RoomOptions()), TimeProvider.System, NullLogger<RoomDirectory>.Instance);
+        using var keeper = new SnapshotKeeper(store, Supervised.BySystemTime);
+        using var rooms = new RoomDirectory(store, new InProcessBus(), keeper, Options.Create(new RoomOptions()), TimeProvider.System, Supervised.BySystemTime, NullLogger<RoomDirectory>.Instance);
         var read = await rooms.Read(board, Cancel);
         await rooms.StopAsync(Cancel);
         return read!.Value.Board;

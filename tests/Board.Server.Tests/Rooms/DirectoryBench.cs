@@ -1,7 +1,9 @@
 using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,11 +19,13 @@ internal sealed class DirectoryBench : IAsyncDisposable
     public static readonly string Board = SeededIds.Named("board");
     public static readonly string Chair = SeededIds.Named("chair");
 
-    private DirectoryBench(MemoryBoardStore store, RoomOptions options)
+    private DirectoryBench(MemoryBoardStore store, RoomOptions options, Func<IBoardStore, IBoardStore>? around)
     {
         Store = store;
-        Keeper = new(store, NullLogger<SnapshotKeeper>.Instance);
-        Directory = new(store, new InProcessBus(), Keeper, Options.Create(options), Time, NullLogger<RoomDirectory>.Instance);
+        var asked = around?.Invoke(store) ?? store;
+        var supervisor = Supervised.By(Time);
+        Keeper = new(asked, supervisor);
+        Directory = new(asked, new InProcessBus(), Keeper, Options.Create(options), Time, supervisor, NullLogger<RoomDirectory>.Instance);
     }
 
     public MemoryBoardStore Store { get; }
@@ -32,9 +36,9 @@ internal sealed class DirectoryBench : IAsyncDisposable
 
     public RoomDirectory Directory { get; }
 
-    public static async Task<DirectoryBench> Start(MemoryBoardStore? store = null, RoomOptions? options = null)
+    public static async Task<DirectoryBench> Start(MemoryBoardStore? store = null, RoomOptions? options = null, Func<IBoardStore, IBoardStore>? around = null)
     {
-        var bench = new DirectoryBench(store ?? new(), options ?? new());
+        var bench = new DirectoryBench(store ?? new(), options ?? new(), around);
         await bench.Keeper.StartAsync(Cancel);
         await bench.Directory.StartAsync(Cancel);
         return bench;

@@ -3,6 +3,7 @@ using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Storage;
 using Xunit;
@@ -109,6 +110,49 @@ public sealed class RoomDirectoryTests
         Assert.Same(room, await RoomNow(bench));
         bench.Store.IsAvailable = true;
         await bench.PassUntil(async () => (await bench.Texts()).Count > 0);
+        Assert.Equal(["one"], await bench.Texts());
+    }
+
+    [Fact]
+    public async Task G3_an_empty_room_that_reads_while_the_store_is_away_keeps_neither_itself_nor_any_other_open()
+    {
+        var isAway = false;
+        var store = new MemoryBoardStore();
+        var other = SeededIds.Named("another board");
+        await using var bench = await DirectoryBench.Start(
+            store,
+            around: s => Breaking.Around(s, (_, args) => isAway && args[0] is string board && board == DirectoryBench.Board ? new StoreUnavailableException("away") : null));
+        await bench.CreateBoard();
+        Assert.Null(await bench.Directory.Create(other, DirectoryBench.Chair, SampleBoards.StartAndJoin("chair"), DirectoryBench.Cancel));
+        var first = await RoomNow(bench);
+
+        // Every room looks into the log after a while: this one does not come back from it.
+        isAway = true;
+        await bench.PassUntil(async () =>
+        {
+            bench.Directory.GoRound();
+            return bench.Directory.ReadIfOpen(other) is null && await bench.Store.ReadSnapshot(other, DirectoryBench.Cancel) is not null;
+        });
+        await bench.PassUntil(() => Task.FromResult(bench.Directory.ReadIfOpen(DirectoryBench.Board) is null));
+        isAway = false;
+        Assert.NotSame(first, await RoomNow(bench));
+        Assert.Null(await bench.Add("one"));
+        Assert.Equal(["one"], await bench.Texts());
+    }
+
+    [Fact]
+    public async Task O3_whatever_a_snapshot_is_read_with_the_log_is_the_truth()
+    {
+        var store = new MemoryBoardStore();
+        await using (var before = await DirectoryBench.Start(store))
+        {
+            await before.CreateBoard();
+            await before.Add("one");
+        }
+
+        await using var bench = await DirectoryBench.Start(
+            store,
+            around: s => Breaking.Around(s, (method, _) => method == nameof(IBoardStore.ReadSnapshot) ? new InvalidCastException("Nobody thought of this.") : null));
         Assert.Equal(["one"], await bench.Texts());
     }
 

@@ -6,6 +6,7 @@ using MappingBoard.Server.Tests.Rooms;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Cosmos;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -55,8 +56,8 @@ public sealed class MeetingCostTests(ITestOutputHelper output)
 
     private static async Task Meets(IBoardStore store)
     {
-        using var keeper = new SnapshotKeeper(store, NullLogger<SnapshotKeeper>.Instance);
-        using var rooms = new RoomDirectory(store, new InProcessBus(), keeper, Options.Create(new RoomOptions()), TimeProvider.System, NullLogger<RoomDirectory>.Instance);
+        using var keeper = new SnapshotKeeper(store, Supervised.BySystemTime);
+        using var rooms = new RoomDirectory(store, new InProcessBus(), keeper, Options.Create(new RoomOptions()), TimeProvider.System, Supervised.BySystemTime, NullLogger<RoomDirectory>.Instance);
         await keeper.StartAsync(Cancel);
         Assert.Null(await rooms.Create(Board, Chair, SampleBoards.StartAndJoin("Person 0"), Cancel));
         for (var i = 1; i < People; i++) await Does(SeededIds.Named($"Person {i}"), new JoinBoard($"Person {i}", "made up", Role.Professional));

@@ -138,6 +138,28 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(5, (await server.Boards.ReadCommits(Board, 0, Cancel)).Count);
     }
 
+    /// <summary>A page of the file itself, not only a value in it: SQLite cannot read the row any more.</summary>
+    [Theory]
+    [InlineData("snapshots")]
+    [InlineData("meetings")]
+    public async Task O3_a_damaged_page_beneath_a_cache_is_as_none(string table)
+    {
+        await Damaged("SELECT 1");
+        await using (var before = new SqliteServer(_folder["data"]))
+            await before.MeetingIndex.Put(new(Board, 5, "A meeting", "A template", Practice: false, default, default, IsHeld: false, LockedAt: null, []), Cancel);
+        BreakPages(table);
+        await using var server = new SqliteServer(_folder["data"]);
+        if (table == "snapshots") Assert.Null(await server.Boards.ReadSnapshot(Board, Cancel));
+        else Assert.Empty(await server.MeetingIndex.Read([Board], Cancel));
+        await foreach (var _ in server.MeetingIndex.ReadQuiet(DateTimeOffset.MaxValue, Cancel))
+        {
+            // Only what can be read is told; that it ends without a fault is the point.
+        }
+
+        Assert.Equal(5, (await server.Boards.ReadCommits(Board, 0, Cancel)).Count);
+        Assert.True(await server.Boards.TryAppend(SampleLog.Of(Board, 6)[5], Cancel));
+    }
+
     [Fact]
     public async Task A_folder_that_is_not_there_is_made()
     {
@@ -215,6 +237,16 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         Run(sql);
+    }
+
+    /// <summary>Overwrites every page of a table with what is none.</summary>
+    private void BreakPages(string table)
+    {
+        const int page = 4096;
+        var root = (long)Run($"SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = '{table}'")!;
+        using var file = System.IO.File.OpenWrite(File);
+        file.Position = (root - 1) * page;
+        file.Write(Enumerable.Repeat((byte)0xFF, page).ToArray());
     }
 
     private object? Run(string sql)

@@ -8,6 +8,7 @@ using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Listing;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Storage.Cosmos.Doors;
 
@@ -169,7 +170,7 @@ internal sealed record SummaryDocument
     {
         try
         {
-            return JsonSerializer.Deserialize(content, DoorJson.Plain.SummaryDocument) is { } there && (there.Summary is not null || there.IsClosed) ? there : null;
+            return BoardJson.Read(content, DoorJson.Plain.SummaryDocument) is var there && (there.Summary is not null || there.IsClosed) ? there : null;
         }
         catch (JsonException)
         {
@@ -233,7 +234,7 @@ internal sealed partial class DoorJson : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(content, type) ?? throw Unreadable();
+            return BoardJson.Read(content, type);
         }
         catch (JsonException)
         {
