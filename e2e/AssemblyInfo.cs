@@ -1,8 +1,5 @@
-using MappingBoard.E2E.Browser;
-using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// One browser and one server at a time is what two cores carry; several would slow each other into false failures.
-[assembly: Parallelization(Mode = ParallelMode.None)]
-[assembly: AssemblyFixture(typeof(Stage))]
+// Two lanes at once, each with its own browser and servers (Browser/Lanes.cs); within a lane one scenario at a time.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]

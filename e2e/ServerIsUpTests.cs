@@ -5,6 +5,7 @@ using Xunit;
 
 namespace MappingBoard.E2E;
 
+[Collection(nameof(LaneOne))]
 public sealed class ServerIsUpTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]

@@ -3,8 +3,8 @@ using Xunit;
 namespace MappingBoard.E2E.Browser;
 
 /// <summary>
-/// What all tests share: one browser, and one server for each render mode, each started when a test first asks for it
-/// and ended after the last test. Tests do not run in parallel.
+/// What the scenarios of one lane share: one browser, and one server for each render mode, each started when a scenario
+/// first asks for it and ended after the last one. Within a lane nothing runs in parallel (<see cref="LaneOne"/>).
 /// </summary>
 public sealed class Stage : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>The browser.</summary>
     public async Task<Chromium> ChromiumAsync() => _chromium ??= await Chromium.LaunchAsync();
 
-    /// <summary>The server that all tests of one render mode share: leave it running, and make boards of your own.</summary>
+    /// <summary>The server that the lane's scenarios of one render mode share: leave it running, and make boards of your own.</summary>
     public async Task<ServerProcess> ServerAsync(RenderMode mode, CancellationToken cancel)
     {
         if (!_servers.TryGetValue(mode, out var server))

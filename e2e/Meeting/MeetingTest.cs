@@ -1,4 +1,5 @@
 using MappingBoard.E2E.Browser;
+using MappingBoard.TestSupport;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -11,10 +12,12 @@ public abstract class MeetingTest(Stage stage) : BrowserTest(stage)
 
     /// <summary>
     /// For a scenario in which the two ways to run the board share all that it is about: on a circuit, and in the browser as
-    /// well when the run was asked for both (<c>./test --both</c>), which takes longer.
+    /// well in a long run (<see cref="Tier"/>).
     /// </summary>
-    public static TheoryData<RenderMode> OneOrBoth =>
-        Environment.GetEnvironmentVariable("BOARD_E2E_BOTH") == "1" ? [RenderMode.Server, RenderMode.WebAssembly] : [RenderMode.Server];
+    public static TheoryData<RenderMode> OneOrBoth => [.. Tier.Cells(RenderMode.Server, RenderMode.WebAssembly)];
+
+    /// <summary>As <see cref="OneOrBoth"/>, the other way round: the usual run plays it in the browser's own runtime.</summary>
+    public static TheoryData<RenderMode> InTheBrowserOrBoth => [.. Tier.Cells(RenderMode.WebAssembly, RenderMode.Server)];
 
     /// <summary>Gives a person a device at a server.</summary>
     protected async Task<Person> ComesAsync(

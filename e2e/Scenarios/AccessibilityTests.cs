@@ -6,6 +6,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>WCAG 2.2 AA, as far as a machine can tell, on every screen; and what a machine cannot: keyboard, narrow, large text.</summary>
+[Collection(nameof(LaneOne))]
 public sealed class AccessibilityTests(Stage stage) : MeetingTest(stage)
 {
     [Fact]

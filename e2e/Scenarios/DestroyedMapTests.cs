@@ -8,6 +8,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>A map is destroyed by the program's own command while people have it open.</summary>
+[Collection(nameof(LaneOne))]
 public sealed class DestroyedMapTests(Stage stage) : MeetingTest(stage)
 {
     /// <summary>A server looks every 15 seconds.</summary>

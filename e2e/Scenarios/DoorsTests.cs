@@ -6,6 +6,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>The doors of a meeting with three people: invite, wait, let in, removal.</summary>
+[Collection(nameof(LaneTwo))]
 public sealed class DoorsTests(Stage stage) : MeetingTest(stage)
 {
     private const int MostTaps = 4;

@@ -6,6 +6,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>Moving a note by its handle, with the mouse and with a finger (R3).</summary>
+[Collection(nameof(LaneTwo))]
 public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
 {
     private static readonly string[] Said = ["First said.", "Second said.", "Third said."];

@@ -11,6 +11,7 @@ namespace MappingBoard.E2E.Scenarios;
 /// The first visit of an old phone on a bad line. Prints the figures beside their targets; a time is never asserted,
 /// only what must be true on any machine.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class FirstVisitTests(Stage stage, ITestOutputHelper output) : MeetingTest(stage)
 {
     private const int MapTargetMs = 3_000;

@@ -6,6 +6,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>The chair talks without the family, and locks the agreed version, in real browsers.</summary>
+[Collection(nameof(LaneOne))]
 public sealed class LeadingTests(Stage stage) : MeetingTest(stage)
 {
     private const string Secret = "SECRET: the flat is watched.";

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace MappingBoard.E2E.Scenarios;
 
+[Collection(nameof(LaneTwo))]
 public sealed class MeetingOfThreeTests(Stage stage) : MeetingTest(stage)
 {
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(InTheBrowserOrBoth))]
     public async Task A_chair_a_mother_on_her_phone_and_a_social_worker_hold_a_meeting(RenderMode mode)
     {
         var server = await ServerAsync(mode);

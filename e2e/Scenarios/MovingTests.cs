@@ -6,6 +6,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>Moving a note without dragging: by one tap and by keyboard (WCAG 2.5.7).</summary>
+[Collection(nameof(LaneOne))]
 public sealed class MovingTests(Stage stage) : MeetingTest(stage)
 {
     [Theory]

@@ -6,6 +6,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>Notes of others that came while one looked elsewhere.</summary>
+[Collection(nameof(LaneOne))]
 public sealed class NewNotesTests(Stage stage) : MeetingTest(stage)
 {
     [Theory]

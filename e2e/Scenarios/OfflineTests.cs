@@ -6,14 +6,14 @@ using Xunit;
 
 namespace MappingBoard.E2E.Scenarios;
 
+[Collection(nameof(LaneTwo))]
 public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
 {
     private const string First = "Robin rang Nan on Friday.";
     private const string More = " I could not send this at once.";
 
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(OneOrBoth))]
     public async Task B4_what_is_written_without_a_connection_is_saved_once_when_it_is_back(RenderMode mode)
     {
         var server = await ServerAsync(mode);
@@ -148,8 +148,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
     }
 
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(OneOrBoth))]
     public async Task R5_words_typed_in_a_note_that_somebody_took_off_meanwhile_are_kept(RenderMode mode)
     {
         var (chair, mother, wire) = await MotherReadsAsync(await ServerAsync(mode));

@@ -6,6 +6,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>What the pages around the map do in a real browser, with scripts and without.</summary>
+[Collection(nameof(LaneTwo))]
 public sealed class PagesTests(Stage stage) : MeetingTest(stage)
 {
     [Fact]

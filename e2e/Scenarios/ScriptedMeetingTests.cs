@@ -9,6 +9,7 @@ namespace MappingBoard.E2E.Scenarios;
 /// The scripted meeting that grows the practice board, held by six people at six devices: every step by the hands of the
 /// person who does it, and before each of them their whole screen says what the script says.
 /// </summary>
+[Collection(nameof(LaneOne))]
 public sealed class ScriptedMeetingTests(Stage stage) : MeetingTest(stage)
 {
     [Theory]

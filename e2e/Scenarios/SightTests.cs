@@ -6,6 +6,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>Who sees and does what, with a chair, a professional and a parent in three browsers.</summary>
+[Collection(nameof(LaneTwo))]
 public sealed class SightTests(Stage stage) : MeetingTest(stage)
 {
     // One word each, so that neither JSON nor the circuit could write them otherwise.

@@ -11,6 +11,7 @@ namespace MappingBoard.E2E.Scenarios;
 /// Staff sign in at a real provider, in a real browser. The provider is at <c>localhost</c> and the server at 127.0.0.1:
 /// two sites, so that the browser's rules for cookies between sites hold.
 /// </summary>
+[Collection(nameof(LaneOne))]
 public sealed class SignInTests(Stage stage) : MeetingTest(stage)
 {
     private TestProvider _provider = null!;

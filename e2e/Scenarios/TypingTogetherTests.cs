@@ -5,13 +5,13 @@ using Xunit;
 
 namespace MappingBoard.E2E.Scenarios;
 
+[Collection(nameof(LaneTwo))]
 public sealed class TypingTogetherTests(Stage stage) : MeetingTest(stage)
 {
     private const string First = "Robin rang Nan on Friday.";
 
     [Theory]
-    [InlineData(RenderMode.Server)]
-    [InlineData(RenderMode.WebAssembly)]
+    [MemberData(nameof(InTheBrowserOrBoth))]
     public async Task R2_two_people_type_in_one_note_at_once_and_neither_loses_a_character(RenderMode mode)
     {
         var server = await ServerAsync(mode);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MappingBoard.Shared.Records;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -11,7 +12,7 @@ namespace MappingBoard.Server.Tests.Simulation;
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int UsualSeeds = 300;
+    private static readonly int UsualSeeds = Tier.Count(usual: 300, inALongRun: 3_000);
 
     /// <summary>Seeds that once failed, with what they found.</summary>
     public static TheoryData<int> Pinned => [1, 2];

@@ -13,7 +13,7 @@ namespace MappingBoard.Server.Tests.Storage;
 /// </summary>
 public sealed class StoreCrashTests(ITestOutputHelper output)
 {
-    private const int Rounds = 8;
+    private static readonly int Rounds = Tier.Count(usual: 8, inALongRun: 40);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
