@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using static Microsoft.AspNetCore.Components.Web.RenderMode;
 
@@ -15,6 +16,7 @@ public sealed class ClientOptions
     /// How long a page on a server circuit is kept while its line is away, so that a phone that sleeps in a pocket while
     /// somebody talks finds its page as it was. Zero to a day. After that the page is opened anew.
     /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan CircuitKept { get; set; } = TimeSpan.FromMinutes(3);
 
     /// <summary>

@@ -22,7 +22,7 @@ internal static class PagesSetup
         services.AddOptions<ClientOptions>()
             .Bind(configuration.GetSection(ClientOptions.Section))
             .Validate(o => Enum.IsDefined(o.RenderMode), "Client:RenderMode is Auto, Server or WebAssembly.")
-            .Validate(o => o.CircuitKept >= TimeSpan.Zero && o.CircuitKept <= TimeSpan.FromDays(1), "Client:CircuitKept is from zero to one day.")
+            .ValidateDataAnnotations()
             .ValidateOnStart();
 
         services.AddRazorComponents().AddInteractiveWebAssemblyComponents()

@@ -12,6 +12,8 @@ public sealed record AddAddendum(
     string Text,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone) : Change
 {
+    public static ChangeKind<AddAddendum> Kind { get; } = new("add-addendum", "P14");
+
     public override string AuthorsWords => Text;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

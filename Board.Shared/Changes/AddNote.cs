@@ -18,6 +18,8 @@ public sealed record AddNote(
     Voice? Voice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone) : Change
 {
+    public static ChangeKind<AddNote> Kind { get; } = new("add-note", "P1", "P11");
+
     public override string? Subject => Note;
 
     public override string AuthorsWords => Text;

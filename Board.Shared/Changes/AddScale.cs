@@ -16,6 +16,8 @@ public sealed record AddScale(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Sealed = false) : Change
 {
+    public static ChangeKind<AddScale> Kind { get; } = new("add-scale", "P7", "P8");
+
     public override string? Subject => Scale;
 
     public override string AuthorsWords => Wording.Question;

@@ -8,6 +8,11 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="By">The day by which; null when none is agreed.</param>
 public sealed record AgreeStep(string Note, string Who, DateOnly? By = null) : Change
 {
+    public static ChangeKind<AgreeStep> Kind { get; } = new("agree-step", "P10")
+    {
+        OnNote = note => new(note.Id, ""),
+    };
+
     public override string? Subject => Note;
 
     public override string AuthorsWords => Who;

@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>A chair makes somebody else a chair, too (A1). Nobody is made one who does not see what a chair sees.</summary>
 public sealed record AppointChair(string Participant) : Change
 {
+    public static ChangeKind<AppointChair> Kind { get; } = new("appoint-chair", "A1");
+
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.IsTheChair(board, stamp)

@@ -5,6 +5,11 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Sorts a note under a category of its column, or under none (P6).</summary>
 public sealed record CategoriseNote(string Note, string? Category = null) : Change
 {
+    public static ChangeKind<CategoriseNote> Kind { get; } = new("categorise", "P6")
+    {
+        OnNote = note => new(note.Id, note.Category),
+    };
+
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

@@ -4,49 +4,12 @@ using MappingBoard.Shared.Model;
 namespace MappingBoard.Shared.Changes;
 
 /// <summary>
-/// Something that happens to a board. Each kind is one file: its record, its rule (<see cref="Check"/>), its effect
-/// (<see cref="ApplyTo"/>), how it is undone (<see cref="Invert"/>) and what a viewer sees of it
-/// (<see cref="Project"/>). Immutable; all members are pure and safe on any thread.
+/// Something that happens to a board. Each kind is one file: its record, what is known of the kind
+/// (<see cref="ChangeKind"/>), its rule (<see cref="Check"/>), its effect (<see cref="ApplyTo"/>), how it is undone
+/// (<see cref="Invert"/>) and what a viewer sees of it (<see cref="Project"/>). Immutable; all members are pure and safe
+/// on any thread.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
-[JsonDerivedType(typeof(StartBoard), "start-board")]
-[JsonDerivedType(typeof(JoinBoard), "join")]
-[JsonDerivedType(typeof(RenamePerson), "rename")]
-[JsonDerivedType(typeof(LeaveBoard), "leave")]
-[JsonDerivedType(typeof(AppointChair), "appoint-chair")]
-[JsonDerivedType(typeof(SendOut), "send-out")]
-[JsonDerivedType(typeof(AddNote), "add-note")]
-[JsonDerivedType(typeof(EditText), "edit-text")]
-[JsonDerivedType(typeof(CategoriseNote), "categorise")]
-[JsonDerivedType(typeof(MoveNote), "move")]
-[JsonDerivedType(typeof(RemoveNote), "remove")]
-[JsonDerivedType(typeof(RestoreNote), "restore")]
-[JsonDerivedType(typeof(AddScale), "add-scale")]
-[JsonDerivedType(typeof(WordScale), "word-scale")]
-[JsonDerivedType(typeof(SetScaleAside), "set-scale-aside")]
-[JsonDerivedType(typeof(PlaceJudgement), "place-judgement")]
-[JsonDerivedType(typeof(WithdrawJudgement), "withdraw-judgement")]
-[JsonDerivedType(typeof(SealScale), "seal-scale")]
-[JsonDerivedType(typeof(RevealScale), "reveal-scale")]
-[JsonDerivedType(typeof(JudgementSealed), "judgement-sealed")]
-[JsonDerivedType(typeof(MarkExactWords), "mark-exact-words")]
-[JsonDerivedType(typeof(SetNoteAudience), "set-note-audience")]
-[JsonDerivedType(typeof(NoteShown), "note-shown")]
-[JsonDerivedType(typeof(NoteHidden), "note-hidden")]
-[JsonDerivedType(typeof(SetScaleAudience), "set-scale-audience")]
-[JsonDerivedType(typeof(ScaleShown), "scale-shown")]
-[JsonDerivedType(typeof(ScaleHidden), "scale-hidden")]
-[JsonDerivedType(typeof(HoldBoard), "hold")]
-[JsonDerivedType(typeof(ReleaseBoard), "release")]
-[JsonDerivedType(typeof(OpenClosedPart), "open-closed-part")]
-[JsonDerivedType(typeof(EndClosedPart), "end-closed-part")]
-[JsonDerivedType(typeof(LockBoard), "lock")]
-[JsonDerivedType(typeof(RespondToFinal), "respond")]
-[JsonDerivedType(typeof(AddAddendum), "add-addendum")]
-[JsonDerivedType(typeof(PairGoal), "pair-goal")]
-[JsonDerivedType(typeof(AgreeStep), "agree-step")]
-[JsonDerivedType(typeof(MarkStep), "mark-step")]
-public abstract record Change
+public abstract partial record Change
 {
     /// <summary>Whether only the server itself makes this change, on the ground of what a page established (joining, starting).</summary>
     [JsonIgnore]
@@ -98,11 +61,11 @@ public abstract record Change
     public virtual Change? Project(Board before, Stamp stamp, Viewer viewer) => this;
 
     /// <summary>The change itself for those who see the note that it is about.</summary>
-    private protected Change? ForThoseWhoSeeTheNote(Board before, Viewer viewer) =>
+    protected Change? ForThoseWhoSeeTheNote(Board before, Viewer viewer) =>
         before.Note(Subject) is { } note && !viewer.Sees(note.Audience) ? null : this;
 
     /// <summary>The change itself for those who see the scale that it is about.</summary>
-    private protected Change? ForThoseWhoSeeTheScale(Board before, Viewer viewer) =>
+    protected Change? ForThoseWhoSeeTheScale(Board before, Viewer viewer) =>
         before.Scale(Subject) is { } scale && !viewer.Sees(scale.Audience) ? null : this;
 
     /// <summary>Whether its author sees more of it than others with the same audience do.</summary>

@@ -15,6 +15,11 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Edit">What was typed.</param>
 public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
 {
+    public static ChangeKind<EditText> Kind { get; } = new("edit-text", "P2", "P3", "P4")
+    {
+        OnNote = note => new(note.Id, note.TextVersion, TextEdit.Identity(note.Text.Length)),
+    };
+
     public override string? Subject => Note;
 
     public override string AuthorsWords => Edit.InsertedText;

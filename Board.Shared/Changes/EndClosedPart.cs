@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The chair asks those who waited outside back in (P14).</summary>
 public sealed record EndClosedPart : Change
 {
+    public static ChangeKind<EndClosedPart> Kind { get; } = new("end-closed-part", "P14");
+
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.IsTheChair(board, stamp)

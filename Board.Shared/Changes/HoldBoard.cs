@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The chair pauses everybody's edits but the chairs' own (P14, L1).</summary>
 public sealed record HoldBoard : Change
 {
+    public static ChangeKind<HoldBoard> Kind { get; } = new("hold", "P14");
+
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.IsTheChair(board, stamp)

@@ -9,6 +9,8 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Sees">What they see, where the invitation says more or less than the role does. Of somebody who comes back it stays what it was.</param>
 public sealed record JoinBoard(string Name, string Who, Role Role, Audience? Sees = null) : Change
 {
+    public static ChangeKind<JoinBoard> Kind { get; } = new("join");
+
     public override bool ByServerOnly => true;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

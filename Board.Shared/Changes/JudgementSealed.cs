@@ -7,6 +7,8 @@ namespace MappingBoard.Shared.Changes;
 /// </summary>
 public sealed record JudgementSealed(string Scale) : Change
 {
+    public static ChangeKind<JudgementSealed> Kind { get; } = new("judgement-sealed");
+
     public override bool ByServerOnly => true;
 
     public override string? Subject => Scale;

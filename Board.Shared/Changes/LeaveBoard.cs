@@ -7,6 +7,8 @@ namespace MappingBoard.Shared.Changes;
 /// </summary>
 public sealed record LeaveBoard : Change
 {
+    public static ChangeKind<LeaveBoard> Kind { get; } = new("leave", "A2");
+
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? (Rules.IsLastChair(board, stamp.By) ? Refusal.LastChair : null);

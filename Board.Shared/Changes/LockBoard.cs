@@ -8,6 +8,8 @@ namespace MappingBoard.Shared.Changes;
 /// </summary>
 public sealed record LockBoard : Change
 {
+    public static ChangeKind<LockBoard> Kind { get; } = new("lock", "P14");
+
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.IsTheChair(board, stamp)

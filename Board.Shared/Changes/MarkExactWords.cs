@@ -5,6 +5,11 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Marks a note's words as exact: from then on nobody alters them, its author and the chair included (P5).</summary>
 public sealed record MarkExactWords(string Note) : Change
 {
+    public static ChangeKind<MarkExactWords> Kind { get; } = new("mark-exact-words", "P5")
+    {
+        OnNote = note => new(note.Id),
+    };
+
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

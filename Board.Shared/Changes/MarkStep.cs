@@ -5,6 +5,11 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Says that a next step has been done, or that it has not (P10).</summary>
 public sealed record MarkStep(string Note, bool Done) : Change
 {
+    public static ChangeKind<MarkStep> Kind { get; } = new("mark-step", "P10")
+    {
+        OnNote = note => new(note.Id, Done: true),
+    };
+
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

@@ -10,6 +10,11 @@ namespace MappingBoard.Shared.Changes;
 /// </param>
 public sealed record MoveNote(string Note, Place Place, string? Category = null) : Change
 {
+    public static ChangeKind<MoveNote> Kind { get; } = new("move", "P6")
+    {
+        OnNote = note => new(note.Id, new(Column.Worries)),
+    };
+
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

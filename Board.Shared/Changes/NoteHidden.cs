@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>What those get who see a note no more: it is gone from their map, and nothing on it names it. Made by projection.</summary>
 public sealed record NoteHidden(string Note) : Change
 {
+    public static ChangeKind<NoteHidden> Kind { get; } = new("note-hidden");
+
     public override bool ByServerOnly => true;
 
     public override string? Subject => Note;

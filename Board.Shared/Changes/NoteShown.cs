@@ -7,6 +7,8 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Place">Where it stands among those that they see.</param>
 public sealed record NoteShown(Note Note, Place Place) : Change
 {
+    public static ChangeKind<NoteShown> Kind { get; } = new("note-shown");
+
     public override bool ByServerOnly => true;
 
     public override string? Subject => Note.Id;

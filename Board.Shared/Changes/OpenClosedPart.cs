@@ -13,6 +13,8 @@ public sealed record OpenClosedPart(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ClosedGround? Ground,
     string Words) : Change
 {
+    public static ChangeKind<OpenClosedPart> Kind { get; } = new("open-closed-part", "P14");
+
     public override string AuthorsWords => Words;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

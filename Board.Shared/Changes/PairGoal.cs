@@ -14,6 +14,11 @@ namespace MappingBoard.Shared.Changes;
 /// </param>
 public sealed record PairGoal(string Danger, string? Goal = null, string? Instead = null) : Change
 {
+    public static ChangeKind<PairGoal> Kind { get; } = new("pair-goal", "P7")
+    {
+        OnNote = danger => new(danger.Id),
+    };
+
     public override string? Subject => Danger;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

@@ -16,6 +16,11 @@ public sealed record PlaceJudgement(
     string OneHigher,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience ReasonFor = Audience.Everyone) : Change
 {
+    public static ChangeKind<PlaceJudgement> Kind { get; } = new("place-judgement", "P9")
+    {
+        OnScale = scale => new(scale.Id, 0, "", ""),
+    };
+
     public override string? Subject => Scale;
 
     public override string AuthorsWords => string.Join("\n\n", Reason, OneHigher).Trim();

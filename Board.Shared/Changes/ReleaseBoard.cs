@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The chair lets everybody write again (P14, L1).</summary>
 public sealed record ReleaseBoard : Change
 {
+    public static ChangeKind<ReleaseBoard> Kind { get; } = new("release", "P14");
+
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.IsTheChair(board, stamp)

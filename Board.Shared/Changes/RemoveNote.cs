@@ -5,6 +5,11 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Takes a note off the board (P5). It is kept, in its place, and can be put back (R4).</summary>
 public sealed record RemoveNote(string Note) : Change
 {
+    public static ChangeKind<RemoveNote> Kind { get; } = new("remove", "P5")
+    {
+        OnNote = note => new(note.Id),
+    };
+
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

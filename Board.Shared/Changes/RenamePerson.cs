@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The author corrects their own name, or who they are (A2).</summary>
 public sealed record RenamePerson(string Name, string Who) : Change
 {
+    public static ChangeKind<RenamePerson> Kind { get; } = new("rename", "A2");
+
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? (board.IsLocked ? Refusal.Locked : null)

@@ -10,6 +10,8 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Words">May be empty.</param>
 public sealed record RespondToFinal(FinalAnswer Answer, string Words) : Change
 {
+    public static ChangeKind<RespondToFinal> Kind { get; } = new("respond", "P15");
+
     public override string AuthorsWords => Words;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

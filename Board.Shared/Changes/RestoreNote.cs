@@ -5,6 +5,11 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Puts a note that was taken off back onto the board, where it stood: by whoever took it off, its author, or the chair (P5).</summary>
 public sealed record RestoreNote(string Note) : Change
 {
+    public static ChangeKind<RestoreNote> Kind { get; } = new("restore", "P5")
+    {
+        OnNote = note => new(note.Id),
+    };
+
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

@@ -8,6 +8,11 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Judgements">The numbers, put in by the projection; the log has them already. Null from a client.</param>
 public sealed record RevealScale(string Scale, ImmutableArray<Judgement>? Judgements = null) : Change
 {
+    public static ChangeKind<RevealScale> Kind { get; } = new("reveal-scale", "P8")
+    {
+        OnScale = scale => new(scale.Id),
+    };
+
     public override string? Subject => Scale;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

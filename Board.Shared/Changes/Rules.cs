@@ -6,7 +6,7 @@ namespace MappingBoard.Shared.Changes;
 /// The questions that several changes ask before they are accepted. Asked one after the other with <c>??</c>, so that
 /// each may rely on those before it.
 /// </summary>
-internal static class Rules
+public static class Rules
 {
     /// <summary>The board runs and the author is at the meeting.</summary>
     public static Refusal? AtTheMeeting(Board board, Stamp stamp) =>

@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>What those get who see a scale no more: it is gone from their map. Made by projection.</summary>
 public sealed record ScaleHidden(string Scale) : Change
 {
+    public static ChangeKind<ScaleHidden> Kind { get; } = new("scale-hidden");
+
     public override bool ByServerOnly => true;
 
     public override string? Subject => Scale;

@@ -7,6 +7,8 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="After">The scale above it among those that they see; null means the top.</param>
 public sealed record ScaleShown(Scale Scale, string? After = null) : Change
 {
+    public static ChangeKind<ScaleShown> Kind { get; } = new("scale-shown");
+
     public override bool ByServerOnly => true;
 
     public override string? Subject => Scale.Id;

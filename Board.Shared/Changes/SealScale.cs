@@ -5,6 +5,11 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>From now on people judge unseen on this scale, until the chair reveals (P8, V1). Only before the first number.</summary>
 public sealed record SealScale(string Scale) : Change
 {
+    public static ChangeKind<SealScale> Kind { get; } = new("seal-scale", "P8")
+    {
+        OnScale = scale => new(scale.Id),
+    };
+
     public override string? Subject => Scale;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

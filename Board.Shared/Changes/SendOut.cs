@@ -8,6 +8,8 @@ namespace MappingBoard.Shared.Changes;
 /// </summary>
 public sealed record SendOut(string Participant) : Change
 {
+    public static ChangeKind<SendOut> Kind { get; } = new("send-out", "A1");
+
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.IsTheChair(board, stamp)

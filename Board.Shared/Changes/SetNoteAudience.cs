@@ -10,6 +10,11 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Audience">Who may see it from now on.</param>
 public sealed record SetNoteAudience(string Note, Audience Audience) : Change
 {
+    public static ChangeKind<SetNoteAudience> Kind { get; } = new("set-note-audience", "P12")
+    {
+        OnNote = note => new(note.Id, note.Audience == Audience.Everyone ? Audience.Professionals : Audience.Everyone),
+    };
+
     public override string? Subject => Note;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

@@ -5,6 +5,11 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Sets a scale aside, or takes it up again (P7). Its judgements are kept (R4).</summary>
 public sealed record SetScaleAside(string Scale, bool Aside) : Change
 {
+    public static ChangeKind<SetScaleAside> Kind { get; } = new("set-scale-aside", "P7")
+    {
+        OnScale = scale => new(scale.Id, Aside: scale.SetAside is null),
+    };
+
     public override string? Subject => Scale;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

@@ -10,6 +10,11 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Audience">Who may see it from now on.</param>
 public sealed record SetScaleAudience(string Scale, Audience Audience) : Change
 {
+    public static ChangeKind<SetScaleAudience> Kind { get; } = new("set-scale-audience", "P13")
+    {
+        OnScale = scale => new(scale.Id, scale.Audience == Audience.Everyone ? Audience.Professionals : Audience.Everyone),
+    };
+
     public override string? Subject => Scale;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

@@ -5,6 +5,8 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The first change of every board. Embeds the template, so that the record keeps its labels.</summary>
 public sealed record StartBoard(string Title, MeetingTemplate Template, bool Practice) : Change
 {
+    public static ChangeKind<StartBoard> Kind { get; } = new("start-board");
+
     public override bool ByServerOnly => true;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

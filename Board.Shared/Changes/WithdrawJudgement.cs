@@ -5,6 +5,11 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The author takes their own number off a scale (P9).</summary>
 public sealed record WithdrawJudgement(string Scale) : Change
 {
+    public static ChangeKind<WithdrawJudgement> Kind { get; } = new("withdraw-judgement", "P9")
+    {
+        OnScale = scale => new(scale.Id),
+    };
+
     public override string? Subject => Scale;
 
     public override Refusal? Check(Board board, Stamp stamp) =>

@@ -5,6 +5,11 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>Words a scale anew: its question and both ends, 10 first (P7).</summary>
 public sealed record WordScale(string Scale, ScaleWording Wording) : Change
 {
+    public static ChangeKind<WordScale> Kind { get; } = new("word-scale", "P7")
+    {
+        OnScale = scale => new(scale.Id, new("?", "", "")),
+    };
+
     public override string? Subject => Scale;
 
     public override string AuthorsWords => string.Join("\n\n", Wording.Question, Wording.Ten, Wording.Zero).Trim();

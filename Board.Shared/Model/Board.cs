@@ -111,25 +111,25 @@ public sealed partial record Board
     }
 
     /// <summary>The same board with one note replaced; the same board when it has no such note.</summary>
-    internal Board With(string noteId, Func<Note, Note> change) =>
+    public Board With(string noteId, Func<Note, Note> change) =>
         Notes.TryGetValue(noteId, out var note) ? this with { Notes = Notes.SetItem(noteId, change(note)) } : this;
 
     /// <summary>The same board with one scale replaced; the same board when it has no such scale.</summary>
-    internal Board WithScale(string scaleId, Func<Scale, Scale> change)
+    public Board WithScale(string scaleId, Func<Scale, Scale> change)
     {
         var index = Scales.FindIndex(s => s.Id == scaleId);
         return index < 0 ? this : this with { Scales = Scales.SetItem(index, change(Scales[index])) };
     }
 
     /// <summary>The same board with one participant replaced; the same board when nobody has that id.</summary>
-    internal Board WithParticipant(string participantId, Func<Participant, Participant> change)
+    public Board WithParticipant(string participantId, Func<Participant, Participant> change)
     {
         var index = Participants.FindIndex(p => p.Id == participantId);
         return index < 0 ? this : this with { Participants = Participants.SetItem(index, change(Participants[index])) };
     }
 
     /// <summary>The same board with a note at a place in a column, taken out of where it stood before.</summary>
-    internal Board Placed(string noteId, Place place)
+    public Board Placed(string noteId, Place place)
     {
         var columns = Columns;
         for (var i = 0; i < columns.Length; i++)

@@ -1,6 +1,5 @@
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Client.State.Selectors;
 
@@ -26,6 +25,12 @@ public sealed class May(Board board, string me)
 
     public bool Do(Change change) => Why(change) is null;
 
+    /// <summary>Make a change of a kind to a note, whatever the reader would say or choose.</summary>
+    public bool Do(ChangeKind kind, Note note) => kind.On(note) is { } change && Do(change);
+
+    /// <summary>The same to a scale.</summary>
+    public bool Do(ChangeKind kind, Scale scale) => kind.On(scale) is { } change && Do(change);
+
     /// <summary>Why the reader may not do it, or null.</summary>
     public Refusal? Why(Change change) => change.Check(board, _stamp);
 
@@ -41,48 +46,48 @@ public sealed class May(Board board, string me)
         Why(new AddScale(SomeId, SomeWording, Audience: audience, Sealed: isSealed)) is null or { Code: "too-many-scales" };
 
     /// <summary>Change the words of a note.</summary>
-    public bool Reword(Note note) => Do(new EditText(note.Id, note.TextVersion, TextEdit.Identity(note.Text.Length)));
+    public bool Reword(Note note) => Do(EditText.Kind, note);
 
     public bool Move(Note note, Column column) => Do(new MoveNote(note.Id, new(column)));
 
     /// <summary>Put a note under another heading of its column.</summary>
-    public bool Sort(Note note) => Do(new CategoriseNote(note.Id, note.Category));
+    public bool Sort(Note note) => Do(CategoriseNote.Kind, note);
 
-    public bool TakeOff(Note note) => Do(new RemoveNote(note.Id));
+    public bool TakeOff(Note note) => Do(RemoveNote.Kind, note);
 
-    public bool PutBack(Note note) => Do(new RestoreNote(note.Id));
+    public bool PutBack(Note note) => Do(RestoreNote.Kind, note);
 
-    public bool MarkExact(Note note) => Do(new MarkExactWords(note.Id));
+    public bool MarkExact(Note note) => Do(MarkExactWords.Kind, note);
 
     /// <summary>Say who does a next step, by when, and that it is done.</summary>
-    public bool Agree(Note step) => Do(new MarkStep(step.Id, Done: true));
+    public bool Agree(Note step) => Do(MarkStep.Kind, step);
 
     /// <summary>Pair a danger statement with a goal.</summary>
-    public bool Pair(Note danger) => Do(new PairGoal(danger.Id));
+    public bool Pair(Note danger) => Do(PairGoal.Kind, danger);
 
     /// <summary>Give a danger statement a scale of its own, for those who see the statement.</summary>
     public bool Measure(Note danger) =>
         Why(new AddScale(SomeId, SomeWording, danger.Id, danger.Audience, Sealed: true)) is null or { Code: "too-many-scales" };
 
     /// <summary>Place a number of one's own.</summary>
-    public bool Judge(Scale scale) => Do(new PlaceJudgement(scale.Id, 0, "", ""));
+    public bool Judge(Scale scale) => Do(PlaceJudgement.Kind, scale);
 
     /// <summary>Keep the reason for a number to the professionals.</summary>
     public bool JudgeForProfessionals(Scale scale) => Do(new PlaceJudgement(scale.Id, 0, "", "", Audience.Professionals));
 
-    public bool Word(Scale scale) => Do(new WordScale(scale.Id, SomeWording));
+    public bool Word(Scale scale) => Do(WordScale.Kind, scale);
 
-    public bool SetAside(Scale scale) => Do(new SetScaleAside(scale.Id, Aside: true));
+    public bool SetAside(Scale scale) => scale.SetAside is null && Do(SetScaleAside.Kind, scale);
 
-    public bool TakeUp(Scale scale) => Do(new SetScaleAside(scale.Id, Aside: false));
+    public bool TakeUp(Scale scale) => scale.SetAside is not null && Do(SetScaleAside.Kind, scale);
 
-    public bool Seal(Scale scale) => !scale.Sealed && Do(new SealScale(scale.Id));
+    public bool Seal(Scale scale) => !scale.Sealed && Do(SealScale.Kind, scale);
 
-    public bool Reveal(Scale scale) => Do(new RevealScale(scale.Id));
+    public bool Reveal(Scale scale) => Do(RevealScale.Kind, scale);
 
     /// <summary>Why the reader may not show a note to everyone, or take it out of the family's sight, whichever it is.</summary>
-    public Refusal? WhyNotTurn(Note note) => Why(new SetNoteAudience(note.Id, note.Audience.Other()));
+    public Refusal? WhyNotTurn(Note note) => Why(SetNoteAudience.Kind.On(note)!);
 
     /// <summary>The same of a scale.</summary>
-    public Refusal? WhyNotTurn(Scale scale) => Why(new SetScaleAudience(scale.Id, scale.Audience.Other()));
+    public Refusal? WhyNotTurn(Scale scale) => Why(SetScaleAudience.Kind.On(scale)!);
 }

@@ -168,9 +168,9 @@ public sealed class RoomSecrecyTests
                 0 when scale is not null => new PlaceJudgement(scale.Id, random.Next(11), "SECRET", ""),
                 0 or 1 when page == _chair => new AddScale(random.Id(), new("SECRET?", "", ""), Audience: Audience.Professionals, Sealed: random.Chance(0.5)),
                 2 when mine is not null => new RemoveNote(mine.Id),
-                3 when mine is not null => new EditText(mine.Id, mine.TextVersion, AnyChange.Edit(mine.Text, random)),
+                3 when mine is not null => new EditText(mine.Id, mine.TextVersion, AnyThing.Splice(mine.Text, random)),
                 4 when mine is not null => new MoveNote(mine.Id, new(random.Pick(Enum.GetValues<Column>()))),
-                _ => new AddNote(random.Id(), new(Column.Worries, board.Columns[0].LastOrDefault()), "SECRET " + AnyChange.Words(random), Audience: Audience.Professionals),
+                _ => new AddNote(random.Id(), new(Column.Worries, board.Columns[0].LastOrDefault()), "SECRET " + AnyThing.Words(random), Audience: Audience.Professionals),
             };
             if (change.Check(board, new(page.Participant, SampleBoards.Noon)) is null) page.Does(change);
             _bench.Room.Show(page.Seat, mine is null ? new("column:worries", Audience.Professionals) : new(mine.Id));
@@ -217,7 +217,7 @@ public sealed class RoomSecrecyTests
         private void Lead(Random random)
         {
             Change change = _chair.Replica.Shown.ClosedNow is null
-                ? new OpenClosedPart(random.Pick(Enum.GetValues<ClosedGround>()), "SECRET " + AnyChange.Words(random))
+                ? new OpenClosedPart(random.Pick(Enum.GetValues<ClosedGround>()), "SECRET " + AnyThing.Words(random))
                 : new EndClosedPart();
             _chair.Does(change);
         }

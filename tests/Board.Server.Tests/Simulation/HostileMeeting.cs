@@ -43,7 +43,7 @@ internal sealed class HostileMeeting : ISnapshotKeeper
         var draft = new CommitDraft(Ledger.Empty(_board), _now);
         var people = Enumerable.Range(0, _random.Next(2, 9)).Select(_ => _random.Id()).ToList();
         Assert.Null(draft.TakeOwn(people[0], [SampleBoards.Start]));
-        foreach (var person in people) Assert.Null(draft.TakeOwn(person, [new JoinBoard("Made up", "made up", person == people[0] ? Role.Chair : AnyLeading.Role(_random))]));
+        foreach (var person in people) Assert.Null(draft.TakeOwn(person, [new JoinBoard("Made up", "made up", person == people[0] ? Role.Chair : AnyThing.Role(_random))]));
         Assert.True(_store.TryAppend(draft.Finish().Commit, CancellationToken.None).Result);
         foreach (var person in people) _pages.Add(new(person, Replica.New(_random.Id(), _board)));
         _store.AutoRelease = false;

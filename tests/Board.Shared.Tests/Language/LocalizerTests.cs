@@ -79,11 +79,11 @@ public sealed class LocalizerTests
     [InlineData("""{"n":-9223372036854775808}""")]
     public void Arguments_are_an_object_on_the_wire(string json)
     {
-        var arguments = JsonSerializer.Deserialize(json, BoardJson.Default.MessageArguments);
+        var arguments = JsonSerializer.Deserialize(json, BoardJson.Default.MessageArguments)!;
 
         Assert.Equal(json, JsonSerializer.Serialize(arguments, BoardJson.Default.MessageArguments));
         Assert.Equal(arguments, JsonSerializer.Deserialize(json, BoardJson.Default.MessageArguments));
-        Assert.Equal(arguments!.GetHashCode(), JsonSerializer.Deserialize(json, BoardJson.Default.MessageArguments)!.GetHashCode());
+        Assert.Equal(arguments.GetHashCode(), JsonSerializer.Deserialize(json, BoardJson.Default.MessageArguments)!.GetHashCode());
     }
 
     [Theory]

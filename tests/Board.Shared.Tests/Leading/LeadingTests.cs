@@ -144,8 +144,8 @@ public sealed class LeadingTests
 
     private static Change AfterLock(Random random) => random.Next(6) switch
     {
-        0 => new RespondToFinal(random.Pick(Enum.GetValues<FinalAnswer>()), AnyChange.Words(random)),
-        1 => new AddAddendum(random.Id(), "Later: " + AnyChange.Words(random), AnyChange.AnyAudience(random)),
+        0 => new RespondToFinal(random.Pick(Enum.GetValues<FinalAnswer>()), AnyThing.Words(random)),
+        1 => new AddAddendum(random.Id(), "Later: " + AnyThing.Words(random), AnyThing.Audience(random)),
         2 => new LockBoard(),
         3 => new ReleaseBoard(),
         4 => new SendOut(random.Pick(MixedMeeting.People).Person),

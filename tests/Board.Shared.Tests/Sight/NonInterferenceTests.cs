@@ -46,8 +46,8 @@ public sealed class NonInterferenceTests
         var (meeting, twin) = (new MixedMeeting(), new MixedMeeting());
         var scale = SeededIds.Named("scale");
         AssertSame(meeting, twin, MixedMeeting.Chair, new AddScale(scale, new("How safe?", "Ten", "Nought"), Sealed: true));
-        foreach (var m in new[] { meeting, twin }) m.Does(MixedMeeting.Dad, new PlaceJudgement(scale, random.Next(11), AnyChange.Words(random), ""), timePasses: false);
-        for (var i = 0; i < random.Next(4); i++) meeting.Does(MixedMeeting.Dad, new PlaceJudgement(scale, random.Next(11), AnyChange.Words(random), ""), timePasses: false);
+        foreach (var m in new[] { meeting, twin }) m.Does(MixedMeeting.Dad, new PlaceJudgement(scale, random.Next(11), AnyThing.Words(random), ""), timePasses: false);
+        for (var i = 0; i < random.Next(4); i++) meeting.Does(MixedMeeting.Dad, new PlaceJudgement(scale, random.Next(11), AnyThing.Words(random), ""), timePasses: false);
         for (var i = 0; i < 40; i++)
         {
             var person = random.Pick([MixedMeeting.Mum, MixedMeeting.Worker]);
@@ -91,7 +91,7 @@ public sealed class NonInterferenceTests
             < 5 => new AddScale(random.Id(), new("Hidden?", "", ""), Audience: Audience.Professionals, Sealed: random.Chance(0.5)),
             _ when hidden.Count == 0 => AnyAdd(board, random) with { Audience = Audience.Professionals },
             < 6 when scales.Count > 0 => new PlaceJudgement(random.Pick(scales).Id, random.Next(11), "hidden", ""),
-            < 8 => new EditText(random.Pick(hidden) is var note ? note.Id : "", note.TextVersion, AnyChange.Edit(note.Text, random)),
+            < 8 => new EditText(random.Pick(hidden) is var note ? note.Id : "", note.TextVersion, AnyThing.Splice(note.Text, random)),
             < 9 => new MoveNote(random.Pick(hidden).Id, new(random.Pick(Enum.GetValues<Column>()))),
             _ => new RemoveNote(random.Pick(hidden).Id),
         };
@@ -103,7 +103,7 @@ public sealed class NonInterferenceTests
     private static AddNote AnyAdd(Model.Board board, Random random)
     {
         var order = board.Columns[0];
-        return new(random.Id(), new(Column.Worries, order.IsEmpty ? null : order[random.Next(order.Count)]), "Hidden: " + AnyChange.Words(random));
+        return new(random.Id(), new(Column.Worries, order.IsEmpty ? null : order[random.Next(order.Count)]), "Hidden: " + AnyThing.Words(random));
     }
 
     /// <summary>A change of what everyone sees, as somebody would make it who looks at that alone.</summary>

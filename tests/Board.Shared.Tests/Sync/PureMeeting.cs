@@ -29,7 +29,7 @@ internal sealed class PureMeeting
         Commit(draft =>
         {
             Assert.Null(draft.TakeOwn(people[0], [SampleBoards.Start]));
-            foreach (var person in people) Assert.Null(draft.TakeOwn(person, [new JoinBoard("Made up", "made up", person == people[0] ? Role.Chair : AnyLeading.Role(_random))]));
+            foreach (var person in people) Assert.Null(draft.TakeOwn(person, [new JoinBoard("Made up", "made up", person == people[0] ? Role.Chair : AnyThing.Role(_random))]));
         });
         foreach (var person in people) _pages.Add(new(person, Replica.New(_random.Id(), board)));
     }

@@ -18,7 +18,7 @@ internal static class Trial
 
     public static readonly ScaleWording Wording = new("How safe?", "Safe enough.", "Not safe at all.");
 
-    private const string Else = "somebody else";
+    public const string Else = "somebody else";
 
     private static readonly Voice Voice = new("Nan", "Grandma", false);
 
@@ -45,6 +45,11 @@ internal static class Trial
 
     public static string Id(string name) => SeededIds.Named(name);
 
+    /// <summary>A note as it is at the plain meeting; an observer has none, and gets one that is not there.</summary>
+    public static Note Some(string note) => Plain.Note(note) ?? new() { Id = note, Text = "", Author = "" };
+
+    public static Scale SomeScale => Plain.Scale(Id(OpenScale))!;
+
     public static AddNote NewNote(Audience audience = Audience.Everyone, bool ofNans = false) =>
         new(Id("new"), new(Column.Worries), SomeWords, Voice: ofNans ? Voice : null, Audience: audience);
 
@@ -57,6 +62,8 @@ internal static class Trial
     public static Board Locked(Board board) => Held(board).Apply(new LockBoard(), At(nameof(Role.Chair)));
 
     public static Board Closed(Board board) => board.Apply(new OpenClosedPart(ClosedGround.RiskToSomebody, ""), At(nameof(Role.Chair)));
+
+    public static Board WithTwoChairs(Board board) => board.Apply(new AppointChair(Id(Else)), At(nameof(Role.Chair)));
 
     public static Stamp At(string who) => new(Id(who), SampleBoards.Noon);
 

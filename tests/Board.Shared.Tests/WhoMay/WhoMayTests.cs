@@ -7,70 +7,78 @@ using static MappingBoard.Shared.Tests.WhoMay.Trial;
 namespace MappingBoard.Shared.Tests.WhoMay;
 
 /// <summary>
-/// "Who may do what" (docs/SPEC.md) says what the code does: each cell is found out by trying, on a note of the person's own
-/// and on somebody else's.
+/// "Who may do what" (docs/SPEC.md) says what the code does, for each kind of change and each rule that it names: each cell
+/// is found out by trying, on a note of the person's own and on somebody else's.
 /// </summary>
 public sealed class WhoMayTests
 {
     private static readonly PlaceJudgement Judge = new(Id(OpenScale), 4, "", "");
 
-    private static readonly Dictionary<string, Func<Role, string>> Tries = new()
+    /// <summary>What is tried otherwise than on notes and scales as they are.</summary>
+    private static readonly Dictionary<(ChangeKind Kind, string Rule), Func<Role, string>> Tries = new()
     {
-        ["P1"] = role => May(role, NewNote()) ? "yes" : May(role, NewNote(ofNans: true)) ? "in somebody's voice" : "–",
-        ["P2"] = role => Said(May(role, Reword(Id(ADanger))), May(role, Reword(Id(AGoal))), May(role, Reword(Id(AStep)))),
-        ["P3"] = role => Notes(role, Reword) is "yes" && OriginalAfter(Reword(NoteOfSomebodyElse), role) == SomeWords ? "anybody's, the original kept" : Notes(role, Reword),
-        ["P4"] = role => Notes(role, Reword, Exact),
-        ["P5"] = role => Alike(
-            Notes(role, note => new MarkExactWords(note)),
-            Notes(role, note => new RemoveNote(note)),
-            Notes(role, note => new RestoreNote(note), TakenOff)),
-        ["P6"] = role => Alike(Notes(role, note => new MoveNote(note, new(Column.WorkingWell))), Notes(role, note => new CategoriseNote(note, "harm"))),
-        ["P7"] = role => Said(
-            May(role, new AddScale(Id("new"), Wording, Sealed: true)),
-            May(role, new WordScale(Id(OpenScale), Wording with { Question = "And now?" })),
-            May(role, new SetScaleAside(Id(OpenScale), Aside: true)),
-            May(role, new PairGoal(Id(ADanger), Id(AGoal)))),
-        ["P8"] = role => Said(
-            May(role, new AddScale(Id("new"), Wording)),
-            May(role, new SealScale(Id(OpenScale))),
-            May(role, new RevealScale(Id(SealedScale)))),
-        ["P9"] = role => Said(
-            May(role, Judge),
-            May(role, Judge with { Value = 5 }, board => board.Apply(Judge, At(role.ToString()))),
-            May(role, new WithdrawJudgement(Id(OpenScale)), board => board.Apply(Judge, At(role.ToString())))),
-        ["P10"] = role => Said(May(role, new AgreeStep(Id(AStep), "Nan")), May(role, new MarkStep(Id(AStep), Done: true))),
-        ["P11"] = role => May(role, NewNote(Audience.Professionals, ofNans: true)) ? "yes"
+        [(AddNote.Kind, "P1")] = role => May(role, NewNote()) ? "yes" : May(role, NewNote(ofNans: true)) ? "in somebody's voice" : "–",
+        [(AddNote.Kind, "P11")] = role => May(role, NewNote(Audience.Professionals, ofNans: true)) ? "yes"
             : MayAmongUs(role, NewNote(Audience.Professionals, ofNans: true)) ? "if they see it" : "–",
-        ["P12"] = role => Alike(
+        [(EditText.Kind, "P2")] = role => Said(May(role, Reword(Id(ADanger))), May(role, Reword(Id(AGoal))), May(role, Reword(Id(AStep)))),
+        [(EditText.Kind, "P3")] = role => Notes(role, Reword) is "yes" && OriginalAfter(Reword(NoteOfSomebodyElse), role) == SomeWords
+            ? "anybody's, the original kept" : Notes(role, Reword),
+        [(EditText.Kind, "P4")] = role => Notes(role, Reword, Exact),
+        [(RestoreNote.Kind, "P5")] = role => Notes(role, note => new RestoreNote(note), TakenOff),
+        [(AddScale.Kind, "P7")] = role => Said(May(role, new AddScale(Id("new"), Wording, Sealed: true))),
+        [(PairGoal.Kind, "P7")] = role => Said(May(role, new PairGoal(Id(ADanger), Id(AGoal)))),
+        [(AddScale.Kind, "P8")] = role => Said(May(role, new AddScale(Id("new"), Wording))),
+        [(RevealScale.Kind, "P8")] = role => Said(May(role, new RevealScale(Id(SealedScale)))),
+        [(PlaceJudgement.Kind, "P9")] = role => Said(May(role, Judge), May(role, Judge with { Value = 5 }, b => b.Apply(Judge, At(role.ToString())))),
+        [(WithdrawJudgement.Kind, "P9")] = role => Said(May(role, new WithdrawJudgement(Id(OpenScale)), b => b.Apply(Judge, At(role.ToString())))),
+        [(AgreeStep.Kind, "P10")] = role => Said(May(role, new AgreeStep(Id(AStep), "Nan"))),
+        [(MarkStep.Kind, "P10")] = role => Said(May(role, new MarkStep(Id(AStep), Done: true))),
+        [(SetNoteAudience.Kind, "P12")] = role => Alike(
             Of(MayAmongUs, role, note => new SetNoteAudience(note, Audience.Everyone)),
             Of(MayBesideUs, role, note => new SetNoteAudience(note, Audience.Professionals))),
-        ["P13"] = role => Said(
+        [(SetScaleAudience.Kind, "P13")] = role => Said(
             May(role, new SetScaleAudience(Id(UsScale), Audience.Everyone)),
             May(role, new SetScaleAudience(Id(OpenScale), Audience.Professionals))),
-        ["P14"] = role => Said(
-            May(role, new OpenClosedPart(ClosedGround.RiskToSomebody, "")),
-            May(role, new EndClosedPart(), Closed),
-            May(role, new HoldBoard()),
-            May(role, new ReleaseBoard(), Held),
-            May(role, new LockBoard(), Held),
-            May(role, new AddAddendum(Id("new"), SomeWords), Locked)),
-        ["P15"] = role => Said(May(role, new RespondToFinal(FinalAnswer.Partly, SomeWords), Locked)),
+        [(OpenClosedPart.Kind, "P14")] = role => Said(May(role, new OpenClosedPart(ClosedGround.RiskToSomebody, ""))),
+        [(EndClosedPart.Kind, "P14")] = role => Said(May(role, new EndClosedPart(), Closed)),
+        [(HoldBoard.Kind, "P14")] = role => Said(May(role, new HoldBoard())),
+        [(ReleaseBoard.Kind, "P14")] = role => Said(May(role, new ReleaseBoard(), Held)),
+        [(LockBoard.Kind, "P14")] = role => Said(May(role, new LockBoard(), Held)),
+        [(AddAddendum.Kind, "P14")] = role => Said(May(role, new AddAddendum(Id("new"), SomeWords), Locked)),
+        [(RespondToFinal.Kind, "P15")] = role => Said(May(role, new RespondToFinal(FinalAnswer.Partly, SomeWords), Locked)),
+        [(AppointChair.Kind, "A1")] = role => Said(May(role, new AppointChair(Id(Else)))),
+        [(SendOut.Kind, "A1")] = role => Said(May(role, new SendOut(Id(Else)))),
+        [(RenamePerson.Kind, "A2")] = role => Said(May(role, new RenamePerson("Made up", "made up anew"))),
+        [(LeaveBoard.Kind, "A2")] = role => Said(May(role, new LeaveBoard(), WithTwoChairs)),
     };
 
-    public static TheoryData<string> Rules => [.. Tries.Keys];
+    /// <summary>Each rule of each kind, by their names.</summary>
+    public static TheoryData<string, string> Rules => new(ChangeKinds.All.SelectMany(kind => kind.Rules.Select(rule => (kind.Name, rule))));
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void The_table_says_what_the_code_does(string rule) =>
-        Assert.Equal(RuleTable.Row(rule), RuleTable.Roles.Select(Tries[rule]));
+    public void The_table_says_what_the_code_does(string kind, string rule) =>
+        Assert.Equal(RuleTable.Row(rule), RuleTable.Roles.Select(Try(ChangeKinds.All.Single(k => k.Name == kind), rule)));
 
     [Fact]
-    public void Every_rule_of_the_table_is_tried() => Assert.Equal(RuleTable.Ids, Tries.Keys);
+    public void Every_rule_of_the_table_is_some_kinds() =>
+        Assert.Equal(RuleTable.Documented.Order(), ChangeKinds.All.SelectMany(kind => kind.Rules).Distinct().Where(rule => rule != "T1").Order());
+
+    /// <summary>What no page may send obeys no rule of people's; what a page may send obeys one.</summary>
+    [Fact]
+    public void Every_kind_that_a_page_sends_obeys_a_rule_of_the_table() => Assert.All(ChangeKinds.All, kind =>
+        Assert.Equal(TestSupport.Boards.Samples.AllSamples.Of(kind).On(TestSupport.Boards.SampleBoards.With("Chair"), new(1)).ByServerOnly, kind.Rules.IsEmpty));
+
+    private static Func<Role, string> Try(ChangeKind kind, string rule) => role =>
+        Tries.TryGetValue((kind, rule), out var tried) ? tried(role)
+        : kind.On(Some(NoteOfSomebodyElse)) is not null ? Notes(role, note => kind.On(Some(note))!)
+        : kind.On(SomeScale) is { } change ? Said(May(role, change))
+        : throw new InvalidOperationException($"Nobody has said how '{kind.Name}' is tried for {rule}.");
 
     private static EditText Reword(string note) => new(note, 0, TextEdit.Between(SomeWords, SomeWords + " Often."));
 
     /// <summary>Which notes somebody may do something to, at the plain meeting or at one that was made for it.</summary>
-    private static string Notes(Role role, Func<string, Change> change, Func<Board, Board>? made = null) =>
+    private static string Notes(Role role, Func<string, Change> change, Func<Model.Board, Model.Board>? made = null) =>
         Of((who, what) => May(who, what, made), role, change);
 
     private static string Of(Func<Role, Change, bool> may, Role role, Func<string, Change> change) =>
