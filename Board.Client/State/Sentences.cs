@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Client.State;
 
@@ -96,7 +97,7 @@ internal static class Sentences
     /// <summary>Somebody new waits to come in.</summary>
     public static string Asks(ImmutableArray<JoinRequest> requests) => requests switch
     {
-        [var one] => $"{one.Name}, {one.Who}, asks to come in.",
+        [var one] => $"{Bidi.Isolate(one.Name)}, {Bidi.Isolate(one.Who)}, asks to come in.",
         _ => $"{requests.Length} people ask to come in.",
     };
 
@@ -112,7 +113,7 @@ internal static class Sentences
         _ => change is not null && Reversals.TryGetValue(change.GetType(), out var words) ? words : "Changed back.",
     };
 
-    private static string NameOf(Shared.Model.Board board, string participant) => board.Participant(participant)?.Name ?? "Somebody";
+    private static string NameOf(Shared.Model.Board board, string participant) => Bidi.Isolate(board.Participant(participant)?.Name ?? "Somebody");
 
     private static int PlaceInColumn(Shared.Model.Board board, MoveNote moved) =>
         board.NotesIn(moved.Place.Column).TakeWhile(n => n.Id != moved.Note).Count() + 1;

@@ -2,6 +2,7 @@ using MappingBoard.Server.Rooms;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Server.Access;
 
@@ -38,7 +39,7 @@ internal static class DoorRefusal
     public static DoorRefused? OfALine(string? text) => text switch
     {
         null => null,
-        _ when string.IsNullOrWhiteSpace(text) => Of(Refusal.Blank),
+        _ when !CleanText.HasLetterOrDigit(text) => Of(Refusal.Blank),
         { Length: > Bounds.Line } => Of(Refusal.TooLong(Bounds.Line)),
         _ => Words.AreALine(text.Trim()) ? null : Of(Refusal.BadText),
     };

@@ -36,11 +36,15 @@ internal static class AccessLogExport
         Cell(entry.Invitation),
         Cell(AccessSentences.Of(entry, people))).Append("\r\n");
 
-    /// <summary>A name that begins like a formula stays a name: a spreadsheet would run it.</summary>
+    /// <summary>
+    /// What begins like a formula stays text: a spreadsheet would run it, also behind spaces, behind the sign that keeps a
+    /// name from turning its sentence, and in the wide forms that some read as the narrow ones.
+    /// </summary>
     private static string Cell(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        var safe = text[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + text : text;
+        var begins = text.AsSpan().TrimStart("\u2068 \u00A0\u3000");
+        var safe = begins is ['=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20', ..] || char.IsControl(text[0]) ? "'" + text : text;
         return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Server.Pages;
 
@@ -45,7 +46,7 @@ internal static class AccessSentences
 
     private static string Name(string? participant, IReadOnlyDictionary<string, string> people) =>
         participant is null ? "Information governance"
-        : people.TryGetValue(participant, out var name) ? name
+        : people.TryGetValue(participant, out var name) ? Bidi.Isolate(name)
         : "Somebody who did not come in";
 
     private static string As(Role? role) => role is { } known ? ", as " + InWords(known) : "";

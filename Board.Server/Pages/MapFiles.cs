@@ -9,7 +9,7 @@ internal static class MapFiles
 
     public const string Start = "js/map.js";
 
-    private static readonly string[] Always = ["js/page.js", "js/drafts.js", "js/drag.js"];
+    private static readonly string[] Always = ["js/text-fields.js", "js/translated.js", "js/page.js", "js/drafts.js", "js/drag.js"];
 
     /// <summary>
     /// The modules that the start needs, or .NET as soon as the map is alive: each would else be learnt of a round trip

@@ -35,7 +35,7 @@ public sealed record AddNote(
         ?? Rules.Category(board, Category, Place.Column)
         ?? (string.IsNullOrWhiteSpace(Text) ? Refusal.Blank : null)
         ?? Rules.Text(Text, Bounds.NoteText)
-        ?? (Voice is null ? null : (Rules.Line(Voice.Name) ?? Rules.Text(Voice.Who, Bounds.Line)))
+        ?? (Voice is null ? null : (Rules.Line(Voice.Name) ?? Rules.LineOrNothing(Voice.Who)))
         ?? (board.Notes.Count >= Bounds.Notes ? Refusal.TooManyNotes : null);
 
     public override Board ApplyTo(Board board, Stamp stamp)

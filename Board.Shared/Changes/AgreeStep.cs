@@ -20,7 +20,7 @@ public sealed record AgreeStep(string Note, string Who, DateOnly? By = null) : C
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.OpenNote(board, stamp, Note)
         ?? CheckStep(board, Note)
-        ?? Rules.Text(Who, Bounds.Line);
+        ?? Rules.LineOrNothing(Who);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.With(Note, n => n with { Step = (n.Step ?? Step.None) with { Who = Who, By = By } });

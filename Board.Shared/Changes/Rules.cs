@@ -1,4 +1,5 @@
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Shared.Changes;
 
@@ -96,9 +97,13 @@ public static class Rules
     public static Refusal? Text(string text, int most) =>
         text.Length > most ? Refusal.TooLong(most) : Words.AreClean(text) ? null : Refusal.BadText;
 
-    /// <summary>A name or a title: one line, not blank.</summary>
+    /// <summary>A name or a title: one line, with something in it that can be read.</summary>
     public static Refusal? Line(string text) =>
-        string.IsNullOrWhiteSpace(text) ? Refusal.Blank
+        !CleanText.HasLetterOrDigit(text) ? Refusal.Blank : LineOrNothing(text);
+
+    /// <summary>As <see cref="Line"/>, where nothing may be said.</summary>
+    public static Refusal? LineOrNothing(string text) =>
+        text.Length == 0 ? null
         : text.Length > Bounds.Line ? Refusal.TooLong(Bounds.Line)
         : Words.AreALine(text) ? null : Refusal.BadText;
 

@@ -1,5 +1,6 @@
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Client.Components.Doors;
 
@@ -8,7 +9,7 @@ internal static class DoorWords
 {
     /// <summary>For whom an invitation is, as in "For the family".</summary>
     public static string For(OpenInvitation invitation) =>
-        invitation.Name is { } name ? $"For {name}, {As(invitation.Role, invitation.Sees)}" : "For " + Whom(invitation.Role, invitation.Sees);
+        invitation.Name is { } name ? $"For {Bidi.Isolate(name)}, {As(invitation.Role, invitation.Sees)}" : "For " + Whom(invitation.Role, invitation.Sees);
 
     /// <summary>How many have come by it, as in "2 of 5 have come by it".</summary>
     public static string Used(OpenInvitation invitation) => (invitation.Used, invitation.Uses) switch

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -6,7 +7,7 @@ namespace MappingBoard.Client.Components.Parts;
 /// <summary>
 /// A text field that belongs to the browser: it gets its first words here, and from then on only tells what is typed.
 /// On a server circuit the page is a round trip behind; a field whose value were rendered again would lose the letters
-/// typed meanwhile.
+/// typed meanwhile. The browser's own bound would cut what is pasted or composed; text-fields.js holds this one's.
 /// </summary>
 public sealed class OwnWords : ComponentBase
 {
@@ -16,11 +17,23 @@ public sealed class OwnWords : ComponentBase
     [Parameter, EditorRequired]
     public required string Words { get; set; }
 
+    /// <summary>The field's id.</summary>
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    /// <summary>How much it holds, in UTF-16 units.</summary>
+    [Parameter, EditorRequired]
+    public required int Most { get; set; }
+
     /// <summary>Whether it has several lines.</summary>
     [Parameter]
     public bool Lines { get; set; }
 
-    /// <summary>Everything that stands in the field, after each letter.</summary>
+    /// <summary>The id of what else describes it.</summary>
+    [Parameter]
+    public string? DescribedBy { get; set; }
+
+    /// <summary>Everything that stands in the field, clean, after each letter.</summary>
     [Parameter]
     public EventCallback<string> Typed { get; set; }
 
@@ -36,10 +49,18 @@ public sealed class OwnWords : ComponentBase
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenElement(0, Lines ? "textarea" : "input");
-        builder.AddMultipleAttributes(1, Attributes);
-        builder.AddAttribute(2, "value", _first);
-        builder.AddAttribute(3, "oninput", EventCallback.Factory.Create<ChangeEventArgs>(this, e => Typed.InvokeAsync(e.Value as string ?? "")));
-        builder.AddElementReferenceCapture(4, field => Field = field);
+        builder.AddAttribute(1, "id", Id);
+        builder.AddAttribute(2, "data-most", Most);
+        builder.AddAttribute(3, "aria-describedby", CharactersLeft.Describes(Id, DescribedBy));
+        builder.AddMultipleAttributes(4, Attributes);
+        builder.AddAttribute(5, "value", _first);
+        builder.AddAttribute(6, "oninput", EventCallback.Factory.Create<ChangeEventArgs>(this, e => Typed.InvokeAsync(Clean(e.Value as string ?? ""))));
+        builder.AddElementReferenceCapture(7, field => Field = field);
         builder.CloseElement();
+        builder.OpenComponent<CharactersLeft>(8);
+        builder.AddComponentParameter(9, nameof(CharactersLeft.For), Id);
+        builder.CloseComponent();
     }
+
+    private string Clean(string words) => Lines ? CleanText.Lines(words) : CleanText.Line(words);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using MappingBoard.Client.State;
 using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Client.Components.Sights;
 
@@ -54,7 +55,7 @@ public sealed record OpenPoints(ImmutableArray<OpenGroup> Groups, ImmutableArray
             var names = state.Board.Participants
                 .Where(p => p.IsAtTheMeeting && p.Role.Judges() && (scale.Audience == Audience.Everyone || p.Audience == Audience.Professionals))
                 .Where(p => scale.JudgementOf(p.Id) is null)
-                .Select(p => p.Id == state.Replica.Me ? "you" : p.Name)
+                .Select(p => p.Id == state.Replica.Me ? "you" : Bidi.Isolate(p.Name))
                 .ToList();
             if (names.Count > 0) yield return $"“{Quote.Brief(scale.Wording.Question)}”: {Quote.Names(names)}";
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Client.Components.Sights;
 
@@ -7,10 +8,11 @@ public static class Quote
 {
     private const int Most = 40;
 
-    /// <summary>The first words of a text on one line, cut between words, never within a sign.</summary>
-    public static string Brief(string text)
+    /// <summary>The first words of a text on one line, cut between words, never within a sign, as they stand in a sentence of ours.</summary>
+    public static string Brief(string text) => Bidi.Isolate(Short(string.Join(' ', CleanText.Line(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+
+    private static string Short(string line)
     {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= Most) return line;
         var end = line.LastIndexOf(' ', Most);
         if (end < Most / 2) end = StartOfElement(line, Most);
@@ -21,8 +23,8 @@ public static class Quote
     public static string Names(IReadOnlyList<string> names) => names.Count switch
     {
         0 => "",
-        1 => names[0],
-        _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
+        1 => Bidi.Isolate(names[0]),
+        _ => $"{string.Join(", ", names.Take(names.Count - 1).Select(Bidi.Isolate))} and {Bidi.Isolate(names[^1])}",
     };
 
     private static int StartOfElement(string line, int most)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Client.Components.Sights;
 
 /// <summary>A person as the page shows them: the same for family and professionals.</summary>
-/// <param name="Name">In full.</param>
+/// <param name="Name">In full, kept from turning the direction of a sentence in which it stands; in markup within a <c>PersonName</c>.</param>
 /// <param name="Who">Who they are, in their own words; may be empty.</param>
 /// <param name="Initials">One or two letters for the disc, never shown without the name beside them.</param>
 /// <param name="IsYou">Whether it is the reader.</param>
@@ -12,11 +13,11 @@ public sealed record Speaker(string Name, string Who, string Initials, bool IsYo
 {
     /// <summary>Somebody at the meeting; words for nobody in particular when the board does not know the id.</summary>
     public static Speaker Of(Board board, string participant, string me) => board.Participant(participant) is { } person
-        ? new(person.Name, person.Who, InitialsOf(person.Name), person.Id == me)
+        ? new(Bidi.Isolate(person.Name), Bidi.Isolate(person.Who), InitialsOf(person.Name), person.Id == me)
         : new("Somebody", "", "", false);
 
     /// <summary>Somebody whose words were entered for them.</summary>
-    public static Speaker Of(Voice voice) => new(voice.Name, voice.Who, InitialsOf(voice.Name), false);
+    public static Speaker Of(Voice voice) => new(Bidi.Isolate(voice.Name), Bidi.Isolate(voice.Who), InitialsOf(voice.Name), false);
 
     /// <summary>The first sign of the first word and of the last; one for a single word. Whole signs in every script.</summary>
     public static string InitialsOf(string name)

@@ -39,8 +39,5 @@ public sealed record KeptReplaced(long Key, Change Change) : StampedAction;
 /// <param name="Change">What it would have become.</param>
 public sealed record WordsLeft(Change Change);
 
-/// <summary>Something was not even tried, because it could not be done.</summary>
-public sealed record RefusedHere(Refusal Refusal);
-
 /// <summary>The sentence in <see cref="BoardState.Refused"/> has been read.</summary>
 public sealed record RefusalDismissed;

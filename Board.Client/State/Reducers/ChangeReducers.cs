@@ -19,7 +19,6 @@ internal static class ChangeReducers
         .On<KeptLetGo>(Reduce)
         .On<KeptReplaced>(Reduce)
         .On<WordsLeft>(Reduce)
-        .On<RefusedHere>(Reduce)
         .On<RefusalDismissed>(Reduce);
 
     public static BoardState Reduce(BoardState state, ChangeProposed action)
@@ -116,8 +115,6 @@ internal static class ChangeReducers
         var why = action.Change.Check(state.Board, new(state.Replica.Me, default)) ?? Refusal.UnknownScale;
         return (state with { Replica = state.Replica.Keep(action.Change, why, action.Change.AuthorsWords) }).Saying(Sentences.WordsKept);
     }
-
-    public static BoardState Reduce(BoardState state, RefusedHere action) => Refuse(state, action.Refusal);
 
     public static BoardState Reduce(BoardState state, RefusalDismissed action) => state with { Refused = null };
 

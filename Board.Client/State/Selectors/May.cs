@@ -14,7 +14,7 @@ public sealed class May(Board board, string me)
     /// <summary>An id for a note or a scale that is only asked about.</summary>
     private static readonly string SomeId = Ids.From(new byte[16]);
 
-    private static readonly Voice SomeVoice = new("?", "", ExactWords: false);
+    private static readonly Voice SomeVoice = new("Somebody", "", ExactWords: false);
 
     private static readonly ScaleWording SomeWording = new("?", "", "");
 

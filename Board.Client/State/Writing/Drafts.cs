@@ -4,6 +4,7 @@ using MappingBoard.Client.Connection;
 using MappingBoard.Client.State.Actions;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Text;
 using Microsoft.JSInterop;
 
 namespace MappingBoard.Client.State.Writing;
@@ -12,9 +13,10 @@ namespace MappingBoard.Client.State.Writing;
 /// What people are writing and is not durable yet, kept by the browser (drafts.js) in this tab; typing is kept without
 /// .NET. A form carries <c>data-draft</c> with its name, its fields <c>data-field</c>, the words <c>data-field="text"</c>;
 /// a field for the words of a note that is on the map carries <c>data-words</c> with the note's id. Used on the page's own
-/// synchronisation context, once the page is interactive.
+/// synchronisation context, once the page is interactive. What the browser holds may be of an earlier version or of
+/// something else altogether: what cannot be read stays there, and the page opens without it.
 /// </summary>
-public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJSRuntime browser, BrowserCalls calls) : IAsyncDisposable
+public sealed partial class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJSRuntime browser, BrowserCalls calls, ILogger<Drafts> log) : IAsyncDisposable
 {
     private static readonly ImmutableDictionary<string, string> NoFields = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -46,16 +48,16 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
             found = await _module.InvokeAsync<string>("open", patience, board);
         });
         if (_module is null) return;
-        using var kept = JsonDocument.Parse(found);
-        var forms = Forms(kept.RootElement.GetProperty("forms"));
-        foreach (var note in kept.RootElement.GetProperty("sent").EnumerateObject())
+        using var kept = Parse(found);
+        var forms = Forms(Part(kept.RootElement, "forms"));
+        foreach (var note in All(Part(kept.RootElement, "sent")))
         {
-            await Settle(note.Name, note.Value, forms, _module);
+            if (TextOf(Part(note.Value, "form")) is { } form) await Settle(note.Name, form, Fields(Part(note.Value, "fields")), forms, _module);
         }
 
-        foreach (var text in kept.RootElement.GetProperty("texts").EnumerateObject())
+        foreach (var text in All(Part(kept.RootElement, "texts")))
         {
-            await Find(text.Name, text.Value, _module);
+            if (TextOf(Part(text.Value, "words")) is { } words) await Find(text.Name, words, TextOf(Part(text.Value, "on")), _module);
         }
 
         _forms = forms;
@@ -70,7 +72,7 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
     public async Task<IReadOnlyDictionary<string, ImmutableDictionary<string, string>>> Now()
     {
         if (_module is null) return _forms;
-        using var forms = JsonDocument.Parse(await _module.InvokeAsync<string>("forms"));
+        using var forms = Parse(await _module.InvokeAsync<string>("forms"));
         return _forms = Forms(forms.RootElement);
     }
 
@@ -103,19 +105,51 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
         }
     }
 
-    private static Dictionary<string, ImmutableDictionary<string, string>> Forms(JsonElement forms) =>
-        forms.EnumerateObject().ToDictionary(f => f.Name, f => Fields(f.Value), StringComparer.Ordinal);
+    private Dictionary<string, ImmutableDictionary<string, string>> Forms(JsonElement forms) =>
+        All(forms).ToDictionary(f => f.Name, f => Fields(f.Value), StringComparer.Ordinal);
 
-    private static ImmutableDictionary<string, string> Fields(JsonElement fields) =>
-        NoFields.AddRange(fields.EnumerateObject().Select(f => KeyValuePair.Create(f.Name, f.Value.GetString() ?? "")));
+    private ImmutableDictionary<string, string> Fields(JsonElement fields) =>
+        NoFields.AddRange(All(fields).Select(f => KeyValuePair.Create(f.Name, TextOf(f.Value) ?? "")));
+
+    private JsonDocument Parse(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json);
+        }
+        catch (JsonException)
+        {
+            Unread("nothing");
+            return JsonDocument.Parse("{}");
+        }
+    }
+
+    private static JsonElement Part(JsonElement of, string name) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var part) ? part : default;
+
+    private static IEnumerable<JsonProperty> All(JsonElement of) => of.ValueKind == JsonValueKind.Object ? of.EnumerateObject() : [];
+
+    private string? TextOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) return null;
+        try
+        {
+            return CleanText.Lines(value.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a sign, which drafts.js lets nothing through with.
+            Unread("not all");
+            return null;
+        }
+    }
 
     /// <summary>A note of this page's earlier life: on the map, or its words go back where they came from.</summary>
-    private async Task Settle(string note, JsonElement sent, Dictionary<string, ImmutableDictionary<string, string>> forms, IJSObjectReference module)
+    private async Task Settle(
+        string note, string form, ImmutableDictionary<string, string> words, Dictionary<string, ImmutableDictionary<string, string>> forms, IJSObjectReference module)
     {
         if (state.Value.Replica.Confirmed.Note(note) is null)
         {
-            var form = sent.GetProperty("form").GetString()!;
-            var words = Fields(sent.GetProperty("fields"));
             if (forms.TryGetValue(form, out var there) && there.TryGetValue("text", out var text) && text.Trim().Length > 0)
                 words = words.SetItem("text", $"{words.GetValueOrDefault("text")}\n\n{text}");
             forms[form] = words;
@@ -126,10 +160,8 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
     }
 
     /// <summary>Words of a note's field, of this page's earlier life: on the map by now, or to be looked at by their author.</summary>
-    private async Task Find(string note, JsonElement found, IJSObjectReference module)
+    private async Task Find(string note, string words, string? on, IJSObjectReference module)
     {
-        var words = found.GetProperty("words").GetString() ?? "";
-        var on = found.TryGetProperty("on", out var before) ? before.GetString() : null;
         if (state.Value.Replica.Confirmed.Note(note) is { IsRemoved: false } there
             && (there.Text.Contains(words, StringComparison.Ordinal) || (on is not null && TextMerge.Into(on, words, there.Text).IsIdentity)))
         {
@@ -187,4 +219,7 @@ public sealed class Drafts(IState<BoardState> state, IDispatcher dispatcher, IJS
             // Told the next time that the page opens, since the words are on the map then.
         }
     }
+
+    [LoggerMessage(2211, LogLevel.Information, "Of what a browser kept for its page, {How} could be read.")]
+    private partial void Unread(string how);
 }

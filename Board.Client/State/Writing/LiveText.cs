@@ -77,10 +77,6 @@ public sealed partial class LiveText : IAsyncDisposable
     [JSInvokable]
     public void Redo() => _dispatcher.Dispatch(new RedoRequested());
 
-    /// <summary>Called by the module: what somebody wanted to paste is longer than a note can be, and was not pasted.</summary>
-    [JSInvokable]
-    public void TooLong() => _dispatcher.Dispatch(new RefusedHere(Refusal.TooLong(Bounds.NoteText)));
-
     /// <summary>
     /// Takes what is still in the field, and ends. While the line is away that takes until it is back: till then
     /// <see cref="Typed"/> goes on taking what was typed.

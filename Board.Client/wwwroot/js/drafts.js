@@ -4,6 +4,13 @@
 //   is durable.
 // - A field for the words of a note that is on the map is marked data-words="the note".
 
+import { clean } from "./text-fields.js";
+
+// What stands there may be of an earlier version, or of something else: what has another shape is not looked at.
+const isWords = value => typeof value === "string";
+const isFields = value => value !== null && typeof value === "object" && Object.values(value).every(isWords);
+const SHAPES = { draft: isFields, sent: value => isWords(value?.form) && isFields(value.fields), text: value => isWords(value?.words) };
+
 let board = "";
 let isListening = false;
 const underway = new Set(); // notes whose words here .NET has not all taken
@@ -83,7 +90,7 @@ function keep(event) {
   if (note && board) {
     event.target.dataset.unsaved = "";
     underway.add(note);
-    return write(keyOf("text", note), { words: event.target.value, on: before.get(note) });
+    return write(keyOf("text", note), { words: clean(event.target.value), on: before.get(note) });
   }
 
   const name = event.target.dataset?.field;
@@ -91,7 +98,7 @@ function keep(event) {
   if (!name || !form || !board) return;
   const { type, checked, value } = event.target;
   const fields = read(keyOf("draft", form)) ?? {};
-  fields[name] = type === "checkbox" ? String(checked) : value;
+  fields[name] = type === "checkbox" ? String(checked) : clean(value);
   // Words begun while the family is outside stay with the professionals.
   if (audience) fields.audience = audience;
   const isEmpty = Object.entries(fields).every(([key, v]) => key === "audience" || v === "" || v === "false");
@@ -110,7 +117,8 @@ const keyOf = (kind, name) => `map:${board}:${kind}:${name}`;
 // By their names, all that is kept of one kind.
 function all(kind) {
   const start = keyOf(kind, "");
-  return Object.fromEntries(keys().filter(key => key.startsWith(start)).map(key => [key.slice(start.length), read(key)]));
+  const entries = keys().filter(key => key.startsWith(start) && key === clean(key)).map(key => [key.slice(start.length), read(key)]);
+  return Object.fromEntries(entries.filter(([, value]) => SHAPES[kind](value)));
 }
 
 function keys() {
@@ -123,7 +131,7 @@ function keys() {
 
 function read(key) {
   try {
-    return memory.get(key) ?? JSON.parse(sessionStorage.getItem(key));
+    return memory.get(key) ?? JSON.parse(sessionStorage.getItem(key), (_, value) => isWords(value) ? clean(value) : value);
   } catch {
     return null;
   }

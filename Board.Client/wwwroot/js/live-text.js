@@ -3,14 +3,12 @@
 // and carry what arrives over it. What comes from the board is left, what is typed here is right.
 
 import { leftIn, taken } from "./drafts.js";
+import { clean } from "./text-fields.js";
 import { apply, between, compose, isIdentity, splicesFromTheEnd, transform } from "./text-edit.js";
 
 const PATIENCE = 10_000; // milliseconds until a call without an answer is made again; .NET takes each edit once
 const AGAIN = 1_000; // milliseconds until a call that failed is made again
 const REST = 1_000; // milliseconds after which a composition that rests is sent as it stands
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
-const CONTROL = /[^\P{Control}\n\t]/gu;
 
 const fields = new Map(); // by their number
 
@@ -60,7 +58,6 @@ class LiveText {
     field.addEventListener("compositionend", () => this.#composed(), { signal });
     field.addEventListener("keydown", event => this.#key(event), { signal });
     field.addEventListener("beforeinput", event => this.#before(event), { signal });
-    field.addEventListener("paste", event => this.#paste(event), { signal });
     // The line of a server circuit is back. The event does not bubble, so it is caught on its way down.
     document.addEventListener("components-reconnect-state-changed", event => {
       if (event.detail?.state === "hide") this.#interrupt();
@@ -86,6 +83,7 @@ class LiveText {
     this.#isComposing = false;
     clearTimeout(this.#resting);
     this.#typed();
+    this.#field.value = this.#text;
     this.#showHeld();
     await this.#send();
     this.#listening.abort();
@@ -109,10 +107,12 @@ class LiveText {
     setTimeout(() => this.#input());
   }
 
-  // Takes in what the person did since the last time.
+  // Takes in what the person did since the last time. What goes on is clean (text-fields.js), also where the field does
+  // not hold it so yet: while it composes, or waits for the second half of a sign.
   #typed() {
-    const value = this.#cleaned();
-    if (value === this.#text || LONE_SURROGATE.test(value)) return; // Half a character: the other half is to come.
+    const value = clean(this.#field.value);
+    if (value === this.#text) return;
+    if (this.#isComposing && value.length > this.#most) return; // Will not go in.
     const edit = between(this.#text, value);
     this.#text = value;
     this.#waiting = this.#waiting ? compose(this.#waiting, edit) : edit;
@@ -120,21 +120,10 @@ class LiveText {
     this.#send();
   }
 
-  // Signs that no record can carry, such as come with a paste, do not stay.
-  #cleaned() {
-    const { value } = this.#field;
-    const clean = value.replace(CONTROL, "");
-    if (clean === value || this.#isComposing) return clean;
-    const caret = value.slice(0, this.#field.selectionStart).replace(CONTROL, "").length;
-    this.#field.value = clean;
-    this.#field.setSelectionRange(caret, caret);
-    return clean;
-  }
-
   #showHeld() {
     if (this.#isComposing || this.#held.length === 0) return;
     this.#typed();
-    if (this.#field.value !== this.#text) return; // Half a character.
+    if (this.#field.value !== this.#text) return; // Half a sign: the other half is to come.
     for (const { m, took, edit, shown } of this.#held.splice(0)) {
       this.#take(m, took, edit);
       shown(this.#n);
@@ -240,15 +229,6 @@ class LiveText {
     this.#typed();
     this.#commands.push(name);
     this.#send();
-  }
-
-  // Rather nothing than a part of it without a word.
-  #paste(event) {
-    const pasted = event.clipboardData?.getData("text/plain") ?? "";
-    const { selectionStart, selectionEnd, value } = this.#field;
-    if (value.length - (selectionEnd - selectionStart) + pasted.length <= this.#most) return;
-    event.preventDefault();
-    this.#page.invokeMethodAsync("TooLong");
   }
 }
 

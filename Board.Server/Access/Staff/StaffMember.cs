@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Server.Access.Staff;
 
@@ -27,7 +28,7 @@ internal sealed record StaffMember(string Key, string Name, bool IsGovernance)
         var roles = vouchedFor.FindAll(options.RoleClaim).Select(c => c.Value).ToHashSet(StringComparer.Ordinal);
         if (options.StaffRole is { } needed && !roles.Contains(needed)) return null;
         if (vouchedFor.FindFirst("iss") is not { Value: var issuer } || vouchedFor.FindFirst("sub") is not { Value: var subject }) return null;
-        var name = vouchedFor.FindFirst(options.NameClaim)?.Value.Trim() ?? "";
+        var name = CleanText.Line(vouchedFor.FindFirst(options.NameClaim)?.Value ?? "").Trim();
         return new(
             KeyOf(issuer, subject),
             Words.AreALine(name) ? name : "",

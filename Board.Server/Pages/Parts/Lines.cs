@@ -1,20 +1,24 @@
 using System.Globalization;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Server.Pages.Parts;
 
-/// <summary>Checks what people typed into a line, before the board does.</summary>
+/// <summary>What people typed into a line of a form: as the board keeps it, and checked before the board does.</summary>
 internal static class Lines
 {
+    /// <summary>A field's line as the board keeps it; nothing for a field that was not there.</summary>
+    public static string Of(string? typed) => CleanText.Line(typed ?? "").Trim();
+
     /// <param name="field">The id of the field.</param>
     /// <param name="value">What was typed.</param>
     /// <param name="thing">What it is, as in "Write <em>your name</em>".</param>
     /// <returns>What to put right, or null.</returns>
-    public static Problem? Check(string field, string? value, string thing) => (value?.Trim() ?? "") switch
+    public static Problem? Check(string field, string? value, string thing) => Of(value) switch
     {
         "" => new(field, $"Write {thing}"),
         { Length: > Bounds.Line } => new(field, string.Create(CultureInfo.InvariantCulture, $"Write {thing} in at most {Bounds.Line} letters")),
-        var line when !Words.AreALine(line) => new(field, $"Write {thing} once more: there is a sign in it that we cannot show"),
+        var line when !Words.AreALine(line) => new(field, $"Write {thing} with letters or numbers in it"),
         _ => null,
     };
 }

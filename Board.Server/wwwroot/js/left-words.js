@@ -14,16 +14,22 @@ const copy = async words => {
   }
 };
 
-// A form has fields, and in some of them words; a form that was sent has them one deeper; a note's field is its words.
-const wordsIn = kept => {
-  if (typeof kept === "string") return [kept];
+// A form has fields, and in some of them words; a form that was sent has them one deeper; a note's field has its words.
+// What cannot be read hides nothing of the rest.
+const wordsIn = json => {
+  let kept = null;
+  try {
+    kept = JSON.parse(json);
+  } catch {
+    return []; // Not of this page.
+  }
   const fields = kept?.fields ?? kept ?? {};
-  return [fields.text, fields.higher].filter(words => typeof words === "string");
+  return [fields.text, fields.higher, fields.words].filter(words => typeof words === "string");
 };
 
 const all = () => {
   try {
-    return Object.keys(sessionStorage).filter(key => key.startsWith(start)).flatMap(key => wordsIn(JSON.parse(sessionStorage.getItem(key))));
+    return Object.keys(sessionStorage).filter(key => key.startsWith(start)).flatMap(key => wordsIn(sessionStorage.getItem(key)));
   } catch {
     return []; // This browser keeps nothing for pages.
   }

@@ -1,6 +1,8 @@
 // Starts the map. Runs as soon as it is here, beside the rest of the page.
 
 import { circuit } from "./circuit.js";
+import "./text-fields.js"; // Before Blazor and everything else that listens to a text field.
+import { watchTranslations } from "./translated.js";
 
 const SILENCE = 15_000; // milliseconds until a circuit's line counts as dead; the server speaks every five seconds
 const SOON = 5_000; // milliseconds at most between two attempts to come back
@@ -43,6 +45,8 @@ const isKept = async file => {
     return false;
   }
 };
+
+watchTranslations(document.documentElement);
 
 const { kept } = blazor.dataset;
 if (kept && !await isKept(kept)) {

@@ -85,6 +85,35 @@ public sealed class FoundWordsTests : PageTest
         Assert.Empty(page.FindAll("#kept"));
     }
 
+    /// <summary>Kept by an earlier version, by something else in the browser, or with half a sign in it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{ \"forms\": null, \"sent\": 17, \"texts\": [] }")]
+    [InlineData("{ \"forms\": { \"worries\": null }, \"sent\": { \"n\": { \"form\": 1 } }, \"texts\": { \"n\": { }, \"m\": 17, \"o\": { \"words\": 1 } } }")]
+    [InlineData("{ \"forms\": { \"worries\": { \"text\": \"\\ud83d\" } }, \"sent\": { \"n\": { \"form\": \"\\udc00\", \"fields\": {} } }, \"texts\": { \"n\": { \"words\": \"\\ud83d\" } } }")]
+    public async Task What_the_browser_keeps_and_nobody_can_read_stops_no_page_from_opening(string kept)
+    {
+        Drafts.Setup<string>("open", _ => true).SetResult(kept);
+        Drafts.Setup<string>("forms").SetResult(kept);
+        var page = await Open(BoardWith(Note("He rang.")));
+        Assert.Equal(["He rang."], Notes(page, "harm"));
+        page.Find("#add-worries").Click();
+        Assert.Equal("", page.Find("#words-worries").GetAttribute("value"));
+        Assert.Empty(page.FindAll("#kept"));
+    }
+
+    [Fact]
+    public async Task R5_what_can_be_read_is_found_beside_what_cannot()
+    {
+        var texts = $$"""{ "n": { "words": "\ud83d" }, "{{Id("He rang.")}}": { "words": "He rang. Twice.", "on": "\ud83d" } }""";
+        Drafts.Setup<string>("open", _ => true).SetResult($$"""{ "forms": [], "texts": {{texts}} }""");
+        Connection.Prerendered = BoardWith(Note("He rang."));
+        var page = await Open(Connection.Prerendered);
+        Assert.Contains("He rang. Twice.", page.Find("#kept").TextContent, StringComparison.Ordinal);
+    }
+
     private Task<IRenderedComponent<Client.Components.Page.BoardPage>> OpenAnew(string note, string words, Board board, string? on = null)
     {
         var texts = JsonSerializer.Serialize(new Dictionary<string, Dictionary<string, string?>> { [Id(note)] = new() { ["words"] = words, ["on"] = on } });

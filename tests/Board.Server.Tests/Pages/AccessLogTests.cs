@@ -41,6 +41,24 @@ public sealed class AccessLogTests(RunningServer server) : IClassFixture<Running
         Assert.Contains("Ada Chair exported this list", (await chair.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Names as they come into a spreadsheet: never a formula, and never a sentence that reads the other way round.</summary>
+    [Theory]
+    [InlineData("דנה", "\u2068דנה\u2069 asked")]
+    [InlineData("=דנה", "'\u2068=דנה\u2069 asked")]
+    [InlineData("\u3000＝cmd()", "'＝cmd() asked")]
+    [InlineData("+44 Kev", "'+44 Kev asked")]
+    [InlineData("@Kev", "'@Kev asked")]
+    [InlineData("-Kev", "'-Kev asked")]
+    [InlineData("Kev - \u202Ehsram", "Kev - hsram asked")]
+    public async Task T4_a_name_in_the_table_is_a_name(string name, string written)
+    {
+        var (board, chair, _) = await Meeting();
+        using var stranger = server.NewBrowser();
+        await stranger.Join(await server.Invite(board), name, "friend");
+        var rows = (await chair.Get($"/b/{board}/access-log.csv")).Html.Split("\r\n");
+        Assert.Contains(rows, row => row.Contains($",\"{written} to come in", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A10_nobody_but_the_chair_reads_it()
     {

@@ -19,7 +19,7 @@ public sealed class WaitTests(WaitTests.ServerWithClock server) : IClassFixture<
         Assert.Equal(200, page.Status);
         Assert.Contains("You are in the right place, Kev Marsh", page.Text, StringComparison.Ordinal);
         Assert.Contains("You need do nothing.", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Kev Marsh, grandparent", page.Text, StringComparison.Ordinal);
+        Assert.Contains("You come in as Kev Marsh , grandparent", page.Text, StringComparison.Ordinal);
         Assert.Contains("<title>Waiting to come in - MappingBoard</title>", page.Html, StringComparison.Ordinal);
         Assert.Contains("<noscript><meta http-equiv=\"refresh\" content=\"5\"", page.Html, StringComparison.Ordinal);
         foreach (var secret in new[] { "Wren", "Rowan", "Ada", board }) Assert.DoesNotContain(secret, page.Html, StringComparison.Ordinal);

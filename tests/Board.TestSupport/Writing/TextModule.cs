@@ -104,8 +104,8 @@ public sealed class TextModule(string text)
 
     private void Typed()
     {
-        var value = Field;
-        if (value == _text || !Utf16.IsWellFormed(value)) return;
+        var value = CleanText.Lines(Field);
+        if (value == _text) return;
         var edit = TextEdit.Between(_text, value);
         _text = value;
         _waiting = _waiting is null ? edit : _waiting.Then(edit);

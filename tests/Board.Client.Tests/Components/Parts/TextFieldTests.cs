@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Bunit;
+using MappingBoard.Client.Components.Parts;
+using MappingBoard.Shared.Model;
+using Xunit;
+
+namespace MappingBoard.Client.Tests.Components.Parts;
+
+/// <summary>Fields that people write in: nothing is cut, and what they tell is clean.</summary>
+public sealed partial class TextFieldTests : BunitContext
+{
+    [Theory]
+    [InlineData(true, "one\r\ntwo\u2028three\u0085four\vfive\fsix\rseven", "one\ntwo\nthree\nfour\nfive\nsix\nseven")]
+    [InlineData(false, "one\r\ntwo\u2028three\u0085four\vfive", "one two three four five")]
+    [InlineData(false, "Sky\u202E \u200BMarsh", "Sky Marsh")]
+    public void A_field_tells_clean_words(bool lines, string typed, string told)
+    {
+        var heard = "";
+        var field = Field(p => p.Add(f => f.Lines, lines).Add(f => f.Typed, words => heard = words));
+        Element(field).Input(typed);
+        Assert.Equal(told, heard);
+        Element(field).Input("half \uD83D");
+        Assert.Equal("half ", heard);
+    }
+
+    [Fact]
+    public void A_field_says_how_much_it_holds_and_has_a_place_to_say_what_did_not_go_in()
+    {
+        var field = Field(p => p.Add(f => f.DescribedBy, "hint"));
+        Assert.Equal("120", Element(field).GetAttribute("data-most"));
+        Assert.Equal("hint who-room", Element(field).GetAttribute("aria-describedby"));
+        var room = field.Find("#who-room");
+        Assert.Equal("status", room.GetAttribute("role"));
+        Assert.Empty(room.ChildNodes);
+        Assert.All(new[] { "data-left", "data-long", "data-full" }, name => Assert.NotEmpty(room.GetAttribute(name)!));
+    }
+
+    /// <summary>The browser's own bound cuts what is pasted, dropped and composed without a word, and counts as it likes.</summary>
+    [Fact]
+    public void No_field_of_any_page_has_the_browsers_bound_and_every_text_field_of_the_map_is_one_of_ours()
+    {
+        var markup = Sources("*.razor").Concat(Sources("*.cs")).ToList();
+        Assert.True(markup.Count > 200, "The search is blind.");
+        Assert.Empty(markup.Where(f => f.Text.Contains("maxlength", StringComparison.OrdinalIgnoreCase)).Select(f => f.Path));
+        Assert.Equal(
+            ["LinkToPassOn.razor", "NoteEditor.razor"],
+            markup.Where(f => f.Path.Contains("Board.Client", StringComparison.Ordinal) && TextField().IsMatch(f.Text)).Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<(string Path, string Text)> Sources(string pattern, [CallerFilePath] string here = "")
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", ".."));
+        return new[] { "Board.Client", "Board.Server" }
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root, project), pattern, SearchOption.AllDirectories))
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+            .Select(path => (path, File.ReadAllText(path)));
+    }
+
+    /// <summary>A field for words: of several lines, or an input that says no type of its own.</summary>
+    [GeneratedRegex("<textarea|<input(?![^>]*type=)")]
+    private static partial Regex TextField();
+
+    private IRenderedComponent<OwnWords> Field(Action<ComponentParameterCollectionBuilder<OwnWords>> more) => Render<OwnWords>(p =>
+    {
+        p.Add(f => f.Id, "who").Add(f => f.Most, Bounds.Line).Add(f => f.Words, "");
+        more(p);
+    });
+
+    private static IElement Element(IRenderedComponent<OwnWords> field) => field.Find("#who");
+}
