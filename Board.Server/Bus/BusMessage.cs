@@ -17,7 +17,7 @@ internal static class BusMessage
     private const byte OfPeople = (byte)'p';
     private const byte OfDoors = (byte)'d';
 
-    public static byte[] Of(string server, Commit commit) => Written(OfCommit, server, JsonSerializer.SerializeToUtf8Bytes(commit, BoardJson.Default.Commit));
+    public static byte[] Of(string server, Commit commit) => Written(OfCommit, server, CommitForms.Bytes(commit));
 
     public static byte[] Of(string server, PeopleHere people) => Written(OfPeople, server, JsonSerializer.SerializeToUtf8Bytes(people, BusJson.Default.PeopleHere));
 
@@ -36,30 +36,27 @@ internal static class BusMessage
         {
             object? said = bytes[0] switch
             {
-                OfCommit => BoardJson.Read(bytes[HeadBytes..], BoardJson.Default.Commit),
+                OfCommit => CommitForms.Read(bytes[HeadBytes..].ToArray()),
                 OfPeople => BoardJson.Read(bytes[HeadBytes..], BusJson.Default.PeopleHere),
                 OfDoors => BoardJson.Read(bytes[HeadBytes..], BusJson.Default.DoorNews),
                 _ => null,
             };
             return said is null || !IsWhole(said) ? null : (server, said);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or NewerVersionException)
         {
-            // Of another version, or not of ours.
+            // Not of ours, or of a newer server: the log says so when the room looks into it.
             return null;
         }
     }
 
     private static bool IsWhole(object said) => said switch
     {
-        Commit commit => commit.V == Commit.Version && !commit.Batches.IsDefaultOrEmpty && commit.Batches.All(IsWhole),
+        Commit commit => !commit.Batches.IsEmpty && CommitForms.IsWhole(commit),
         PeopleHere people => !people.Pages.IsDefault && people.Pages.All(p => p is { Participant: not null, Shows: not null } && Ids.IsWellFormed(p.Participant)),
         DoorNews news => Ids.IsWellFormed(news.Board),
         _ => false,
     };
-
-    private static bool IsWhole(CommittedBatch batch) =>
-        batch is not null && !batch.Changes.IsDefault && batch.Changes.All(c => c is not null) && !batch.Refused.IsDefault && batch.Refused.All(r => r is not null);
 
     private static byte[] Written(byte kind, string server, byte[] json) => [kind, .. Encoding.ASCII.GetBytes(server), .. json];
 }

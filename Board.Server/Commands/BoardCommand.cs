@@ -83,6 +83,11 @@ public static class BoardCommand
             await error.WriteLineAsync("The board was destroyed. Nothing of it is left to export, and no import brings it back.");
             return Refused;
         }
+        catch (NewerLogException e)
+        {
+            await error.WriteLineAsync($"{e.Message} Use the program of that version. Nothing was changed.");
+            return Refused;
+        }
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("Stopped. Given again, the command goes on from there.");

@@ -4,7 +4,8 @@ namespace MappingBoard.Server.Health;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve boards, because the store answers within
-/// two seconds. Both say no more than "Healthy" or "Unhealthy".
+/// two seconds; "Degraded", still with 200, where it met a board that a newer version wrote to. Both say no more than
+/// that one word.
 /// </summary>
 public static class HealthServices
 {

@@ -86,7 +86,7 @@ public sealed partial class MeetingIndexer(
             // It may have been put back by a server that had read it just before.
             await index.Remove(changed.Board, cancel);
         }
-        catch (DamagedLogException damaged)
+        catch (UnreadableLogException damaged)
         {
             // Whoever opens it is told so. The list shows what it knew.
             LogPassedOver(logger, BoardTag.Of(changed.Board), damaged.GetType().Name);

@@ -6,7 +6,6 @@ using MappingBoard.Server.Commands;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
-using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Moving;
 
@@ -32,7 +31,8 @@ internal sealed class BoardFileReader(Stream stream)
         var line = _lines.Next();
         if (line.IsEmpty || TryParse(line.Span, BoardFileJson.Default.BoardFileHead) is not { Format: BoardFile.Format } head)
             throw new RefusedException("Line 1 is not the head of an exported board: this is another kind of file, or its beginning is missing.");
-        if (head.V != BoardFile.Version) throw new RefusedException($"Line 1 says that the file has version {head.V}; this server reads version {BoardFile.Version}.");
+        if (head.V > BoardFile.Version) throw new RefusedException($"Line 1 says that the file has version {head.V}: a newer version of the server wrote it. This one reads version {BoardFile.Version}.");
+        if (head.V < 1) throw new RefusedException($"Line 1 says that the file has version {head.V}; there is no such version.");
         if (!Ids.IsWellFormed(head.Board)) throw new RefusedException("Line 1 names no board.");
         return head;
     }
@@ -79,13 +79,17 @@ internal sealed class BoardFileReader(Stream stream)
         return Parse(payload);
     }
 
-    /// <summary>A commit that this version understands wholly: written again it gives the same bytes.</summary>
+    /// <summary>A commit that this version understands wholly: written again in its own form it gives the same bytes.</summary>
     private Commit Parse(ReadOnlySpan<byte> payload)
     {
         Commit commit;
         try
         {
-            commit = BoardJson.Read(payload, BoardJson.Default.Commit);
+            commit = CommitForms.Read(payload.ToArray());
+        }
+        catch (NewerVersionException newer)
+        {
+            throw Wrong($"holds a commit of version {newer.Found}: a newer version of the server wrote it. This one reads up to version {newer.Known}");
         }
         catch (JsonException)
         {
@@ -95,7 +99,7 @@ internal sealed class BoardFileReader(Stream stream)
 
         try
         {
-            if (!HasHoles(commit) && StoredCommit.From(commit).Payload.AsSpan().SequenceEqual(payload)) return commit;
+            if (CommitForms.IsWhole(commit) && StoredCommit.From(commit).Payload.AsSpan().SequenceEqual(payload)) return commit;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
@@ -104,9 +108,6 @@ internal sealed class BoardFileReader(Stream stream)
 
         throw Wrong("holds a commit that is not in its canonical form, or more in it than this version of the server knows");
     }
-
-    private static bool HasHoles(Commit commit) =>
-        commit.Batches.Any(b => b is null || b.Changes.Any(c => c is null) || b.Refused.Any(r => r is null));
 
     private static T? TryParse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type)
         where T : class

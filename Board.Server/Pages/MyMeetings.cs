@@ -50,7 +50,7 @@ internal sealed class MyMeetings(IMeetingList list, IMeetingIndex index, RoomDir
         {
             if (open is null && known is null) open = await meetings.Read(listed.Board, cancel);
         }
-        catch (DamagedLogException)
+        catch (UnreadableLogException)
         {
             // The others can be opened all the same.
             return new(listed.Board, Meeting: null, HasLeft: false);

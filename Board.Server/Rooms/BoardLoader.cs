@@ -12,6 +12,7 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
     /// <returns>Null when there is no such board.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     /// <exception cref="DamagedLogException">The log is not whole.</exception>
+    /// <exception cref="NewerLogException">A newer version of the server wrote to it.</exception>
     public async ValueTask<LoadedBoard?> Load(string board, CancellationToken cancel)
     {
         try
@@ -19,6 +20,11 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
             if (await FromSnapshot(board, cancel) is { } quick) return quick;
             var log = await store.ReadCommits(board, 0, cancel);
             return log.Count == 0 ? null : FromLog(board, log);
+        }
+        catch (NewerLogException newer)
+        {
+            RoomLog.LogIsNewer(logger, BoardTag.Of(board), newer);
+            throw;
         }
         catch (DamagedLogException damaged)
         {
@@ -33,7 +39,7 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
         {
             return Replay(Ledger.Empty(board), log, default);
         }
-        catch (Exception broken) when (broken is not (OutOfMemoryException or DamagedLogException))
+        catch (Exception broken) when (broken is not (OutOfMemoryException or UnreadableLogException))
         {
             // Whatever a change of it met: nobody can open this board, and all others are none the worse.
             throw new DamagedLogException("The log of this board is not whole.", broken);
@@ -76,7 +82,7 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
 
     /// <summary>What the log says, or why it cannot be read: no snapshot is to blame for it.</summary>
     private static bool IsOfTheLog(Exception fault) =>
-        fault is StoreUnavailableException or DamagedLogException or BoardDestroyedException or OperationCanceledException or OutOfMemoryException;
+        fault is StoreUnavailableException or UnreadableLogException or BoardDestroyedException or OperationCanceledException or OutOfMemoryException;
 
     private static LoadedBoard Replay(Ledger from, IEnumerable<Commit> log, DateTimeOffset at)
     {

@@ -40,6 +40,10 @@ public sealed class Doorway(RoomDirectory rooms, Pace pace)
         {
             return SentAway(outbox, Farewell.Damaged);
         }
+        catch (NewerLogException)
+        {
+            return SentAway(outbox, Farewell.NewerLog);
+        }
 
         if (lease is null) return SentAway(outbox, Farewell.NoBoard);
         var seat = new Seat(participant, request.Replica, outbox);

@@ -97,6 +97,11 @@ public sealed class Room : IBoardEar, ICommitFollower
             SendAway(Farewell.NoBoard);
             RoomLog.Destroyed(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number);
         }
+        catch (NewerLogException newer)
+        {
+            foreach (var seat in _streams.Seats.Concat(_atTheDoor.Select(w => w.Seat))) seat.Outbox.Close(Farewell.NewerLog);
+            RoomLog.LogIsNewer(_logger, BoardTag.Of(_log.Board), newer);
+        }
         catch (OperationCanceledException)
         {
             RoomLog.GaveUp(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number);

@@ -135,6 +135,9 @@ public sealed class RoomDirectory : SupervisedService
         lock (_gate) return _slots.TryGetValue(board, out var slot) && slot.IfOpen?.Read() is (Board: { IsStarted: true } read, _) ? read : null;
     }
 
+    /// <summary>Whether a board could not be opened because a newer version of the server wrote to it: this one is due to be replaced.</summary>
+    public bool HasMetNewerLogs { get; private set; }
+
     /// <summary>Whether anybody is at a board's room at this server.</summary>
     public bool IsInUse(string board)
     {
@@ -214,6 +217,11 @@ public sealed class RoomDirectory : SupervisedService
         try
         {
             return await retry.ExecuteAsync(c => _loader.Load(board, c), cancel);
+        }
+        catch (NewerLogException)
+        {
+            HasMetNewerLogs = true;
+            throw;
         }
         catch (BoardDestroyedException)
         {

@@ -30,6 +30,9 @@ internal static partial class RoomLog
     [LoggerMessage(1010, LogLevel.Critical, "Board {Board} cannot be opened: its log is not whole")]
     public static partial void LogNotWhole(ILogger logger, string board, Exception fault);
 
+    [LoggerMessage(1014, LogLevel.Error, "Board {Board} cannot be opened by this version: a newer version of the server wrote to it. Its log is whole")]
+    public static partial void LogIsNewer(ILogger logger, string board, Exception reason);
+
     [LoggerMessage(1011, LogLevel.Warning, "Room {Board} could not finish in time, at commit {Number}; what it still held was not acknowledged")]
     public static partial void GaveUp(ILogger logger, string board, long number);
 

@@ -20,7 +20,7 @@ public sealed class RoomSnapshotSource(RoomDirectory rooms, AuthenticationStateP
             if (await rooms.ReadFor(boardId, participant, CancellationToken.None) is not var (board, stream)) return null;
             return new(BoardSnapshot.Of(board), stream, participant);
         }
-        catch (Exception failure) when (failure is StoreUnavailableException or DamagedLogException)
+        catch (Exception failure) when (failure is StoreUnavailableException or UnreadableLogException)
         {
             // The connection says what is the matter, and comes back by itself when it can.
             return null;

@@ -4,7 +4,7 @@ namespace MappingBoard.Server.Storage;
 /// A board's log is not what was written: a commit is missing or changed, or does not name the one before (O5). Names
 /// the place, never the content.
 /// </summary>
-public sealed class DamagedLogException : Exception
+public sealed class DamagedLogException : UnreadableLogException
 {
     public DamagedLogException()
     {

@@ -34,6 +34,7 @@ public interface IBoardStore
     /// <param name="cancel">Gives up waiting.</param>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     /// <exception cref="DamagedLogException">A commit is not there or is not what was written.</exception>
+    /// <exception cref="NewerLogException">A newer version of the server wrote one of them.</exception>
     /// <exception cref="BoardDestroyedException">The board was destroyed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A negative number, or a page of no commits.</exception>
     Task<IReadOnlyList<Commit>> ReadCommits(string board, long after, int most, CancellationToken cancel);

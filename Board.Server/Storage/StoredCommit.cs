@@ -2,14 +2,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
-using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Storage;
 
 /// <summary>A commit in the form in which every home keeps it. Immutable.</summary>
 /// <param name="Board">The board's id.</param>
 /// <param name="Number">The commit's number.</param>
-/// <param name="Format">The version of the payload's format: <see cref="Commit.V"/>.</param>
+/// <param name="Format">The version of the payload's form: today's, or an older one that a log still holds.</param>
 /// <param name="First">The sequence number of its first change.</param>
 /// <param name="Last">The sequence number of its last change; one less than <paramref name="First"/> when it has none.</param>
 /// <param name="Hash">SHA-256 of the payload, 32 bytes: what the next commit names (O5).</param>
@@ -30,9 +29,9 @@ public sealed record StoredCommit(string Board, long Number, int Format, long Fi
         Require(HexHash.IsWellFormed(commit.Previous), "The commit does not name the one before it.");
         Require(!commit.Batches.IsDefaultOrEmpty, "A commit holds at least one batch.");
 
-        var payload = CanonicalJson.Bytes(commit, BoardJson.Default.Commit);
+        var payload = CommitForms.Bytes(commit);
         Require(payload.Length <= MostBytes, "The commit is too large.");
-        return new(commit.Board, commit.Number, commit.V, commit.First, commit.Last, SHA256.HashData(payload), payload);
+        return new(commit.Board, commit.Number, commit.Stored?.Form ?? commit.V, commit.First, commit.Last, SHA256.HashData(payload), payload);
 
         static void Require(bool holds, string otherwise)
         {
@@ -40,11 +39,12 @@ public sealed record StoredCommit(string Board, long Number, int Format, long Fi
         }
     }
 
-    /// <summary>The commit again.</summary>
-    /// <exception cref="DamagedLogException">The payload is not what was written, or of a format that this version cannot read.</exception>
+    /// <summary>The commit again, in today's form, with the bytes that were stored.</summary>
+    /// <exception cref="NewerLogException">A newer version of the server wrote it.</exception>
+    /// <exception cref="DamagedLogException">The payload is not what was written, or no commit.</exception>
     public Commit Read()
     {
-        if (Format > Commit.Version) throw Damaged("was written by a newer version of the server");
+        if (Format > Commit.Version) throw new NewerLogException(Board, Number);
         if (!SHA256.HashData(Payload).AsSpan().SequenceEqual(Hash)) throw Damaged("is not what was written");
         var commit = Parse();
         return commit.Board == Board && commit.Number == Number ? commit : throw Damaged("stands in the wrong place");
@@ -54,7 +54,11 @@ public sealed record StoredCommit(string Board, long Number, int Format, long Fi
     {
         try
         {
-            return BoardJson.Read(Payload, BoardJson.Default.Commit);
+            return CommitForms.Read(Payload);
+        }
+        catch (NewerVersionException)
+        {
+            throw new NewerLogException(Board, Number);
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
 
@@ -8,7 +9,7 @@ namespace MappingBoard.Shared.Records;
 /// One atomic write of a board's log: the changes of one or more batches, what makes each batch take effect once (I3),
 /// and the hash of the commit before (O5).
 /// </summary>
-/// <param name="V">The version of this format, 1.</param>
+/// <param name="V">The version of this form; older ones are lifted when they are read (<see cref="CommitForms"/>).</param>
 /// <param name="Board">The board's id.</param>
 /// <param name="Number">1, 2, 3 … without gaps: writing this number decides who was first.</param>
 /// <param name="First">The sequence number of the first change (O1), or of the next one when every change was refused.</param>
@@ -24,16 +25,32 @@ public sealed record Commit(
     string Previous,
     ImmutableArray<CommittedBatch> Batches)
 {
+    /// <summary>Raised with whatever a log may hold that an earlier version would not understand: a field, a kind of change, another form.</summary>
     public const int Version = 1;
 
     /// <summary>What stands in <see cref="Previous"/> of the first commit.</summary>
     public const string NoPrevious = "0000000000000000000000000000000000000000000000000000000000000000";
 
+    /// <summary>A changed copy is another commit than the one that was stored.</summary>
+    private Commit(Commit original) =>
+        (V, Board, Number, First, At, Previous, Batches) = original;
+
+    /// <summary>The bytes as which it was stored, over which its hash is (O5); null for one that was made here and not read.</summary>
+    [JsonIgnore]
+    public StoredBytes? Stored { get; private init; }
+
     public int ChangeCount => Batches.Sum(b => b.Changes.Length);
 
     /// <summary>The sequence number of the last change up to this commit.</summary>
     public long Last => First + ChangeCount - 1;
+
+    internal Commit AsStored(StoredBytes stored) => new(this) { Stored = stored };
 }
+
+/// <summary>A commit as it was stored.</summary>
+/// <param name="Form">The version of its form; <see cref="Commit.V"/> is that of today's, into which it was lifted.</param>
+/// <param name="Json">Its canonical JSON, not to be changed.</param>
+public sealed record StoredBytes(int Form, byte[] Json);
 
 /// <summary>What one batch left in the log.</summary>
 /// <param name="By">The author.</param>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Shared.Records;
 
@@ -11,7 +10,7 @@ namespace MappingBoard.Shared.Records;
 public static class CommitHash
 {
     /// <exception cref="FormatException">The commit has no canonical form.</exception>
-    public static string Of(Commit commit) => Of(CanonicalJson.Bytes(commit, BoardJson.Default.Commit));
+    public static string Of(Commit commit) => Of(CommitForms.Bytes(commit));
 
     /// <summary>The hash of a commit that is at hand as its canonical JSON.</summary>
     public static string Of(ReadOnlySpan<byte> canonicalJson) => Convert.ToHexStringLower(SHA256.HashData(canonicalJson));

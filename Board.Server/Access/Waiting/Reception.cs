@@ -133,7 +133,7 @@ public sealed class Reception
         {
             if (_owed.TryAdd(board, true)) AccessTrace.NotShown(_logger, BoardTag.Of(board));
         }
-        catch (Exception nobody) when (nobody is OperationCanceledException or DamagedLogException)
+        catch (Exception nobody) when (nobody is OperationCanceledException or UnreadableLogException)
         {
             // The server is stopping, or nobody can open this board: there is no chair to show anything to.
         }

@@ -40,6 +40,8 @@ internal sealed class HubBench : IAsyncDisposable
     /// <summary>The board's id.</summary>
     public string Board { get; }
 
+    public RunningServer Server => _server;
+
     public MemoryBoardStore Store => _server.Store;
 
     public Uri Address => _server.Address;

@@ -70,12 +70,13 @@ public sealed class BoardFileTests : IDisposable
     [InlineData("a foot only", "Line 2 ends a file without a commit")]
     [InlineData("another foot", "Line 5 is the foot of a longer or of another log")]
     [InlineData("no head", "Line 1 is not the head")]
-    [InlineData("a newer version", "Line 1 says that the file has version 2")]
+    [InlineData("a newer version", "Line 1 says that the file has version 2: a newer version of the server wrote it")]
+    [InlineData("a newer commit", "Line 3 holds a commit of version 1000: a newer version of the server wrote it")]
     [InlineData("an empty line", "Line 3 is empty")]
     [InlineData("a long line", "Line 2 is longer than any line")]
     [InlineData("another kind of file", "Line 1 is not the head")]
     [InlineData("not canonical", "Line 3 holds a commit that is not in its canonical form")]
-    [InlineData("with holes", "Line 2 holds a commit that is not in its canonical form")]
+    [InlineData("with holes", "Line 2 is no commit that this version of the server can read")]
     public async Task A_file_that_does_not_fit_is_refused_by_its_line(string how, string sentence)
     {
         var log = SampleLog.Of(SampleLog.Id(5), 3);
@@ -95,6 +96,7 @@ public sealed class BoardFileTests : IDisposable
             "another foot" => [.. lines[..4], foreign[4]],
             "no head" => lines[1..],
             "a newer version" => [lines[0].Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal), .. lines[1..]],
+            "a newer commit" => [.. lines[..2], Rehashed(lines[2], c => c.Replace($"\"v\":{Commit.Version}}}", "\"v\":1000}", StringComparison.Ordinal)), .. lines[3..]],
             "an empty line" => [.. lines[..2], "", .. lines[2..]],
             "a long line" => [lines[0], new('x', 3_000_000)],
             "another kind of file" => ["SQLite format 3\0"],

@@ -61,6 +61,15 @@ public sealed class CosmosDocumentTests : IAsyncLifetime
         await Assert.ThrowsAsync<DamagedLogException>(() => _server.Boards.ReadCommits(Board, 0, Cancel));
     }
 
+    [Fact]
+    public async Task G1_a_commit_that_a_newer_version_wrote_is_newer_and_not_damaged()
+    {
+        await Written(5);
+        var third = _account.Document(Board, "commit-3")!.Value.GetRawText();
+        _account.Plant(Board, third.Replace("\"format\":1", "\"format\":1000", StringComparison.Ordinal));
+        Assert.Equal(3, (await Assert.ThrowsAsync<NewerLogException>(() => _server.Boards.ReadCommits(Board, 0, Cancel))).Number);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -27,7 +27,6 @@ public sealed class SqliteFileTests : IDisposable
         "UPDATE commits SET payload = x'' WHERE number = 3",
         "UPDATE commits SET payload = substr(payload, 1, 100) WHERE number = 3",
         "UPDATE commits SET hash = zeroblob(32) WHERE number = 3",
-        "UPDATE commits SET format = 2 WHERE number = 3",
         "UPDATE commits SET payload = (SELECT payload FROM commits WHERE number = 4), hash = (SELECT hash FROM commits WHERE number = 4) WHERE number = 3",
         "DELETE FROM commits WHERE number = 3",
         "DELETE FROM commits WHERE number >= 3",
@@ -44,6 +43,18 @@ public sealed class SqliteFileTests : IDisposable
         Assert.StartsWith("Commit 3 of board ", damaged.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Gran", damaged.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Board, damaged.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task G1_a_commit_that_a_newer_version_wrote_is_newer_and_not_damaged()
+    {
+        await Damaged("UPDATE commits SET format = 1000 WHERE number = 3");
+        await using var server = new SqliteServer(_folder["data"]);
+        Assert.Equal(2, (await server.Boards.ReadCommits(Board, 0, 2, Cancel)).Count);
+        var newer = await Assert.ThrowsAsync<NewerLogException>(() => server.Boards.ReadCommits(Board, 0, Cancel));
+        Assert.Equal((Board, 3), (newer.Board, newer.Number));
+        Assert.Contains("a newer version of the server", newer.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Board, newer.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Wherever the damage lies on its page: what comes before it is read, and then it is named.</summary>

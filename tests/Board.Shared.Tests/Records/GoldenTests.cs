@@ -68,6 +68,7 @@ public sealed class GoldenTests
     {
         var golden = GoldenBoard.Read(name);
         Assert.Equal(golden.Hashes, golden.Commits.Select(bytes => CommitHash.Of(bytes)));
+        Assert.Equal(ChainVerdict.Whole, Chain.Verify(golden.Commits.Select(CommitForms.Read), golden.Hashes[^1]));
         var previous = Commit.NoPrevious;
         foreach (var (bytes, hash) in golden.Commits.Zip(golden.Hashes))
         {

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using MappingBoard.Shared.Records;
-using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.TestSupport.Golden;
 
@@ -52,7 +51,7 @@ public sealed record GoldenBoard(
     {
         var ledger = Ledger.Empty(Board);
         foreach (var (bytes, hash) in Commits.Zip(Hashes).TakeWhile((_, i) => i < number))
-            ledger = ledger.Replay(JsonSerializer.Deserialize(bytes, BoardJson.Default.Commit)!, hash);
+            ledger = ledger.Replay(CommitForms.Read(bytes), hash);
         return ledger;
     }
 }

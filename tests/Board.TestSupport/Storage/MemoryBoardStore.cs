@@ -100,6 +100,16 @@ public sealed class MemoryBoardStore : IBoardStore
         }
     }
 
+    /// <summary>A newer version of the server writes a commit of a form that this one does not know.</summary>
+    public void NewerVersionWrites(string board)
+    {
+        lock (_gate)
+        {
+            var last = _logs[board][^1];
+            Append(last with { Number = last.Number + 1, First = last.Last + 1, Last = last.Last + 1, Format = Commit.Version + 1 });
+        }
+    }
+
     /// <summary>The log as it is, at once and past every fault: for what a test asserts at the end.</summary>
     public IReadOnlyList<Commit> Log(string board)
     {
