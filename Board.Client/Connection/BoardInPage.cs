@@ -20,7 +20,7 @@ public sealed class BoardInPage(IJSRuntime browser) : IBoardSnapshotSource
     /// <summary>On the server: what to render for the browser to find; nothing where there is no board.</summary>
     public MarkupString Markup => _board is null
         ? default
-        : new($"""<script type="application/json" id="{Id}" data-stream="{_board.Stream}" data-me="{_board.Me}">{Json(_board.Snapshot)}</script>""");
+        : new($"""<script type="application/json" id="{Id}" data-stream="{_board.Stream}" data-me="{_board.Me}" data-projection="{_board.Projection}">{Json(_board.Snapshot)}</script>""");
 
     /// <summary>On the server: takes the board that the page is rendered with.</summary>
     public void Keep(PrerenderedBoard board) => _board = board;
@@ -37,7 +37,8 @@ public sealed class BoardInPage(IJSRuntime browser) : IBoardSnapshotSource
         return new(
             snapshot,
             long.Parse(element.GetValue<string>("dataset.stream"), System.Globalization.CultureInfo.InvariantCulture),
-            element.GetValue<string>("dataset.me"));
+            element.GetValue<string>("dataset.me"),
+            int.Parse(element.GetValue<string>("dataset.projection"), System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>The serialiser writes neither angle brackets nor ampersands as they are, so nothing in it ends the element.</summary>

@@ -22,6 +22,9 @@ public sealed record BoardState
     /// <summary>Whether there is no such board any more: it was destroyed (K3), or its server has lost it.</summary>
     public bool IsGone => Closed is { Code: "no-board" };
 
+    /// <summary>Whether page and server are of different versions, so that opening the page anew is what helps (G1).</summary>
+    public bool OpensAnew => Closed is { } closed && VersionClosed.OpensAnew(closed.Code);
+
     /// <summary>Whether this connection has had its <see cref="Welcome"/>: only then may batches be sent on it.</summary>
     public bool HasEntered { get; init; }
 

@@ -51,7 +51,8 @@ public sealed class BoardHub(
         using var span = RoomTelemetry.Call(RoomTelemetry.EnterSpan);
         if (!Incoming.TryRead(request, BoardJson.Default.EnterRequest, out var position, out var unreadable))
         {
-            Answer(unreadable);
+            if (WireVersion.IsOfANewerPage(request)) Caller.Outbox.Close(VersionClosed.PageTooNew);
+            else Answer(unreadable);
             return;
         }
 

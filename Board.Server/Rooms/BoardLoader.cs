@@ -50,7 +50,7 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
     {
         try
         {
-            if (await ReadSnapshot(board, cancel) is not { V: Snapshot.Version, Number: > 0 } snapshot) return null;
+            if (await ReadSnapshot(board, cancel) is not { V: Snapshot.Version, Number: > 0, Projection: ProjectionVersion.Current } snapshot) return null;
 
             // One commit more than needed: it shows that the snapshot was made of this log.
             var log = await store.ReadCommits(board, snapshot.Number - 1, cancel);

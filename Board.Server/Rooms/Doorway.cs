@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Hub;
+using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
@@ -21,6 +23,7 @@ public sealed class Doorway(RoomDirectory rooms, Pace pace)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(outbox);
+        if (WireVersion.Refuses(request.V) is { } otherVersion) return SentAway(outbox, otherVersion);
         if (ParticipantClaims.ParticipantOf(who, request.Board) is not { } participant) return SentAway(outbox, Farewell.NotHere);
         if (!Ids.IsWellFormed(request.Replica)) return SentAway(outbox, Farewell.NotYourReplica);
         var pagePace = pace.For(request.Board, participant);
@@ -42,12 +45,12 @@ public sealed class Doorway(RoomDirectory rooms, Pace pace)
         }
         catch (NewerLogException)
         {
-            return SentAway(outbox, Farewell.NewerLog);
+            return SentAway(outbox, VersionClosed.NewerLog);
         }
 
         if (lease is null) return SentAway(outbox, Farewell.NoBoard);
         var seat = new Seat(participant, request.Replica, outbox);
-        lease.Room.Enter(seat, request.Stream);
+        lease.Room.Enter(seat, request.Stream == 0 || request.Projection == ProjectionVersion.Current ? request.Stream : Broadcaster.Nowhere);
         return new(request.Board, seat, lease, pagePace);
     }
 

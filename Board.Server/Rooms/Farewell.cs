@@ -20,8 +20,5 @@ internal static class Farewell
 
     public static Closed TooManyPages { get; } = new("too-many-pages", "You have this map open many times. Close some of them, then load this page again.");
 
-    /// <summary>A newer version of the server has written to the board: this one is about to be replaced, or was put back.</summary>
-    public static Closed NewerLog { get; } = new("newer-log", "This service is just being renewed, and this map has been opened by the newer part already. Try again in a few minutes. If it stays so, please tell the people who look after this service.");
-
     public static Closed Damaged { get; } = new("damaged", "This map cannot be opened at the moment. Please tell the people who look after this service.");
 }

@@ -12,6 +12,8 @@ internal static class Incoming
 {
     public static Unreadable Malformed { get; } = new("malformed", "The server could not read what this page sent. Load the page again.");
 
+    public static Unreadable UnknownKind { get; } = new("unknown-kind", "This page asked for something that the server does not know. Load the page again.");
+
     public static Unreadable TooLarge { get; } = new("too-large", "This is too much at once. Divide it into smaller parts.");
 
     public static Unreadable NotEntered { get; } = new("not-entered", "This page has not come in yet. Load the page again.");
@@ -20,17 +22,22 @@ internal static class Incoming
 
     /// <summary>Reads a batch.</summary>
     public static bool TryReadBatch(JsonElement payload, [NotNullWhen(true)] out Batch? batch, [NotNullWhen(false)] out Unreadable? unreadable) =>
-        TryRead(payload, BoardJson.ReadBatch, out batch, out unreadable);
+        TryRead(payload, BoardJson.ReadBatch, BoardJson.HasChangeOfUnknownKind, out batch, out unreadable);
 
     /// <summary>Reads any other message.</summary>
     public static bool TryRead<T>(JsonElement payload, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? message, [NotNullWhen(false)] out Unreadable? unreadable)
-        where T : class => TryRead(payload, json => BoardJson.Read(json, type), out message, out unreadable);
+        where T : class => TryRead(payload, json => BoardJson.Read(json, type), json => BoardJson.IsOfUnknownKind(json, type), out message, out unreadable);
 
     /// <summary>Bytes of UTF-8.</summary>
     public static int SizeOf(JsonElement payload) =>
         payload.ValueKind == JsonValueKind.Undefined ? 0 : JsonMarshal.GetRawUtf8Value(payload).Length;
 
-    private static bool TryRead<T>(JsonElement payload, Func<JsonElement, T> read, [NotNullWhen(true)] out T? message, [NotNullWhen(false)] out Unreadable? unreadable)
+    private static bool TryRead<T>(
+        JsonElement payload,
+        Func<JsonElement, T> read,
+        Func<JsonElement, bool> isOfUnknownKind,
+        [NotNullWhen(true)] out T? message,
+        [NotNullWhen(false)] out Unreadable? unreadable)
         where T : class
     {
         message = null;
@@ -49,7 +56,7 @@ internal static class Incoming
         catch (JsonException)
         {
             // Its reason would quote what was sent; the sender gets a sentence instead.
-            unreadable = Malformed;
+            unreadable = isOfUnknownKind(payload) ? UnknownKind : Malformed;
             return false;
         }
     }

@@ -99,7 +99,7 @@ public sealed class Room : IBoardEar, ICommitFollower
         }
         catch (NewerLogException newer)
         {
-            foreach (var seat in _streams.Seats.Concat(_atTheDoor.Select(w => w.Seat))) seat.Outbox.Close(Farewell.NewerLog);
+            SendAway(VersionClosed.NewerLog);
             RoomLog.LogIsNewer(_logger, BoardTag.Of(_log.Board), newer);
         }
         catch (OperationCanceledException)

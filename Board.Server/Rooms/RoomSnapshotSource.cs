@@ -1,5 +1,6 @@
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Storage;
+using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -18,7 +19,7 @@ public sealed class RoomSnapshotSource(RoomDirectory rooms, AuthenticationStateP
         try
         {
             if (await rooms.ReadFor(boardId, participant, CancellationToken.None) is not var (board, stream)) return null;
-            return new(BoardSnapshot.Of(board), stream, participant);
+            return new(BoardSnapshot.Of(board), stream, participant, ProjectionVersion.Current);
         }
         catch (Exception failure) when (failure is StoreUnavailableException or UnreadableLogException)
         {

@@ -86,7 +86,7 @@ internal sealed class Roster
         var (missed, snapshot) = _broadcaster.Since(seat, stream, ledger);
         var answer = ledger.Replicas.GetValueOrDefault(seat.Replica)?.Answer;
         var everybody = _presence.SeenBy(seat.Audience, ledger);
-        seat.Outbox.TryWrite(new Welcome(seat.Participant, ledger.StreamOf(seat.Participant), missed, everybody, _time.GetUtcNow(), snapshot, answer));
+        seat.Outbox.TryWrite(new Welcome(seat.Participant, ledger.StreamOf(seat.Participant), missed, everybody, _time.GetUtcNow(), snapshot, answer, WireVersion.Current, ProjectionVersion.Current));
         TellOf(seat.Participant, exceptFor: seat);
         return true;
     }

@@ -73,6 +73,7 @@ public sealed record CommittedBatch(
 /// <param name="Board">The board.</param>
 /// <param name="Replicas">The latest answer of every replica that ever wrote.</param>
 /// <param name="Streams">Where each stream stands; null in snapshots from before anything could be hidden.</param>
+/// <param name="Projection">The version of what the streams count; where it is another one the log is read instead.</param>
 public sealed record Snapshot(
     int V,
     long Number,
@@ -80,7 +81,8 @@ public sealed record Snapshot(
     string Hash,
     BoardSnapshot Board,
     ImmutableArray<ReplicaAnswer> Replicas,
-    StoredStreams? Streams = null)
+    StoredStreams? Streams = null,
+    int Projection = 1)
 {
     public const int Version = 1;
 }

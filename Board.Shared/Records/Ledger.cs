@@ -60,7 +60,8 @@ public sealed record Ledger
         Hash,
         BoardSnapshot.Of(Board),
         [.. Replicas.Values.OrderBy(r => r.Replica, StringComparer.Ordinal)],
-        Views.Numbers.ToStored());
+        Views.Numbers.ToStored(),
+        ProjectionVersion.Current);
 
     /// <summary>The number of the last change that somebody got (V3).</summary>
     public long StreamOf(string participant) => Views.Numbers.Of(participant, Board.AudienceOf(participant));

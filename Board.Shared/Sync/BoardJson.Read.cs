@@ -16,6 +16,26 @@ public sealed partial class BoardJson
         return batch;
     }
 
+    /// <summary>Whether what came from outside is of a kind that this build does not know, and not merely malformed (G1).</summary>
+    /// <param name="json">Anything at all.</param>
+    /// <param name="type">What it was to be, of several kinds.</param>
+    public static bool IsOfUnknownKind(JsonElement json, JsonTypeInfo type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return type.PolymorphismOptions is { } kinds
+            && json.ValueKind == JsonValueKind.Object
+            && json.TryGetProperty("kind", out var kind)
+            && kind.ValueKind == JsonValueKind.String
+            && !kinds.DerivedTypes.Any(d => d.TypeDiscriminator is string known && kind.ValueEquals(known));
+    }
+
+    /// <summary>Whether a batch holds a change of a kind that this build does not know.</summary>
+    public static bool HasChangeOfUnknownKind(JsonElement batch) =>
+        batch.ValueKind == JsonValueKind.Object
+        && batch.TryGetProperty("changes", out var changes)
+        && changes.ValueKind == JsonValueKind.Array
+        && changes.EnumerateArray().Any(change => IsOfUnknownKind(change, Default.Change));
+
     /// <summary>Reads what came from outside.</summary>
     /// <param name="json">Anything at all.</param>
     /// <param name="type">One of <see cref="Default"/>'s.</param>

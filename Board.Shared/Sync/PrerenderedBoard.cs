@@ -4,7 +4,8 @@ namespace MappingBoard.Shared.Sync;
 /// <param name="Snapshot">The board in the form that its viewer may see.</param>
 /// <param name="Stream">The stream number that it stands at (V3).</param>
 /// <param name="Me">The participant that the page speaks for.</param>
-public sealed record PrerenderedBoard(BoardSnapshot Snapshot, long Stream, string Me);
+/// <param name="Projection">The version of what the number counts.</param>
+public sealed record PrerenderedBoard(BoardSnapshot Snapshot, long Stream, string Me, int Projection);
 
 /// <summary>What a page shows before its connection has spoken.</summary>
 public interface IBoardSnapshotSource

@@ -10,7 +10,7 @@ public sealed partial record Replica
     /// <summary>The server's first word after entering: takes in what was missed (B2). What waits is kept and rebased.</summary>
     public Replica Receive(Welcome welcome)
     {
-        var next = this with { Me = welcome.You, HasGap = false };
+        var next = this with { Me = welcome.You, HasGap = false, Projection = welcome.Projection };
         if (welcome.Answer is { } answer) next = next with { LastBatch = Math.Max(next.LastBatch, answer.N) };
         if (welcome.Answer is not null && next.Unanswered?.N == welcome.Answer.N) next = next.Answered(welcome.Answer);
         next = welcome.Snapshot is { } snapshot

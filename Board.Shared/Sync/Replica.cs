@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Shared.Sync;
@@ -27,6 +28,9 @@ public sealed partial record Replica
 
     /// <summary>The last number of the stream that was taken in (V3).</summary>
     public long Stream { get; private init; }
+
+    /// <summary>The version of what <see cref="Stream"/> counts, as the server said it.</summary>
+    public int Projection { get; private init; }
 
     /// <summary>What the person sees: confirmed, then in flight, then waiting (R1).</summary>
     public required Model.Board Shown { get; init; }
@@ -62,14 +66,14 @@ public sealed partial record Replica
     }
 
     /// <summary>A page that was rendered with a board in it, which it shows until the server has spoken.</summary>
-    public static Replica New(string id, BoardSnapshot prerendered, long stream, string me)
+    public static Replica New(string id, BoardSnapshot prerendered, long stream, string me, int projection = ProjectionVersion.Current)
     {
         var board = prerendered.ToBoard();
-        return new() { Id = id, Confirmed = board, Shown = board, Stream = stream, Me = me };
+        return new() { Id = id, Confirmed = board, Shown = board, Stream = stream, Me = me, Projection = projection };
     }
 
     /// <summary>Where this replica stands, for entering.</summary>
-    public EnterRequest Position => new(Confirmed.Id, Id, Stream);
+    public EnterRequest Position => new(Confirmed.Id, Id, Stream, WireVersion.Current, Projection);
 
     /// <summary>
     /// This person does something: shown at once (R1). For a text edit use <see cref="Edit"/>.

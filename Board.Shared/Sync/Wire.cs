@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Records;
 
 namespace MappingBoard.Shared.Sync;
 
@@ -14,7 +15,14 @@ public sealed record Batch(long N, ImmutableArray<Change> Changes);
 /// <param name="Board">The board's id.</param>
 /// <param name="Replica">The replica's id: one open page on one device. Never shown to anybody else.</param>
 /// <param name="Stream">The last stream number that it has; 0 when it has nothing.</param>
-public sealed record EnterRequest(string Board, string Replica, long Stream);
+/// <param name="V">The version of the wire that the page speaks (<see cref="WireVersion"/>).</param>
+/// <param name="Projection">Of which version the number is, as the last <see cref="Welcome"/> said (<see cref="ProjectionVersion"/>).</param>
+public sealed record EnterRequest(
+    string Board,
+    string Replica,
+    long Stream,
+    int V = WireVersion.Unnamed,
+    int Projection = ProjectionVersion.None);
 
 /// <summary>One change of a batch that was not accepted.</summary>
 /// <param name="Index">Its place in the batch, from 0.</param>
@@ -68,6 +76,8 @@ public abstract record ServerMessage;
 /// <param name="Now">The server's clock, UTC.</param>
 /// <param name="Snapshot">The whole board at <paramref name="Stream"/>, where that is smaller or the rest is not at hand.</param>
 /// <param name="Answer">The answer to the replica's latest batch that was taken, if any.</param>
+/// <param name="V">The version of the wire that the server speaks.</param>
+/// <param name="Projection">The version of what the stream numbers count; named again at the next <see cref="EnterRequest"/>.</param>
 public sealed record Welcome(
     string You,
     long Stream,
@@ -75,7 +85,9 @@ public sealed record Welcome(
     ImmutableArray<PersonPresence> Presence,
     DateTimeOffset Now,
     BoardSnapshot? Snapshot = null,
-    BatchAnswer? Answer = null) : ServerMessage;
+    BatchAnswer? Answer = null,
+    int V = WireVersion.Unnamed,
+    int Projection = ProjectionVersion.None) : ServerMessage;
 
 /// <summary>Durable changes (O2).</summary>
 /// <param name="From">The stream number of the first change.</param>

@@ -48,6 +48,9 @@ public sealed class BrowserPage(IJSRuntime js, BrowserCalls calls) : IAsyncDispo
     /// <summary>Opens the device's own way to send a link on.</summary>
     public Task Share(string title, string address) => Call("share", title, address);
 
+    /// <summary>Opens the page anew, once in a while at most, and only where the browser keeps every word that was written (G1).</summary>
+    public Task OpenAnew() => Call("openAnew");
+
     /// <summary>How the reader's clock changes.</summary>
     public async Task<ImmutableArray<ClockChange>> ClockChanges()
     {

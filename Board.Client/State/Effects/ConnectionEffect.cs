@@ -30,10 +30,12 @@ internal sealed class ConnectionEffect(IState<BoardState> state, IBoardConnectio
 
     EnterRequest IBoardListener.Position() => state.Value.Replica.Position;
 
-    Task IBoardListener.Receive(ServerMessage message)
+    /// <summary>A server of a version that this page does not understand is not listened to any further (G1).</summary>
+    async Task IBoardListener.Receive(ServerMessage message)
     {
-        _dispatcher!.Dispatch(new MessageReceived(message));
-        return Task.CompletedTask;
+        var otherVersion = message is Welcome welcome ? WireVersion.RefusesServer(welcome.V) : null;
+        _dispatcher!.Dispatch(new MessageReceived(otherVersion ?? message));
+        if (otherVersion is not null) await connection.DisposeAsync();
     }
 
     Task IBoardListener.LinkChanged(LinkState link)

@@ -19,7 +19,7 @@ internal static class LinkReducers
     public static BoardState Reduce(BoardState state, BoardOpened action) => BoardState.Initial with
     {
         Replica = action.Prerendered is { } board
-            ? Replica.New(action.Replica, board.Snapshot, board.Stream, board.Me)
+            ? Replica.New(action.Replica, board.Snapshot, board.Stream, board.Me, board.Projection)
             : Replica.New(action.Replica, action.Board),
         Tab = state.Tab,
     };

@@ -13,6 +13,7 @@ const SHAPES = { draft: isFields, sent: value => isWords(value?.form) && isField
 
 let board = "";
 let isListening = false;
+let isOpeningAgain = false;
 const underway = new Set(); // notes whose words here .NET has not all taken
 const before = new Map(); // what notes said before somebody here began to type in them, or when all was saved last
 const memory = new Map(); // what the browser does not keep for pages, or has no room for: at least while the page lives
@@ -69,6 +70,12 @@ export const leftIn = note => underway.has(note) ? read(keyOf("text", note))?.wo
 // Whether the page can be opened again without losing a word.
 export const mayOpenAgain = () => memory.size === 0 && !document.querySelector("#kept, [data-saved=Saving], [data-saved=Kept]");
 
+// Opens the page again without asking: every word is kept.
+export function openAgain() {
+  isOpeningAgain = true;
+  location.reload();
+}
+
 function sweep() {
   if (!document.querySelector("[data-saved=Saved]")) return;
   for (const note of Object.keys(all("text"))) {
@@ -107,7 +114,7 @@ function keep(event) {
 
 // Leaving asks first only where words would be lost: not saved yet, or not on the map.
 function warn(event) {
-  if (document.documentElement.dataset.circuit === "gone") return; // The page has said so itself (page.js).
+  if (isOpeningAgain || document.documentElement.dataset.circuit === "gone") return; // The page has said so itself (page.js).
   const isWritten = keys().some(key => key.startsWith(keyOf("draft", "")) && read(key)?.text?.trim());
   if (isWritten || document.querySelector("[data-unsaved], [data-saved=Saving], [data-saved=Kept]")) event.preventDefault();
 }

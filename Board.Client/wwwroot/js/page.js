@@ -89,6 +89,27 @@ export function clockChanges() {
   return changes;
 }
 
+// The service was renewed under this page, which opens anew: only where the browser keeps every word, and not over and
+// over. The reader can always do it by hand.
+export async function openAnew() {
+  const { mayOpenAgain, openAgain } = await import("./drafts.js");
+  if (!mayOpenAgain() || wasOpenedAnew()) return;
+  openAgain();
+}
+
+const ANEW = "map:opened-anew";
+const ONCE_IN = 300_000; // milliseconds
+
+function wasOpenedAnew() {
+  try {
+    if (Date.now() - Number(sessionStorage.getItem(ANEW)) < ONCE_IN) return true;
+    sessionStorage.setItem(ANEW, Date.now());
+    return false;
+  } catch {
+    return true; // It cannot be known.
+  }
+}
+
 export function listen(page) {
   stop();
   listening = new AbortController();

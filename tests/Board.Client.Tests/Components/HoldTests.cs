@@ -187,7 +187,7 @@ public sealed class HoldTests : MeetingPageTest
     public async Task What_happened_while_this_page_was_away_is_said_when_it_is_back()
     {
         await Open(Meeting(Role.Family));
-        await Connection.Say(new Welcome(Ruth, 1, [new(Sandra, SampleBoards.Noon, [new HoldBoard()])], [], SampleBoards.Noon));
+        await Connection.Say(new Welcome(Ruth, 1, [new(Sandra, SampleBoards.Noon, [new HoldBoard()])], [], SampleBoards.Noon, V: WireVersion.Current));
         Assert.StartsWith("The chair has paused the writing.", State.Announcement, StringComparison.Ordinal);
     }
 

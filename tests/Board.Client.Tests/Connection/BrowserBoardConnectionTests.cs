@@ -28,7 +28,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         await Connect();
         await _page.Link(LinkState.Live);
         Assert.IsType<Welcome>(await _page.Message());
-        Assert.Equal(("Enter", """{"board":"the board","replica":"the replica","stream":7}"""), Assert.Single(_hub.Calls));
+        Assert.Equal(("Enter", """{"board":"the board","replica":"the replica","stream":7,"v":2,"projection":0}"""), Assert.Single(_hub.Calls));
 
         await _hub.Say(new SlowDown(1, 100));
         await _hub.Say(new PresenceChanged([new("Ünïcode 🌱", true, "column:worries")]));
@@ -163,7 +163,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
 
         public long Stream { get; set; } = 7;
 
-        public EnterRequest Position() => new("the board", "the replica", Stream);
+        public EnterRequest Position() => new("the board", "the replica", Stream, WireVersion.Current);
 
         public Task Receive(ServerMessage message) => _messages.Writer.WriteAsync(message).AsTask();
 

@@ -73,7 +73,7 @@ public sealed class TestHub : IAsyncDisposable
         public async Task Enter(JsonElement request)
         {
             test.Called("Enter", request);
-            await Clients.Caller.SendAsync(HubContract.Receive, new Welcome("me", 0, [], [], DateTimeOffset.UnixEpoch) as ServerMessage);
+            await Clients.Caller.SendAsync(HubContract.Receive, new Welcome("me", 0, [], [], DateTimeOffset.UnixEpoch, V: WireVersion.Current) as ServerMessage);
         }
 
         public void Submit(JsonElement batch) => test.Called("Submit", batch);

@@ -56,7 +56,7 @@ internal sealed class Intruder(Uri address, CookieContainer cookies, string boar
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var reading = Read(socket, end);
         await Send(socket, """{"protocol":"json","version":1}""", end.Token);
-        var enter = new EnterRequest(board, _replica, 0);
+        var enter = new EnterRequest(board, _replica, 0, WireVersion.Current);
         await Send(socket, $$"""{"type":1,"target":"{{HubContract.Enter}}","arguments":[{{JsonSerializer.Serialize(enter, BoardJson.Default.EnterRequest)}}]}""", end.Token);
         while (Calls < calls && !end.IsCancellationRequested)
         {

@@ -25,7 +25,7 @@ internal sealed class SlowReader : IDisposable
         _socket.Options.SetRequestHeader("Cookie", cookies.GetCookieHeader(hub.Uri));
         hub.Scheme = "ws";
         await _socket.ConnectAsync(hub.Uri, _http, CancellationToken.None);
-        var enter = new EnterRequest(board, Ids.From(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)), 0);
+        var enter = new EnterRequest(board, Ids.From(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)), 0, WireVersion.Current);
         await Send("""{"protocol":"json","version":1}""");
         await Send($$"""{"type":1,"target":"{{HubContract.Enter}}","arguments":[{{JsonSerializer.Serialize(enter, BoardJson.Default.EnterRequest)}}]}""");
     }

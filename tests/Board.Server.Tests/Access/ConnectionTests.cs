@@ -101,7 +101,7 @@ public sealed class ConnectionTests(RunningServer server) : IClassFixture<Runnin
     {
         await using var page = await RawPage.Connect(server.Address, browser.Cookies.GetCookieHeader(server.Address));
         var replica = Ids.From([.. Enumerable.Repeat((byte)3, 16)]);
-        await page.Invoke(HubContract.Enter, JsonSerializer.Serialize(new(board, replica, 0), BoardJson.Default.EnterRequest));
+        await page.Invoke(HubContract.Enter, JsonSerializer.Serialize(new(board, replica, 0, WireVersion.Current), BoardJson.Default.EnterRequest));
         return await page.Next();
     }
 }

@@ -39,7 +39,7 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
 
     public static TheoryData<string, string> Unreadable => new()
     {
-        { "malformed", Submit("""{"n":1,"changes":[{"kind":"no-such-change"}]}""") },
+        { "unknown-kind", Submit("""{"n":1,"changes":[{"kind":"no-such-change"}]}""") },
         { "malformed", Submit("""{"n":1,"changes":[{"note":"without a kind"}]}""") },
         { "malformed", Submit("""{"n":1,"changes":[{"kind":"remove"}]}""") },
         { "malformed", Submit("""{"n":1,"changes":[{"kind":"remove","note":null}]}""") },
@@ -228,7 +228,7 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
         })
         {
             var page = await bench.Raw(null, with);
-            await page.Invoke(HubContract.Enter, $$"""{"board":"{{board}}","replica":"{{Replica}}","stream":0}""");
+            await page.Invoke(HubContract.Enter, $$"""{"board":"{{board}}","replica":"{{Replica}}","stream":0,"v":{{WireVersion.Current}}}""");
             Assert.Equal(code, (await page.Next<Closed>()).Code);
             await page.Ends();
         }
@@ -241,12 +241,12 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
         var ada = bench.InABrowser("Ada");
         await ada.IsIn();
         var forger = await bench.Raw("Ben");
-        await forger.Invoke(HubContract.Enter, $$"""{"board":"{{bench.Board}}","replica":"{{ada.Replica.Id}}","stream":0}""");
+        await forger.Invoke(HubContract.Enter, $$"""{"board":"{{bench.Board}}","replica":"{{ada.Replica.Id}}","stream":0,"v":{{WireVersion.Current}}}""");
         Assert.Equal("not-your-replica", (await forger.Next<Closed>()).Code);
         await forger.Ends();
 
         var noId = await bench.Raw("Ben");
-        await noId.Invoke(HubContract.Enter, $$"""{"board":"{{bench.Board}}","replica":"x","stream":0}""");
+        await noId.Invoke(HubContract.Enter, $$"""{"board":"{{bench.Board}}","replica":"x","stream":0,"v":{{WireVersion.Current}}}""");
         Assert.Equal("not-your-replica", (await noId.Next<Closed>()).Code);
         await ada.Does(RoomBench.Note("undisturbed"));
         await ada.IsSaved();

@@ -86,10 +86,10 @@ public sealed class HostileFamilyTests(SharedServer shared) : IClassFixture<Shar
 
         // Another board's door with this board's cookie; this board with somebody else's replica, and with numbers of no stream.
         var stranger = await bench.Raw("Ada");
-        await stranger.Invoke(HubContract.Enter, JsonSerializer.Serialize(new(other.Board, replica, 0), BoardJson.Default.EnterRequest));
+        await stranger.Invoke(HubContract.Enter, JsonSerializer.Serialize(new(other.Board, replica, 0, WireVersion.Current), BoardJson.Default.EnterRequest));
         Assert.Equal("not-here", (await stranger.Next<Closed>()).Code);
         var thief = await bench.Raw("Ada");
-        await thief.Invoke(HubContract.Enter, JsonSerializer.Serialize(new(bench.Board, ben.Replica.Id, 0), BoardJson.Default.EnterRequest));
+        await thief.Invoke(HubContract.Enter, JsonSerializer.Serialize(new(bench.Board, ben.Replica.Id, 0, WireVersion.Current), BoardJson.Default.EnterRequest));
         Assert.Equal("not-your-replica", (await thief.Next<Closed>()).Code);
         foreach (var stream in new[] { -1, 0, 1, 3, 5, 9_999 })
         {
@@ -124,7 +124,7 @@ public sealed class HostileFamilyTests(SharedServer shared) : IClassFixture<Shar
         Assert.Equal("sent-out", (await page.Next<Closed>()).Code);
 
         var again = await bench.Raw("Ada", cookie);
-        await again.Invoke(HubContract.Enter, JsonSerializer.Serialize(new(bench.Board, SeededIds.Named("Ada's client"), 0), BoardJson.Default.EnterRequest));
+        await again.Invoke(HubContract.Enter, JsonSerializer.Serialize(new(bench.Board, SeededIds.Named("Ada's client"), 0, WireVersion.Current), BoardJson.Default.EnterRequest));
         Assert.Equal("not-here", (await again.Next<Closed>()).Code);
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(bench.Address, "b/" + bench.Board));

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using Xunit;
 
@@ -41,7 +42,7 @@ internal sealed class RawPage : IAsyncDisposable
 
     public async Task<Welcome> Enter(string board, string replica, long stream = 0)
     {
-        await Invoke(HubContract.Enter, JsonSerializer.Serialize(new(board, replica, stream), BoardJson.Default.EnterRequest));
+        await Invoke(HubContract.Enter, JsonSerializer.Serialize(new(board, replica, stream, WireVersion.Current, ProjectionVersion.Current), BoardJson.Default.EnterRequest));
         return await Next<Welcome>();
     }
 

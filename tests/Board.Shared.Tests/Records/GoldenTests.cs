@@ -36,10 +36,15 @@ public sealed class GoldenTests
         foreach (var viewer in seen)
         {
             var participant = viewer.GetProperty("participant").GetString()!;
-            Assert.Equal(viewer.GetProperty("stream").GetInt64(), ledger.StreamOf(participant));
+            if (golden.Projection == ProjectionVersion.Current) Assert.Equal(viewer.GetProperty("stream").GetInt64(), ledger.StreamOf(participant));
             IsStill(viewer.GetProperty("board"), ledger.SeenBy(participant), $"the board as {participant} sees it");
         }
     }
+
+    /// <summary>Whoever raises the projection's version writes down what the new one counts: a golden log with <c>projection</c> in what is expected.</summary>
+    [Fact]
+    public void G1_the_numbers_of_todays_projection_stand_in_a_golden_log() =>
+        Assert.Contains(GoldenBoard.Names, name => GoldenBoard.Read(name).Projection == ProjectionVersion.Current);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -54,7 +59,7 @@ public sealed class GoldenTests
             var now = ledger.Replicas[was.GetProperty("replica").GetString()!];
             Assert.Equal(was.GetProperty("by").GetString(), now.By);
             Assert.Equal(was.GetProperty("n").GetInt64(), now.Answer.N);
-            Assert.Equal(was.GetProperty("first").GetInt64(), now.Answer.First);
+            if (golden.Projection == ProjectionVersion.Current) Assert.Equal(was.GetProperty("first").GetInt64(), now.Answer.First);
             Assert.Equal(was.GetProperty("count").GetInt32(), now.Answer.Count);
             Assert.Equal(
                 was.GetProperty("refused").EnumerateArray().Select(r => (r.GetProperty("index").GetInt32(), r.GetProperty("code").GetString()!)),

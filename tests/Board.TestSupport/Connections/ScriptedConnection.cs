@@ -1,4 +1,5 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.TestSupport.Connections;
@@ -60,13 +61,13 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
     }
 
     public Task<PrerenderedBoard?> Read(string boardId) =>
-        Task.FromResult(Prerendered is null ? null : new PrerenderedBoard(BoardSnapshot.Of(Prerendered), 0, me));
+        Task.FromResult(Prerendered is null ? null : new PrerenderedBoard(BoardSnapshot.Of(Prerendered), 0, me, ProjectionVersion.Current));
 
     /// <summary>The page is connected and gets the board.</summary>
     public async Task Enter(Shared.Model.Board board, params PersonPresence[] here)
     {
         await Listener.LinkChanged(LinkState.Live);
-        await Listener.Receive(new Welcome(me, _stream, [], [.. here], board.StartedAt, BoardSnapshot.Of(board)));
+        await Listener.Receive(new Welcome(me, _stream, [], [.. here], board.StartedAt, BoardSnapshot.Of(board), V: WireVersion.Current, Projection: ProjectionVersion.Current));
     }
 
     /// <summary>The server takes the last batch, all of it.</summary>
@@ -100,7 +101,14 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
 
     public Task Link(LinkState link) => Listener.LinkChanged(link);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Whether the page has let go of it.</summary>
+    public bool IsDisposed { get; private set; }
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        return ValueTask.CompletedTask;
+    }
 
     private IBoardListener Listener => _listener ?? throw new InvalidOperationException("The page has not opened its connection.");
 }

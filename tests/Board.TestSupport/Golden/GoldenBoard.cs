@@ -27,6 +27,9 @@ public sealed record GoldenBoard(
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.EnumerateFiles(Folder, "*" + BoardFile).Select(f => Path.GetFileName(f)[..^BoardFile.Length]).Order(StringComparer.Ordinal)];
 
+    /// <summary>The version of the projection that counted the streams in what is expected.</summary>
+    public int Projection => Expected.TryGetProperty("projection", out var projection) ? projection.GetInt32() : 1;
+
     /// <summary>The stored snapshots: the bytes, by the number of the commit at which each stands.</summary>
     public IReadOnlyDictionary<long, byte[]> Snapshots => Directory.EnumerateFiles(Folder, $"{Name}.snapshot-*.json")
         .ToDictionary(f => long.Parse(Path.GetFileNameWithoutExtension(f)[$"{Name}.snapshot-".Length..], System.Globalization.CultureInfo.InvariantCulture), System.IO.File.ReadAllBytes);

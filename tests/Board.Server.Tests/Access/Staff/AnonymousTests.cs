@@ -177,7 +177,7 @@ public sealed partial class AnonymousTests(SignInServer server) : IClassFixture<
             return Task.CompletedTask;
         };
         await connection.StartAsync(TestContext.Current.CancellationToken);
-        await connection.SendAsync(HubContract.Enter, new { board, replica = Ids.From([.. Enumerable.Repeat((byte)3, 16)]), stream = 0 }, TestContext.Current.CancellationToken);
+        await connection.SendAsync(HubContract.Enter, new { board, replica = Ids.From([.. Enumerable.Repeat((byte)3, 16)]), stream = 0, v = WireVersion.Current }, TestContext.Current.CancellationToken);
         return await said.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
