@@ -66,7 +66,7 @@ public sealed record CommittedBatch(
     ImmutableArray<RefusedChange> Refused);
 
 /// <summary>A cache of the log up to a commit (O3): losing it loses nothing.</summary>
-/// <param name="V">The version of this format, 1.</param>
+/// <param name="V">The version of this form; one of another version is passed over for the log.</param>
 /// <param name="Number">The last commit that is in it.</param>
 /// <param name="Sequence">The last change that is in it.</param>
 /// <param name="Hash">The hash of that commit, which the next one will name.</param>
@@ -84,7 +84,11 @@ public sealed record Snapshot(
     StoredStreams? Streams = null,
     int Projection = 1)
 {
-    public const int Version = 1;
+    /// <summary>
+    /// Raised whenever replaying a log gives a board or answers that say more, or other, than before: a snapshot of an
+    /// earlier version would lack it (O3).
+    /// </summary>
+    public const int Version = 2;
 }
 
 /// <summary>The latest batch of one replica and its answer.</summary>

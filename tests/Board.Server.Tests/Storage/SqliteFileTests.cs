@@ -139,7 +139,8 @@ public sealed class SqliteFileTests : IDisposable
     [Theory]
     [InlineData("UPDATE snapshots SET payload = x'7b7d'")]
     [InlineData("UPDATE snapshots SET hash = zeroblob(32)")]
-    [InlineData("UPDATE snapshots SET format = 2")]
+    [InlineData("UPDATE snapshots SET format = 1")]
+    [InlineData("UPDATE snapshots SET format = 1000")]
     [InlineData("UPDATE snapshots SET number = 3")]
     public async Task O3_a_damaged_snapshot_is_as_none(string damage)
     {
