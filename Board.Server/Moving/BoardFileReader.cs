@@ -6,6 +6,7 @@ using MappingBoard.Server.Commands;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Moving;
 

@@ -92,7 +92,7 @@ public sealed partial class ProtocolDocumentTests
 
     /// <summary>The fields as they stand in JSON: what is derived from others does not.</summary>
     private static IEnumerable<string> FieldsOf(Type type) =>
-        BoardJson.Default.GetTypeInfo(type)!.Properties.Where(p => p.Get is not null && (p.Set is not null || p.AssociatedParameter is not null)).Select(p => p.Name);
+        BoardJson.Default.Options.GetTypeInfo(type).Properties.Where(p => p.Get is not null && (p.Set is not null || p.AssociatedParameter is not null)).Select(p => p.Name);
 
     [GeneratedRegex("```json\n(.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
