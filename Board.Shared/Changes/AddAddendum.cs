@@ -14,14 +14,15 @@ public sealed record AddAddendum(
 {
     public static ChangeKind<AddAddendum> Kind { get; } = new("add-addendum", "P14");
 
+    public override string? Adds => Addendum;
+
     public override string AuthorsWords => Text;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.IsTheChair(board, stamp)
         ?? (board.IsLocked ? null : Refusal.NotLocked)
-        ?? Rules.NewId(Addendum)
-        ?? (board.Addenda.Exists(a => a.Id == Addendum) ? Refusal.IdTaken : null)
+        ?? Rules.NewId(board, Addendum)
         ?? Rules.WritesFor(board, stamp, Audience)
         ?? (string.IsNullOrWhiteSpace(Text) ? Refusal.Blank : null)
         ?? Rules.Text(Text, Bounds.NoteText)

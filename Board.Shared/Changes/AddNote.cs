@@ -22,6 +22,8 @@ public sealed record AddNote(
 
     public override string? Subject => Note;
 
+    public override string? Adds => Note;
+
     public override string AuthorsWords => Text;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
@@ -29,8 +31,7 @@ public sealed record AddNote(
         ?? Rules.Writes(board, stamp)
         ?? Rules.WritesFor(board, stamp, Audience)
         ?? (Voice is null && board.Participant(stamp.By) is { Role: Role.NoteTaker } ? Refusal.NeedsAVoice : null)
-        ?? Rules.NewId(Note)
-        ?? (board.Notes.ContainsKey(Note) ? Refusal.IdTaken : null)
+        ?? Rules.NewId(board, Note)
         ?? Rules.APlace(Place)
         ?? Rules.Category(board, Category, Place.Column)
         ?? (string.IsNullOrWhiteSpace(Text) ? Refusal.Blank : null)

@@ -20,6 +20,8 @@ public sealed record AddScale(
 
     public override string? Subject => Scale;
 
+    public override string? Adds => Scale;
+
     public override string AuthorsWords => Wording.Question;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
@@ -27,8 +29,7 @@ public sealed record AddScale(
         ?? Rules.Arranges(board, stamp)
         ?? Rules.WritesFor(board, stamp, Audience)
         ?? (Sealed ? null : Rules.IsTheChair(board, stamp))
-        ?? Rules.NewId(Scale)
-        ?? (board.Scale(Scale) is null ? null : Refusal.IdTaken)
+        ?? Rules.NewId(board, Scale)
         ?? Rules.Wording(Wording)
         ?? (board.Scales.Count >= Bounds.Scales ? Refusal.TooManyScales : null)
         ?? (Danger is null ? null : PairGoal.CheckDanger(board, Danger))

@@ -19,6 +19,10 @@ public abstract partial record Change
     [JsonIgnore]
     public virtual string? Subject => null;
 
+    /// <summary>The id of what it adds to the board, made by the author's replica; null when it adds nothing.</summary>
+    [JsonIgnore]
+    public virtual string? Adds => null;
+
     /// <summary>The words of the author's that it carries, to be kept when it is refused (R5); empty when it carries none.</summary>
     [JsonIgnore]
     public virtual string AuthorsWords => "";

@@ -83,6 +83,9 @@ public static class Rules
 
     public static Refusal? NewId(string id) => Ids.IsWellFormed(id) ? null : Refusal.BadId;
 
+    /// <summary>An id for something new, which nothing on the board has.</summary>
+    public static Refusal? NewId(Board board, string id) => NewId(id) ?? (board.Has(id) ? Refusal.IdTaken : null);
+
     public static Refusal? OnTheBoard(Board board, string noteId) => board.Note(noteId) switch
     {
         null => Refusal.UnknownNote,

@@ -84,6 +84,9 @@ public sealed partial record Board
 
     public Note? Note(string? id) => id is not null && Notes.TryGetValue(id, out var note) ? note : null;
 
+    /// <summary>Whether something that people add has this id: a note, a scale or an addendum.</summary>
+    public bool Has(string id) => Notes.ContainsKey(id) || Scale(id) is not null || Addenda.Exists(a => a.Id == id);
+
     public Scale? Scale(string? id) => id is null ? null : Scales.Find(s => s.Id == id);
 
     /// <summary>What somebody sees (V1). Of a stranger: the least.</summary>

@@ -164,12 +164,8 @@ public sealed class CommitDraft
     /// An id that names something which its finder does not see. Ids cannot be guessed, so this tells them only what they
     /// learnt elsewhere.
     /// </summary>
-    private static Refusal? Taken(Ledger ledger, Change change) => change switch
-    {
-        AddNote note when ledger.Board.Note(note.Note) is not null => Refusal.IdTaken,
-        AddScale scale when ledger.Board.Scale(scale.Scale) is not null => Refusal.IdTaken,
-        _ => null,
-    };
+    private static Refusal? Taken(Ledger ledger, Change change) =>
+        change.Adds is { } id && ledger.Board.Has(id) ? Refusal.IdTaken : null;
 
     /// <summary>What a batch does.</summary>
     /// <param name="Accepted">In the form in which they are committed.</param>

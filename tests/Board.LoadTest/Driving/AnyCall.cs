@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
-using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Boards.Samples;
 
 namespace MappingBoard.LoadTest.Driving;
 
@@ -14,6 +16,11 @@ namespace MappingBoard.LoadTest.Driving;
 /// <param name="ids">Notes, scales, people, boards and replicas, one's own and others', hidden ones included.</param>
 internal sealed class AnyCall(Random random, IReadOnlyList<string> ids)
 {
+    /// <summary>A board whose notes and scales changes are made about, before others' ids are put in.</summary>
+    private static readonly Board Somewhere = SampleBoards.With("Somebody")
+        .Apply(new AddNote(SeededIds.Named("note"), new(Column.Worries), "Made up"), new(SeededIds.Named("Somebody"), SampleBoards.Noon))
+        .Apply(new AddScale(SeededIds.Named("scale"), new("How safe?", "", "")), new(SeededIds.Named("Somebody"), SampleBoards.Noon));
+
     private static readonly string[] Rubbish =
         ["{}", "[]", "null", "17", "\"x\"", "{\"kind\":\"no-such-kind\"}", "{\"n\":1}", "{\"n\":-1,\"changes\":[]}", "{\"changes\":[null],\"n\":1}", "[[[[[[[[]]]]]]]]"];
 
@@ -33,37 +40,17 @@ internal sealed class AnyCall(Random random, IReadOnlyList<string> ids)
             : Call(HubContract.Enter, JsonSerializer.Serialize(new(Id(), Id(), random.Next(-1, 500)), BoardJson.Default.EnterRequest)),
     };
 
-    private Change Change() => random.Next(28) switch
+    /// <summary>A change of any kind that there is, about anything.</summary>
+    private Change Change()
     {
-        0 => new AddNote(Id(), AnyPlace(), "Written by somebody who may not.", null, null, AnyAudience()),
-        1 => new EditText(Id(), random.Next(-1, 40), TextEdit.Replace(random.Next(1, 200), 0, 0, "x")),
-        2 => new MoveNote(Id(), AnyPlace()),
-        3 => new CategoriseNote(Id(), "danger"),
-        4 => new RemoveNote(Id()),
-        5 => new RestoreNote(Id()),
-        6 => new AddScale(Id(), new("?", "", ""), random.Next(2) == 0 ? Id() : null, AnyAudience(), random.Next(2) == 0),
-        7 => new WordScale(Id(), new("?", "", "")),
-        8 => new SetScaleAside(Id(), random.Next(2) == 0),
-        9 => new PlaceJudgement(Id(), random.Next(-1, 12), "x", "", AnyAudience()),
-        10 => new WithdrawJudgement(Id()),
-        11 => new PairGoal(Id(), Id()),
-        12 => new AgreeStep(Id(), "me"),
-        13 => new MarkStep(Id(), true),
-        14 => new SealScale(Id()),
-        15 => new RevealScale(Id()),
-        16 => new JudgementSealed(Id()),
-        17 => new MarkExactWords(Id()),
-        18 => new SetNoteAudience(Id(), AnyAudience()),
-        19 => new NoteHidden(Id()),
-        20 => new SetScaleAudience(Id(), AnyAudience()),
-        21 => new HoldBoard(),
-        22 => random.Next(2) == 0 ? new OpenClosedPart(ClosedGround.RiskToSomebody, "") : new EndClosedPart(),
-        23 => random.Next(2) == 0 ? new LockBoard() : new ReleaseBoard(),
-        24 => new RespondToFinal(FinalAnswer.Disagree, "x"),
-        25 => new AddAddendum(Id(), "x", AnyAudience()),
-        26 => random.Next(2) == 0 ? new AppointChair(Id()) : new SendOut(Id()),
-        _ => new JoinBoard("x", "x", Role.Chair, Audience.Professionals),
-    };
+        var json = JsonSerializer.SerializeToNode(AllSamples.Of(Pick(ChangeKinds.All)).On(Somewhere, random), BoardJson.Default.Change)!.AsObject();
+        foreach (var (field, value) in json.ToList())
+        {
+            if (value is JsonValue text && text.TryGetValue<string>(out var id) && Ids.IsWellFormed(id)) json[field] = Id();
+        }
+
+        return json.Deserialize(BoardJson.Default.Change)!;
+    }
 
     private string Door()
     {
@@ -80,10 +67,6 @@ internal sealed class AnyCall(Random random, IReadOnlyList<string> ids)
         };
         return JsonSerializer.Serialize(request, BoardJson.Default.DoorRequest);
     }
-
-    private Place AnyPlace() => new((Column)random.Next(3), random.Next(2) == 0 ? Id() : null, random.Next(2) == 0 ? Id() : null);
-
-    private Audience AnyAudience() => (Audience)random.Next(2);
 
     private string Id() => Pick(ids);
 

@@ -62,6 +62,26 @@ public sealed partial class ChangeKindsTests
         }
     }, iter: 40);
 
+    [Theory, MemberData(nameof(Kinds))]
+    public void What_adds_something_is_refused_where_anything_has_its_id(string name)
+    {
+        var (taken, meeting) = (SeededIds.Named("taken"), new Sight.MixedMeeting());
+        meeting.Does(Sight.MixedMeeting.Mum, new AddNote(taken, new(Column.Worries), "He shouts."));
+        if (name == AddAddendum.Kind.Name)
+        {
+            meeting.Does(Sight.MixedMeeting.Chair, new HoldBoard());
+            meeting.Does(Sight.MixedMeeting.Chair, new LockBoard());
+        }
+
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var change = AllSamples.Of(Named(name)).On(meeting.Ledger.Board, new(seed));
+            if (change.Adds is not { } id) continue;
+            var again = JsonSerializer.Deserialize(Json(change).Replace(id, taken, StringComparison.Ordinal), BoardJson.Default.Change)!;
+            Assert.Equal("id-taken", Assert.Single(meeting.Does(Sight.MixedMeeting.Chair, again).Batches[0].Refused).Code);
+        }
+    }
+
     [Fact]
     public void G1_a_kind_that_is_not_known_is_an_explicit_fault_wherever_it_stands()
     {

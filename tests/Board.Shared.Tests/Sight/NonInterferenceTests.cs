@@ -64,15 +64,12 @@ public sealed class NonInterferenceTests
         meeting.Does(MixedMeeting.Worker, new AddNote(danger, new(Column.Worries), "SECRET", "danger", Audience: Audience.Professionals));
         meeting.Does(MixedMeeting.Chair, new AddScale(scale, new("SECRET?", "", ""), Audience: Audience.Professionals));
         var edit = TextEdit.Replace(6, 0, 0, "x");
-        foreach (var change in new Change[]
-        {
-            new EditText(note, 0, edit), new EditText(note, 9, edit), new EditText(note, -1, edit), new MoveNote(note, new(Column.Worries)),
-            new CategoriseNote(note), new RemoveNote(note), new RestoreNote(note), new MarkExactWords(note),
-            new SetNoteAudience(note, Audience.Everyone), new AgreeStep(note, "x"), new MarkStep(note, true),
-            new PairGoal(danger), new PairGoal(danger, note), new PlaceJudgement(scale, 4, "", ""), new WithdrawJudgement(scale),
-            new WordScale(scale, new("x", "", "")), new SetScaleAside(scale, true), new SetScaleAudience(scale, Audience.Everyone),
-            new SealScale(scale), new RevealScale(scale), new AddScale(SeededIds.Named("new"), new("x", "", ""), danger, Sealed: true),
-        })
+        var (there, measured) = (meeting.Ledger.Board.Notes[note], meeting.Ledger.Board.Scale(scale)!);
+        foreach (var change in ChangeKinds.All.Select(kind => kind.On(there)).Concat(ChangeKinds.All.Select(kind => kind.On(measured))).OfType<Change>().Concat(
+        [
+            new EditText(note, 9, edit), new EditText(note, -1, edit), new PairGoal(danger), new PairGoal(danger, note), new SetScaleAside(scale, false),
+            new AddScale(SeededIds.Named("new"), new("x", "", ""), danger, Sealed: true),
+        ]))
         {
             AssertSame(meeting, twin, MixedMeeting.Mum, change);
         }
