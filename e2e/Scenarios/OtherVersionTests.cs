@@ -8,6 +8,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>G1: a page that was opened before the service was renewed. What it says of its version is made older on the way.</summary>
+[Collection(nameof(LaneOne))]
 public sealed partial class OtherVersionTests(Stage stage) : MeetingTest(stage)
 {
     private const string Begun = "He counts the cars at night.";

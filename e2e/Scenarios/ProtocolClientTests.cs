@@ -5,6 +5,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>A client that was written from docs/PROTOCOL.md alone (tests/protocol-client), on the Node that Playwright brings.</summary>
+[Collection(nameof(LaneTwo))]
 public sealed class ProtocolClientTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
