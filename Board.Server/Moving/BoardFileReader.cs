@@ -90,7 +90,9 @@ internal sealed class BoardFileReader(Stream stream)
         }
         catch (NewerVersionException newer)
         {
-            throw Wrong($"holds a commit of version {newer.Found}: a newer version of the server wrote it. This one reads up to version {newer.Known}");
+            throw Wrong(newer.Found > 0
+                ? $"holds a commit of version {newer.Found}: a newer version of the server wrote it. This one reads up to version {newer.Known}"
+                : "holds a kind of change that this version of the server does not know: a newer version wrote it");
         }
         catch (JsonException)
         {

@@ -19,7 +19,7 @@ public static class CommitForms
 
     /// <summary>The commit in today's form, with the bytes that it was read from.</summary>
     /// <param name="json">The commit as it was stored or sent; kept, and not to be changed afterwards.</param>
-    /// <exception cref="NewerVersionException">A newer version wrote it.</exception>
+    /// <exception cref="NewerVersionException">A newer version wrote it: it is of a newer form, or holds a kind of change that is not known here.</exception>
     /// <exception cref="JsonException">It is no commit; nothing else is thrown. The message holds nothing of it.</exception>
     public static Commit Read(byte[] json)
     {
@@ -33,6 +33,10 @@ public static class CommitForms
                 : Lift(json, form, Lifts).Deserialize(BoardJson.Default.Commit);
             if (commit is null || HasHoles(commit)) throw new JsonException("A part of the commit is missing.");
             return commit.AsStored(new(form, json));
+        }
+        catch (JsonException) when (HoldsUnknownKind(json))
+        {
+            throw new NewerVersionException("A newer version wrote this commit: it holds a kind of change that is not known here.");
         }
         catch (Exception unreadable) when (unreadable is NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
@@ -94,6 +98,21 @@ public static class CommitForms
         }
 
         throw new JsonException("A commit says of which form it is.");
+    }
+
+    private static bool HoldsUnknownKind(byte[] json)
+    {
+        try
+        {
+            using var commit = JsonDocument.Parse(json);
+            return commit.RootElement.TryGetProperty("batches", out var batches)
+                && batches.ValueKind == JsonValueKind.Array
+                && batches.EnumerateArray().Any(BoardJson.HasChangeOfUnknownKind);
+        }
+        catch (Exception none) when (none is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static bool HasHoles(Commit commit) =>

@@ -27,7 +27,7 @@ public sealed class NewerVersionException : Exception
         Known = known;
     }
 
-    /// <summary>The version of the form that was found.</summary>
+    /// <summary>The version of the form that was found; 0 where it is not the form that is newer.</summary>
     public int Found { get; }
 
     /// <summary>The newest version that is known here.</summary>
