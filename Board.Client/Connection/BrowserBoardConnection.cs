@@ -1,11 +1,10 @@
-using System.Text.Json;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.Connection;
 
 /// <summary>
-/// A page's way to its board over the hub. It connects again for as long as it is not disposed, and at once when the
-/// browser says that the network is back or that the page is shown again.
+/// A page's way to its board over the hub. It connects again for as long as it is not disposed, whatever happens
+/// (<see cref="SessionLoop"/>), and at once when the browser says that the network is back or that the page is shown again.
 /// </summary>
 /// <param name="hub">The address of the hub.</param>
 /// <param name="lines">Makes the lines that it speaks on.</param>
@@ -20,11 +19,16 @@ public sealed partial class BrowserBoardConnection(
     ILogger<BrowserBoardConnection> log) : IBoardConnection
 {
     private readonly CancellationTokenSource _disposed = new();
-    private CancellationTokenSource? _stay;
-    private CancellationTokenSource? _pause;
+    private SessionLoop? _loop;
     private HubStay? _connection;
+    private HubWay _way = HubWay.WebSocket;
+    private bool _isListening;
 
-    public void Open(IBoardListener listener) => _ = Run(listener);
+    public void Open(IBoardListener listener)
+    {
+        _loop = new(listener, time, Random.Shared.NextDouble, Failed);
+        _ = _loop.Run(Session, _disposed.Token);
+    }
 
     public ValueTask Submit(Batch batch) => _connection?.Submit(batch) ?? ValueTask.CompletedTask;
 
@@ -32,7 +36,7 @@ public sealed partial class BrowserBoardConnection(
 
     public ValueTask Resume()
     {
-        Cancel(_stay);
+        _loop?.FallBehind();
         return ValueTask.CompletedTask;
     }
 
@@ -42,75 +46,40 @@ public sealed partial class BrowserBoardConnection(
     /// <summary>Ends the connection. Does not wait for a message that the page is just taking in: the page may be calling from there.</summary>
     public async ValueTask DisposeAsync() => await _disposed.CancelAsync();
 
-    private async Task Run(IBoardListener listener)
+    private async Task<SessionEnd> Session(IBoardListener page, CancellationToken cancel)
     {
-        await listener.LinkChanged(LinkState.Connecting);
-        await signals.Listen(woke: () => Cancel(_pause), lost: () => Cancel(_stay));
-        var backoff = new Backoff();
-        var way = HubWay.WebSocket;
-        while (!_disposed.IsCancellationRequested)
-        {
-            var stay = await Stay(listener, way);
-            if (_disposed.IsCancellationRequested) return;
-            if (stay.WasSentAway)
-            {
-                await listener.LinkChanged(LinkState.Ended);
-                return;
-            }
-
-            // What worked is tried first again; what did not takes turns with the other way.
-            if (!stay.WasLive) way = way == HubWay.WebSocket ? HubWay.LongPolling : HubWay.WebSocket;
-            backoff = stay.WasLive ? new() : backoff.Failed();
-            // Begun before the page hears of it: a signal that comes from then on cuts it short.
-            var pause = Pause(backoff.Wait(Random.Shared.NextDouble()));
-            await listener.LinkChanged(LinkState.Away);
-            await pause;
-        }
-    }
-
-    private async Task<HubStay> Stay(IBoardListener listener, HubWay way)
-    {
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
-        _stay = cancel;
-        var stay = _connection = new HubStay(listener, time);
+        _ = Listen();
+        var stay = _connection = new HubStay(page, time);
         try
         {
-            await stay.Run(lines, hub, way, cancel.Token);
-        }
-        catch (Exception failure) when (failure is IOException or OperationCanceledException or JsonException)
-        {
-            NotThrough(way, failure.GetType().Name);
+            return await stay.Run(lines, hub, _way, cancel);
         }
         finally
         {
-            _stay = null;
             _connection = null;
+            // What worked is tried first again; what did not takes turns with the other way.
+            if (!stay.WasLive) _way = _way == HubWay.WebSocket ? HubWay.LongPolling : HubWay.WebSocket;
         }
-
-        return stay;
     }
 
-    private async Task Pause(TimeSpan pause)
+    /// <summary>The line does not wait for the signals. Where the browser does not give them, it is asked again beside the next session.</summary>
+    private async Task Listen()
     {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
-        _pause = wait;
-        await Task.Delay(pause, time, wait.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        _pause = null;
-    }
-
-    /// <summary>A signal may come just as what it would end has ended by itself.</summary>
-    private static void Cancel(CancellationTokenSource? what)
-    {
+        if (_isListening) return;
+        _isListening = true;
         try
         {
-            what?.Cancel();
+            await signals.Listen(woke: () => _loop!.Hurry(), lost: () => _loop!.Lose());
         }
-        catch (ObjectDisposedException)
+        catch (Exception fault)
         {
-            // It has ended.
+            _isListening = false;
+            Failed(fault);
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Information, "No way through to the board by {Way} ({Kind}).")]
-    private partial void NotThrough(HubWay way, string kind);
+    private void Failed(Exception fault) => SessionFailed(_way, FaultKind.Of(fault));
+
+    [LoggerMessage(2101, LogLevel.Information, "A session with the board by {Way} ended by itself ({Kind}); the next begins.")]
+    private partial void SessionFailed(HubWay way, string kind);
 }

@@ -24,6 +24,9 @@ public sealed class BrowserCalls(TimeProvider time)
         }
     }
 
+    /// <summary>Waits, by the page's clock.</summary>
+    public Task Pause(TimeSpan pause) => Task.Delay(pause, time);
+
     /// <summary>Makes a call once.</summary>
     /// <returns>Whether there was an answer; without one, nobody knows whether the call arrived.</returns>
     public async Task<bool> Try(Func<CancellationToken, Task> call)

@@ -5,15 +5,15 @@ namespace MappingBoard.Client.Connection;
 /// <summary>Lines that the browser itself holds, by a small module (hub.js).</summary>
 public sealed class BrowserLines(IJSRuntime browser) : IHubLines, IAsyncDisposable
 {
-    private IJSObjectReference? _module;
+    private readonly BrowserModule _module = new(browser, "hub");
 
     public async Task<IHubLine> Open(Uri hub, HubWay way, IHubLineEnd end, CancellationToken cancel)
     {
-        _module ??= await browser.InvokeAsync<IJSObjectReference>("import", cancel, "./js/hub.js");
         var line = new Line(end);
         try
         {
-            line.Held = await _module.InvokeAsync<IJSObjectReference>("open", cancel, hub.AbsoluteUri, way.ToString(), line.Self);
+            var module = await _module.Get(cancel);
+            line.Held = await module.InvokeAsync<IJSObjectReference>("open", cancel, hub.AbsoluteUri, way.ToString(), line.Self);
             return line;
         }
         catch (JSException failure)
@@ -21,12 +21,14 @@ public sealed class BrowserLines(IJSRuntime browser) : IHubLines, IAsyncDisposab
             line.Self.Dispose();
             throw new IOException("There is no way through.", failure);
         }
+        catch (OperationCanceledException)
+        {
+            line.Self.Dispose();
+            throw;
+        }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is not null) await _module.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _module.DisposeAsync();
 
     private sealed class Line : IHubLine
     {

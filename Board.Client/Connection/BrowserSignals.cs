@@ -5,17 +5,17 @@ namespace MappingBoard.Client.Connection;
 /// <summary>The browser's own signals, by a small module.</summary>
 public sealed class BrowserSignals(IJSRuntime browser) : IPageSignals, IAsyncDisposable
 {
+    private readonly BrowserModule _module = new(browser, "signals");
     private DotNetObjectReference<BrowserSignals>? _self;
-    private IJSObjectReference? _module;
     private Action? _woke;
     private Action? _lost;
 
     public async Task Listen(Action woke, Action lost)
     {
         (_woke, _lost) = (woke, lost);
-        _self = DotNetObjectReference.Create(this);
-        _module = await browser.InvokeAsync<IJSObjectReference>("import", "./js/signals.js");
-        await _module.InvokeVoidAsync("listen", _self);
+        _self ??= DotNetObjectReference.Create(this);
+        var module = await _module.Get(CancellationToken.None);
+        await module.InvokeVoidAsync("listen", _self);
     }
 
     /// <summary>Called by the module.</summary>
@@ -28,7 +28,7 @@ public sealed class BrowserSignals(IJSRuntime browser) : IPageSignals, IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
-        if (_module is not null) await _module.DisposeAsync();
+        await _module.DisposeAsync();
         _self?.Dispose();
     }
 }

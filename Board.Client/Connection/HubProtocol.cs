@@ -19,6 +19,7 @@ internal static class HubProtocol
 
     private const int Invocation = 1;
     private const int Completion = 3;
+    private const int Alive = 6;
     private const int Close = 7;
 
     /// <summary>A call that is not answered.</summary>
@@ -37,22 +38,30 @@ internal static class HubProtocol
         return !json.RootElement.TryGetProperty("error", out _) && !json.RootElement.TryGetProperty("type", out _);
     }
 
-    /// <summary>What a record says; null for what a page need not know, such as that the server is alive.</summary>
-    /// <exception cref="JsonException">Not what the hub speaks.</exception>
+    /// <summary>What a record says; null for the one that only says that the server is alive.</summary>
+    /// <exception cref="OutOfStepException">Not what the hub speaks, or a message of a kind that this page does not know.</exception>
     public static HubRecord? Read(string record)
     {
-        using var json = JsonDocument.Parse(record);
-        var root = json.RootElement;
-        return root.GetProperty("type").GetInt32() switch
+        try
         {
-            Invocation when root.GetProperty("target").ValueEquals(HubContract.Receive) =>
-                new HubSays(root.GetProperty("arguments")[0].Deserialize(BoardJson.Default.ServerMessage)!),
-            Completion => new HubAnswers(
-                root.GetProperty("invocationId").GetString()!,
-                root.TryGetProperty("result", out var result) ? result.Deserialize(BoardJson.Default.DoorAnswer) : null),
-            Close => new HubCloses(),
-            _ => null,
-        };
+            using var json = JsonDocument.Parse(record);
+            var root = json.RootElement;
+            return root.GetProperty("type").GetInt32() switch
+            {
+                Invocation when root.GetProperty("target").ValueEquals(HubContract.Receive) =>
+                    new HubSays(BoardJson.Read(root.GetProperty("arguments")[0], BoardJson.Default.ServerMessage)),
+                Completion => new HubAnswers(
+                    root.GetProperty("invocationId").GetString()!,
+                    root.TryGetProperty("result", out var result) ? BoardJson.Read(result, BoardJson.Default.DoorAnswer) : null),
+                Alive => null,
+                Close => new HubCloses(),
+                var other => throw new OutOfStepException($"The hub says something of type {other}, which means nothing here."),
+            };
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        {
+            throw new OutOfStepException("The hub said something that cannot be read.", unreadable);
+        }
     }
 }
 

@@ -3,7 +3,10 @@ using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.Connection;
 
-/// <summary>One connection to the hub, from its beginning to its end.</summary>
+/// <summary>
+/// One connection to the hub, from its beginning to its end. Whatever goes wrong in it, on the line, in what is said or on
+/// the page, ends it: nothing that was said is passed over.
+/// </summary>
 internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHubLineEnd
 {
     /// <summary>Silence of this length means that the line is dead; the server speaks at least every ten seconds.</summary>
@@ -15,37 +18,41 @@ internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHub
     /// <summary>A network that swallows a way says nothing about it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>A hub that lets the page come in and does not welcome it for so long never will.</summary>
+    public static readonly TimeSpan WelcomesWithin = TimeSpan.FromSeconds(30);
+
     private readonly Lock _gate = new();
     private readonly Queue<ServerMessage> _messages = new();
     private readonly Dictionary<string, TaskCompletionSource<DoorAnswer>> _asked = [];
-    private readonly TaskCompletionSource _welcomed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _shaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _waiting;
+    private Exception? _fault;
     private IHubLine? _line;
     private string _rest = "";
     private long _heardAt;
+    private long _liveAt;
     private int _number;
     private bool _isShaken;
-    private bool _isDelivering;
+    private bool _isWelcome;
+    private volatile bool _isOver;
 
     /// <summary>Whether there was a connection at all.</summary>
     public bool WasLive { get; private set; }
 
-    /// <summary>The server's last word, after which the page does not come back.</summary>
-    public bool WasSentAway { get; private set; }
-
     /// <summary>Connects, enters, and returns when the connection has ended.</summary>
     /// <exception cref="IOException">There is no way through.</exception>
-    public async Task Run(IHubLines lines, Uri hub, HubWay way, CancellationToken cancel)
+    /// <exception cref="OutOfStepException">What came cannot be read, or the page could not take it in.</exception>
+    public async Task<SessionEnd> Run(IHubLines lines, Uri hub, HubWay way, CancellationToken cancel)
     {
         await using var cancelled = cancel.Register(Ended);
         try
         {
             await Begin(lines, hub, way, cancel);
             WasLive = true;
-            await listener.LinkChanged(LinkState.Live);
-            await _line!.Send(HubProtocol.Call(HubContract.Enter, listener.Position(), BoardJson.Default.EnterRequest));
+            _liveAt = time.GetTimestamp();
+            await Send(HubProtocol.Call(HubContract.Enter, listener.Position(), BoardJson.Default.EnterRequest));
             await using var pulse = time.CreateTimer(_ => Pulse(), null, SpeakEvery, SpeakEvery);
-            await _ended.Task;
+            return await Deliver(cancel);
         }
         finally
         {
@@ -66,31 +73,39 @@ internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHub
     /// <exception cref="InvalidOperationException">The hub gives no answer, or the connection ended before.</exception>
     public async Task<DoorAnswer> Ask(DoorRequest request)
     {
-        if (!WasLive || _ended.Task.IsCompleted) throw new InvalidOperationException("There is no connection at the moment.");
         var asked = new TaskCompletionSource<DoorAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
         var number = Interlocked.Increment(ref _number);
-        lock (_gate) _asked.Add(number.ToString(CultureInfo.InvariantCulture), asked);
+        lock (_gate)
+        {
+            if (!WasLive || _isOver) throw new InvalidOperationException("There is no connection at the moment.");
+            _asked.Add(number.ToString(CultureInfo.InvariantCulture), asked);
+        }
+
         await Send(HubProtocol.Ask(HubContract.Doors, request, BoardJson.Default.DoorRequest, number));
         return await asked.Task;
     }
 
     public void Heard(string text)
     {
+        if (_isOver) return;
         _heardAt = time.GetTimestamp();
         var records = (_rest + text).Split(HubProtocol.RecordEnd);
         _rest = records[^1];
-        foreach (var record in records.AsSpan(..^1))
+        try
         {
-            if (_isShaken) Take(HubProtocol.Read(record));
-            else Shake(record);
+            foreach (var record in records.AsSpan(..^1))
+            {
+                if (_isShaken) Take(HubProtocol.Read(record));
+                else Shake(record);
+            }
+        }
+        catch (Exception fault)
+        {
+            End(fault);
         }
     }
 
-    public void Ended()
-    {
-        _ended.TrySetResult();
-        _welcomed.TrySetException(new IOException("The line ended before it was open."));
-    }
+    public void Ended() => End(null);
 
     private async Task Begin(IHubLines lines, Uri hub, HubWay way, CancellationToken cancel)
     {
@@ -98,13 +113,13 @@ internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHub
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         _line = await lines.Open(hub, way, this, either.Token);
         await _line.Send(HubProtocol.Handshake);
-        await _welcomed.Task.WaitAsync(either.Token);
+        await _shaken.Task.WaitAsync(either.Token);
     }
 
     private void Shake(string record)
     {
         _isShaken = true;
-        if (HubProtocol.IsWelcome(record)) _welcomed.TrySetResult();
+        if (HubProtocol.IsWelcome(record)) _shaken.TrySetResult();
         else Ended();
     }
 
@@ -113,8 +128,7 @@ internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHub
         switch (record)
         {
             case HubSays says:
-                lock (_gate) _messages.Enqueue(says.Message);
-                _ = Deliver();
+                Wake(() => _messages.Enqueue(says.Message));
                 break;
             case HubAnswers answers:
                 Answer(answers);
@@ -126,26 +140,41 @@ internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHub
     }
 
     /// <summary>One message at a time, each when the page is done with the one before.</summary>
-    private async Task Deliver()
+    private async Task<SessionEnd> Deliver(CancellationToken cancel)
     {
-        lock (_gate)
+        while (await Next(cancel) is { } message)
         {
-            if (_isDelivering) return;
-            _isDelivering = true;
+            if (message is Welcome)
+            {
+                _isWelcome = true;
+                await listener.LinkChanged(LinkState.Live);
+            }
+
+            await listener.Receive(message);
+            if (message is Closed) return SessionEnd.SentAway;
         }
 
-        while (TryNext(out var message))
-        {
-            await listener.Receive(message);
-            if (message is not Closed) continue;
-            WasSentAway = true;
-            Ended();
-        }
+        return _isWelcome ? SessionEnd.Lost : SessionEnd.NotReached;
     }
 
-    private bool TryNext(out ServerMessage message)
+    /// <summary>The next message; null when the line has ended and all that it brought was delivered.</summary>
+    private async Task<ServerMessage?> Next(CancellationToken cancel)
     {
-        lock (_gate) return _isDelivering = _messages.TryDequeue(out message!);
+        while (true)
+        {
+            // What comes by a line that the page itself has let go of is not for it any more.
+            cancel.ThrowIfCancellationRequested();
+            Task something;
+            lock (_gate)
+            {
+                if (_messages.TryDequeue(out var message)) return message;
+                if (_fault is not null) throw _fault;
+                if (_isOver) return null;
+                something = (_waiting = new()).Task;
+            }
+
+            await something;
+        }
     }
 
     private void Answer(HubAnswers answers)
@@ -156,11 +185,45 @@ internal sealed class HubStay(IBoardListener listener, TimeProvider time) : IHub
         else asked?.TrySetException(new InvalidOperationException("The hub gave no answer."));
     }
 
-    private ValueTask Send(string text) => WasLive && !_ended.Task.IsCompleted ? _line!.Send(text) : ValueTask.CompletedTask;
+    /// <summary>Never throws for the lack of a line: a line that does not take what is sent has ended.</summary>
+    private async ValueTask Send(string text)
+    {
+        if (!WasLive || _isOver) return;
+        try
+        {
+            await _line!.Send(text);
+        }
+        catch (Exception)
+        {
+            Ended();
+        }
+    }
 
     private void Pulse()
     {
-        if (time.GetElapsedTime(_heardAt) > Silence) Ended();
+        if (time.GetElapsedTime(_heardAt) > Silence || (!_isWelcome && time.GetElapsedTime(_liveAt) > WelcomesWithin)) Ended();
         else _ = Send(HubProtocol.Ping).AsTask();
+    }
+
+    private void End(Exception? fault)
+    {
+        _shaken.TrySetException(fault ?? new IOException("The line ended before it was open."));
+        Wake(() =>
+        {
+            if (!_isOver) _fault = fault;
+            _isOver = true;
+        });
+    }
+
+    private void Wake(Action change)
+    {
+        TaskCompletionSource? waiting;
+        lock (_gate)
+        {
+            change();
+            (waiting, _waiting) = (_waiting, null);
+        }
+
+        waiting?.TrySetResult();
     }
 }

@@ -16,6 +16,9 @@ public sealed record BoardState
 
     public LinkState Link { get; init; } = LinkState.Connecting;
 
+    /// <summary>How often in a row this page could not take in what it was sent (<see cref="LinkState.OutOfStep"/>).</summary>
+    public int TimesBehind { get; init; }
+
     /// <summary>Why the server closed this page for good; null while it is open.</summary>
     public Closed? Closed { get; init; }
 
@@ -70,6 +73,9 @@ public sealed record BoardState
 
     /// <summary>Whether this person waited outside, is back, and has not read so yet.</summary>
     public bool IsBackAgain { get; init; }
+
+    /// <summary>Whether the page knows that it does not follow the meeting, although there is a connection.</summary>
+    public bool IsBehind => Link == LinkState.OutOfStep;
 
     /// <summary>Whether there is a board to show at all.</summary>
     public bool IsReady => Replica.Shown.IsStarted;

@@ -11,6 +11,10 @@ internal static class Sentences
 {
     public const string WentAway = "There is no connection at the moment. Keep going: your words stay on this page and are saved when it is back.";
 
+    public const string IsCatchingUp = "This page has fallen behind the meeting and is catching up. Keep going: your words stay on this page.";
+
+    public const string IsFarBehind = "This page cannot follow the meeting at the moment. It keeps trying. Your words stay here. If this goes on, open the map again.";
+
     public const string CameBack = "The connection is back.";
 
     public const string WordsKept = "Something of yours is not on the map. Your words are kept for you.";

@@ -9,8 +9,10 @@ namespace MappingBoard.Server.Hub;
 
 /// <summary>
 /// SignalR's JSON protocol, which answers what it cannot read. The original closes the connection when a message is not
-/// JSON, and is silent when the method or its arguments do not fit; here both become an invocation of
-/// <see cref="BoardHub.Unreadable"/>, so that the sender gets one clear answer and stays connected (B5).
+/// JSON, is silent when the method or its arguments do not fit, passes over what belongs to streams that nobody opened, and
+/// for a type that it does not know waits for ever for the rest of the message. Here every message but an invocation, a sign
+/// of life and a farewell becomes an invocation of <see cref="BoardHub.Unreadable"/>, so that the sender gets one clear
+/// answer and stays connected (B5).
 /// </summary>
 internal sealed class BoardHubProtocol(IOptions<JsonHubProtocolOptions> options) : IHubProtocol
 {
@@ -33,16 +35,23 @@ internal sealed class BoardHubProtocol(IOptions<JsonHubProtocolOptions> options)
         var before = input.Length;
         try
         {
-            if (!_json.TryParseMessage(ref input, binder, out message)) return false;
+            // No message, although the end of one was found and passed: it is of a type that SignalR does not know.
+            if (!_json.TryParseMessage(ref input, binder, out message) && input.Length == before) return false;
         }
-        catch (InvalidDataException) when (input.Length < before)
+        catch (Exception) when (input.Length < before)
         {
-            // The message's end was found, so what follows can be read.
-            message = Unreadable(null);
-            return true;
+            // Here, too, the message's end was found, so what follows can be read.
+            message = null;
         }
 
-        if (message is InvocationBindingFailureMessage unfit) message = Unreadable(unfit.InvocationId);
+        message = message switch
+        {
+            StreamInvocationMessage stream => Unreadable(stream.InvocationId),
+            InvocationMessage { StreamIds.Length: > 0 } stream => Unreadable(stream.InvocationId),
+            InvocationMessage or PingMessage or CloseMessage => message,
+            InvocationBindingFailureMessage unfit => Unreadable(unfit.InvocationId),
+            _ => Unreadable(null),
+        };
         return true;
     }
 

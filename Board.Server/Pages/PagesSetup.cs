@@ -36,6 +36,8 @@ internal static class PagesSetup
             circuits.PersistedCircuitInMemoryMaxRetained = 0;
         });
         services.AddCascadingAuthenticationState();
+        // A question that does not fit is answered with its number in development, too.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         services.AddSingleton<Meetings>();
         services.AddSingleton<MyMeetings>();
         services.AddAntiforgery(o =>
@@ -64,7 +66,13 @@ internal static class PagesSetup
     {
         app.UseSecurityHeaders();
         app.UseResponseCompression();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            // A request that cannot be read is its sender's mistake, not the server's.
+            StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         if (!app.Environment.IsDevelopment()) app.UseHsts();
 
         app.UseStatusCodePagesWithReExecute("/sorry/{0}", createScopeForStatusCodePages: true);
@@ -82,6 +90,7 @@ internal static class PagesSetup
     /// <summary>A form without its token is answered by the page for it; Blazor would answer with nothing at all.</summary>
     public static void UseFormTokens(this WebApplication app)
     {
+        app.UseReadableForms();
         app.UseAntiforgery();
         app.Use((context, next) =>
         {

@@ -23,17 +23,15 @@ public sealed class InProcessBoardConnection(
     Supervisor supervisor,
     ILogger<InProcessBoardConnection> logger) : IBoardConnection
 {
-    private static readonly TimeSpan[] Pauses = [TimeSpan.Zero, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
-
     private readonly CancellationTokenSource _disposed = new();
-    private Outbox? _outbox;
+    private SessionLoop? _loop;
     private Visit? _visit;
-    private bool _isDisposed;
 
     public void Open(IBoardListener listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        _ = Run(listener);
+        _loop = new(listener, time, Random.Shared.NextDouble, fault => RoomLog.SessionFailed(logger, FaultKind.Of(fault), fault.GetBaseException().StackTrace));
+        _ = _loop.Run(Session, _disposed.Token);
     }
 
     public ValueTask Submit(Batch batch)
@@ -49,10 +47,10 @@ public sealed class InProcessBoardConnection(
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Ends this stay; the next one begins at once, from where the replica stands then.</summary>
+    /// <summary>Ends this session; the next one begins after a moment, from where the replica stands then.</summary>
     public ValueTask Resume()
     {
-        _outbox?.Drop();
+        _loop?.FallBehind();
         return ValueTask.CompletedTask;
     }
 
@@ -62,98 +60,50 @@ public sealed class InProcessBoardConnection(
         return visit.Admits(0) ? await doors.Answer(visit.Board, visit.Participant, request, _disposed.Token) : DoorRefusal.TooFast;
     }
 
-    /// <summary>Ends the stay. Does not wait for a message that the page is just taking in: the page may be calling from there.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_isDisposed) return;
-        _isDisposed = true;
-        _outbox?.Drop();
-        await _disposed.CancelAsync();
-    }
+    /// <summary>Ends the session. Does not wait for a message that the page is just taking in: the page may be calling from there.</summary>
+    public async ValueTask DisposeAsync() => await _disposed.CancelAsync();
 
-    private async Task Run(IBoardListener listener)
-    {
-        var failures = 0;
-        while (!_isDisposed)
-        {
-            await listener.LinkChanged(LinkState.Connecting);
-            var stay = await Stay(listener);
-            if (_isDisposed) return;
-            if (stay == StayEnd.SentAway)
-            {
-                await listener.LinkChanged(LinkState.Ended);
-                return;
-            }
-
-            failures = stay == StayEnd.Dropped ? 0 : failures + 1;
-            await listener.LinkChanged(LinkState.Away);
-            await Pause(Pauses[Math.Min(failures, Pauses.Length - 1)]);
-        }
-    }
-
-    private async Task<StayEnd> Stay(IBoardListener listener)
+    private async Task<SessionEnd> Session(IBoardListener page, CancellationToken cancel)
     {
         using var outbox = new Outbox(bounds.Value, time);
-        _outbox = outbox;
+        await using var cancelled = cancel.Register(outbox.Drop);
         try
         {
             var who = await WhoIsThere();
-            _visit = await doorway.Enter(who, listener.Position(), outbox, _disposed.Token);
-            if (_visit is { } visit)
-            {
-                supervisor.Detach("Noting who came", visit.Board, () => doors.Came(visit.Board, visit.Participant));
-                await listener.LinkChanged(LinkState.Live);
-            }
-
-            return await Deliver(outbox, listener);
+            _visit = await doorway.Enter(who, page.Position(), outbox, cancel);
+            if (_visit is { } visit) supervisor.Detach("Noting who came", visit.Board, () => doors.Came(visit.Board, visit.Participant));
+            return await Deliver(outbox, page, cancel);
         }
         catch (StoreUnavailableException)
         {
-            return StayEnd.NotReached;
-        }
-        catch (OperationCanceledException)
-        {
-            return StayEnd.NotReached;
-        }
-        catch (Exception fault)
-        {
-            // The page could not take a message in. Its replica is as it was before, and resumes from there.
-            RoomLog.PageBroke(logger, fault);
-            return StayEnd.NotReached;
+            return SessionEnd.NotReached;
         }
         finally
         {
             _visit?.Dispose();
             _visit = null;
-            _outbox = null;
         }
     }
 
     /// <summary>One message at a time, each when the page is done with the one before.</summary>
-    private static async Task<StayEnd> Deliver(Outbox outbox, IBoardListener listener)
+    private static async Task<SessionEnd> Deliver(Outbox outbox, IBoardListener page, CancellationToken cancel)
     {
-        var sentAway = false;
+        var end = SessionEnd.NotReached;
         while (await outbox.Read() is { } envelope)
         {
-            sentAway = envelope.Message is Closed;
-            await listener.Receive(envelope.Message);
+            cancel.ThrowIfCancellationRequested();
+            if (envelope.Message is Welcome)
+            {
+                end = SessionEnd.Lost;
+                await page.LinkChanged(LinkState.Live);
+            }
+
+            await page.Receive(envelope.Message);
+            if (envelope.Message is Closed) end = SessionEnd.SentAway;
         }
 
-        return sentAway ? StayEnd.SentAway : StayEnd.Dropped;
+        return end;
     }
 
     private async Task<ClaimsPrincipal> WhoIsThere() => (await people.GetAuthenticationStateAsync()).User;
-
-    private async Task Pause(TimeSpan pause)
-    {
-        if (pause == TimeSpan.Zero) return;
-        await Task.Delay(pause, time, _disposed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-    }
-
-    private enum StayEnd
-    {
-        Dropped,
-        NotReached,
-        SentAway,
-    }
 }

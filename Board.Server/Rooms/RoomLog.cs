@@ -39,6 +39,6 @@ internal static partial class RoomLog
     [LoggerMessage(1013, LogLevel.Information, "Room {Board} is closed at commit {Number}: its board was destroyed")]
     public static partial void Destroyed(ILogger logger, string board, long number);
 
-    [LoggerMessage(1012, LogLevel.Error, "A page on a circuit could not take a message in; it resumes")]
-    public static partial void PageBroke(ILogger logger, Exception fault);
+    [LoggerMessage(1012, LogLevel.Error, "The session of a page on a circuit ended by a fault ({Kind}); the next begins. {Trace}")]
+    public static partial void SessionFailed(ILogger logger, string kind, string? trace);
 }

@@ -3,7 +3,8 @@ namespace MappingBoard.Shared.Sync;
 /// <summary>
 /// A page's way to its board: over SignalR in the browser, in-process on a server circuit. It connects, and connects
 /// again for as long as it is not disposed; it keeps nothing, so that whatever is lost on the way is sent again by the
-/// replica. Messages reach the listener one at a time, in order.
+/// replica. Messages reach the listener one at a time, in order, and none of them is passed over: what cannot be taken in
+/// ends the session, and the next begins where the replica stands (<see cref="SessionLoop"/>).
 /// </summary>
 public interface IBoardConnection : IAsyncDisposable
 {
@@ -40,11 +41,14 @@ public enum LinkState
 {
     Connecting,
 
-    /// <summary>Connected; a <see cref="Welcome"/> follows or has come.</summary>
+    /// <summary>Connected, and in step: a <see cref="Welcome"/> follows at once.</summary>
     Live,
 
     /// <summary>No connection at the moment; it tries again by itself.</summary>
     Away,
+
+    /// <summary>The page could not take in what it was sent, or has missed something; it enters anew by itself.</summary>
+    OutOfStep,
 
     /// <summary>The server closed this page's connection for good (see <see cref="Closed"/>).</summary>
     Ended,

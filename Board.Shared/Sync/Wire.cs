@@ -14,7 +14,7 @@ public sealed record Batch(long N, ImmutableArray<Change> Changes);
 /// <summary>A replica opens, or comes back (B2).</summary>
 /// <param name="Board">The board's id.</param>
 /// <param name="Replica">The replica's id: one open page on one device. Never shown to anybody else.</param>
-/// <param name="Stream">The last stream number that it has; 0 when it has nothing.</param>
+/// <param name="Stream">The last stream number that it has; 0 when it has nothing; <see cref="WholeBoard"/> for everything anew.</param>
 /// <param name="V">The version of the wire that the page speaks (<see cref="WireVersion"/>).</param>
 /// <param name="Projection">Of which version the number is, as the last <see cref="Welcome"/> said (<see cref="ProjectionVersion"/>).</param>
 public sealed record EnterRequest(
@@ -22,7 +22,11 @@ public sealed record EnterRequest(
     string Replica,
     long Stream,
     int V = WireVersion.Unnamed,
-    int Projection = ProjectionVersion.None);
+    int Projection = ProjectionVersion.None)
+{
+    /// <summary>As <see cref="Stream"/>: what was missed could not be taken in, so a snapshot is wanted in place of it.</summary>
+    public const long WholeBoard = -1;
+}
 
 /// <summary>One change of a batch that was not accepted.</summary>
 /// <param name="Index">Its place in the batch, from 0.</param>

@@ -13,7 +13,7 @@ namespace MappingBoard.Client.Components.Parts;
 /// <param name="calls">For what the page cannot do without.</param>
 public sealed class BrowserPage(IJSRuntime js, BrowserCalls calls) : IAsyncDisposable
 {
-    private Task<IJSObjectReference>? _module;
+    private readonly BrowserModule _module = new(js, "page");
     private string? _focus;
     private string? _sight;
 
@@ -55,23 +55,26 @@ public sealed class BrowserPage(IJSRuntime js, BrowserCalls calls) : IAsyncDispo
     public async Task<ImmutableArray<ClockChange>> ClockChanges()
     {
         long[] pairs = [];
-        await calls.Insist(async patience => pairs = await (await Module()).InvokeAsync<long[]>("clockChanges", patience));
+        var module = await Module();
+        await calls.Insist(async patience => pairs = await module.InvokeAsync<long[]>("clockChanges", patience));
         return [.. pairs.Chunk(2).Select(p => new ClockChange(DateTimeOffset.FromUnixTimeMilliseconds(p[0]), TimeSpan.FromMinutes(p[1])))];
     }
 
     /// <summary>Starts what the whole page listens to: keys that work everywhere, words that open on a tap, the state of the circuit.</summary>
     /// <param name="page">Gets <c>Undo</c> and <c>Redo</c>.</param>
-    public Task Listen<T>(DotNetObjectReference<T> page)
-        where T : class => calls.Insist(async patience => await (await Module()).InvokeVoidAsync("listen", patience, page));
+    public async Task Listen<T>(DotNetObjectReference<T> page)
+        where T : class
+    {
+        var module = await Module();
+        await calls.Insist(async patience => await module.InvokeVoidAsync("listen", patience, page));
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (_module is null) return;
         try
         {
-            var module = await _module;
-            await module.InvokeVoidAsync("stop");
-            await module.DisposeAsync();
+            if (_module.Here is { } module) await module.InvokeVoidAsync("stop");
+            await _module.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {
@@ -79,14 +82,7 @@ public sealed class BrowserPage(IJSRuntime js, BrowserCalls calls) : IAsyncDispo
         }
     }
 
-    private Task<IJSObjectReference> Module() => _module ??= Import();
-
-    private async Task<IJSObjectReference> Import()
-    {
-        IJSObjectReference? module = null;
-        await calls.Insist(async patience => module = await js.InvokeAsync<IJSObjectReference>("import", patience, "./js/page.js"));
-        return module!;
-    }
+    private Task<IJSObjectReference> Module() => _module.Insist(calls);
 
     private async Task Call(string what, params object?[] with) => await (await Module()).InvokeVoidAsync(what, with);
 

@@ -30,16 +30,22 @@ internal static class LinkReducers
         {
             Link = action.Link,
             HasEntered = state.HasEntered && action.Link == LinkState.Live,
+            TimesBehind = action.Link switch
+            {
+                LinkState.OutOfStep => state.TimesBehind + 1,
+                LinkState.Live => 0,
+                _ => state.TimesBehind,
+            },
             AwaySince = action.Link switch
             {
-                LinkState.Away => state.AwaySince ?? action.At,
+                LinkState.Away or LinkState.OutOfStep => state.AwaySince ?? action.At,
                 LinkState.Connecting => state.AwaySince,
                 _ => null,
             },
         };
         return (state.AwaySince, next.AwaySince) switch
         {
-            (null, not null) => next.Saying(Sentences.WentAway),
+            (null, not null) => next.Saying(next.Link == LinkState.OutOfStep ? Sentences.IsCatchingUp : Sentences.WentAway),
             (not null, null) when next.Link == LinkState.Live => next.Saying(Sentences.CameBack),
             _ => next,
         };

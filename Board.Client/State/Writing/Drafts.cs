@@ -26,7 +26,7 @@ public sealed partial class Drafts(IState<BoardState> state, IDispatcher dispatc
     private readonly Dictionary<string, long> _found = new(StringComparer.Ordinal);
 
     private Dictionary<string, ImmutableDictionary<string, string>> _forms = [];
-    private IJSObjectReference? _module;
+    private readonly BrowserModule _drafts = new(browser, "drafts");
 
     /// <summary>Raised once, when it is known what was kept.</summary>
     public event Action? Opened;
@@ -42,22 +42,18 @@ public sealed partial class Drafts(IState<BoardState> state, IDispatcher dispatc
     public async Task Open(string board)
     {
         var found = "";
-        await calls.Insist(async patience =>
-        {
-            _module = await browser.InvokeAsync<IJSObjectReference>("import", patience, "./js/drafts.js");
-            found = await _module.InvokeAsync<string>("open", patience, board);
-        });
-        if (_module is null) return;
+        var module = await _drafts.Insist(calls);
+        await calls.Insist(async patience => found = await module.InvokeAsync<string>("open", patience, board));
         using var kept = Parse(found);
         var forms = Forms(Part(kept.RootElement, "forms"));
         foreach (var note in All(Part(kept.RootElement, "sent")))
         {
-            if (TextOf(Part(note.Value, "form")) is { } form) await Settle(note.Name, form, Fields(Part(note.Value, "fields")), forms, _module);
+            if (TextOf(Part(note.Value, "form")) is { } form) await Settle(note.Name, form, Fields(Part(note.Value, "fields")), forms, module);
         }
 
         foreach (var text in All(Part(kept.RootElement, "texts")))
         {
-            if (TextOf(Part(text.Value, "words")) is { } words) await Find(text.Name, words, TextOf(Part(text.Value, "on")), _module);
+            if (TextOf(Part(text.Value, "words")) is { } words) await Find(text.Name, words, TextOf(Part(text.Value, "on")), module);
         }
 
         _forms = forms;
@@ -71,16 +67,16 @@ public sealed partial class Drafts(IState<BoardState> state, IDispatcher dispatc
     /// </summary>
     public async Task<IReadOnlyDictionary<string, ImmutableDictionary<string, string>>> Now()
     {
-        if (_module is null) return _forms;
-        using var forms = Parse(await _module.InvokeAsync<string>("forms"));
+        if (_drafts.Here is not { } module) return _forms;
+        using var forms = Parse(await module.InvokeAsync<string>("forms"));
         return _forms = Forms(forms.RootElement);
     }
 
     /// <summary>A form's words are on their way as a note; they are kept until it is durable, and the form is empty.</summary>
     public async Task Sent(string form, string note)
     {
-        if (_module is null) return;
-        await _module.InvokeVoidAsync("sent", form, note);
+        if (_drafts.Here is not { } module) return;
+        await module.InvokeVoidAsync("sent", form, note);
         _sent.Add(note);
         Changed();
     }
@@ -88,21 +84,13 @@ public sealed partial class Drafts(IState<BoardState> state, IDispatcher dispatc
     /// <summary>A form's words are not wanted any more.</summary>
     public async Task Forget(string form)
     {
-        if (_module is not null) await _module.InvokeVoidAsync("forget", form);
+        if (_drafts.Here is { } module) await module.InvokeVoidAsync("forget", form);
     }
 
     public async ValueTask DisposeAsync()
     {
         state.StateChanged -= Changed;
-        if (_module is null) return;
-        try
-        {
-            await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone; what it keeps, it keeps.
-        }
+        await _drafts.DisposeAsync();
     }
 
     private Dictionary<string, ImmutableDictionary<string, string>> Forms(JsonElement forms) =>
@@ -127,7 +115,11 @@ public sealed partial class Drafts(IState<BoardState> state, IDispatcher dispatc
     private static JsonElement Part(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var part) ? part : default;
 
-    private static IEnumerable<JsonProperty> All(JsonElement of) => of.ValueKind == JsonValueKind.Object ? of.EnumerateObject() : [];
+    private static IEnumerable<JsonProperty> All(JsonElement of)
+    {
+        if (of.ValueKind != JsonValueKind.Object) yield break;
+        foreach (var property in of.EnumerateObject()) yield return property;
+    }
 
     private string? TextOf(JsonElement value)
     {
@@ -212,7 +204,7 @@ public sealed partial class Drafts(IState<BoardState> state, IDispatcher dispatc
     {
         try
         {
-            await _module!.InvokeVoidAsync(what, note);
+            await _drafts.Here!.InvokeVoidAsync(what, note);
         }
         catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
         {

@@ -1,7 +1,6 @@
 using MappingBoard.Client.Connection;
 using MappingBoard.Client.State.Actions;
 using MappingBoard.Client.State.Selectors;
-using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 using Microsoft.AspNetCore.Components;

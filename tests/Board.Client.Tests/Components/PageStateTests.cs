@@ -65,6 +65,25 @@ public sealed class PageStateTests : PageTest
     }
 
     [Fact]
+    public async Task A_page_that_fell_out_of_step_never_says_that_all_is_saved_and_offers_to_open_the_map_when_it_lasts()
+    {
+        var page = await Open(BoardWith(Note("one", "step")));
+        await Connection.Link(LinkState.OutOfStep);
+        Assert.Equal("Catching up…", page.Find(".saved .long").TextContent);
+        Assert.Contains("is catching up", page.Find(".tell.away").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-open-again]"));
+        page.Find(".tick-box input").Change(true);
+        Assert.Equal("Not saved yet", page.Find(".saved .long").TextContent);
+
+        await Connection.Link(LinkState.OutOfStep);
+        Assert.Contains("cannot follow the meeting", page.Find(".tell.away").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.Find(".tell [data-open-again]"));
+
+        await Connection.Link(LinkState.Live);
+        Assert.Empty(page.FindAll(".tell.away"));
+    }
+
+    [Fact]
     public async Task R5_a_change_that_cannot_be_made_here_is_said_in_one_sentence_and_once()
     {
         var page = await Open(BoardWith(Note("one")));

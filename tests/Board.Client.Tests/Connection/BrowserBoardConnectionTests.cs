@@ -82,7 +82,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         await Connect();
         await _page.Message();
         await _connection.Resume();
-        await _page.Link(LinkState.Away);
+        await _page.Link(LinkState.OutOfStep);
         _clock.Advance(Backoff.Most);
         await _page.Link(LinkState.Live);
         Assert.Equal(2, _lines.Opened);

@@ -72,6 +72,26 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
         { "malformed", "this is no JSON at all" },
         { "malformed", "{\"type\":1,\"target\":" },
         { "malformed", "{}" },
+        { "malformed", """{"type":null}""" },
+        { "malformed", """{"type":"1"}""" },
+        { "malformed", """{"type":0}""" },
+        { "malformed", """{"type":99}""" },
+        { "malformed", """{"type":-1}""" },
+        { "malformed", """{"type":99999999999999999999}""" },
+        { "malformed", """{"type":1,"target":"\ud83d","arguments":[]}""" },
+        { "malformed", """{"type":1,"target":"Show","arguments":[{}],"streamIds":["1"]}""" },
+        { "malformed", """{"type":2,"invocationId":"1","item":{}}""" },
+        { "malformed", """{"type":2}""" },
+        { "malformed", """{"type":3,"invocationId":"1","result":{}}""" },
+        { "malformed", """{"type":3,"invocationId":"1","error":"x"}""" },
+        { "malformed", """{"type":3}""" },
+        { "malformed", """{"type":4,"invocationId":"1","target":"Submit","arguments":[{}]}""" },
+        { "malformed", """{"type":4,"invocationId":"1","target":"NoSuchMethod","arguments":[]}""" },
+        { "malformed", """{"type":4}""" },
+        { "malformed", """{"type":5,"invocationId":"1"}""" },
+        { "malformed", """{"type":5}""" },
+        { "malformed", """{"type":8,"sequenceId":1}""" },
+        { "malformed", """{"type":9,"sequenceId":1}""" },
         { "malformed", "[]" },
         { "too-large", Submit($$"""{"n":1,"changes":[{"kind":"add-note","note":"x","text":"{{new string('x', Bounds.MessageBytes)}}"}]}""") },
         { "already-entered", $$"""{"type":1,"target":"Enter","arguments":[{"board":"{{SeededIds.Named("board")}}","replica":"{{Replica}}","stream":0}]}""" },
@@ -104,6 +124,31 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.Equal(code, unreadable.Code);
         Assert.DoesNotContain("Exception", unreadable.Sentence, StringComparison.Ordinal);
         await GoesOn(bench, ada, page, n: 1);
+    }
+
+    [Fact]
+    public async Task A_sign_of_life_is_not_answered_and_a_farewell_ends_the_line()
+    {
+        await using var bench = await HubBench.On(shared.Running);
+        var (ada, page) = await Meet(bench);
+        await page.Send("""{"type":6}""");
+        await GoesOn(bench, ada, page, n: 1);
+        await page.Send("""{"type":7}""");
+        await page.Ends();
+    }
+
+    [Fact]
+    public async Task B2_a_page_that_could_not_take_in_what_it_missed_gets_the_whole_board()
+    {
+        await using var bench = await HubBench.On(shared.Running);
+        var (ada, page) = await Meet(bench);
+        await ada.Does(RoomBench.Note("missed"));
+        await ada.IsSaved();
+        var again = await bench.Raw("Ben");
+        var welcome = await again.Enter(bench.Board, Replica, EnterRequest.WholeBoard);
+        Assert.NotNull(welcome.Snapshot);
+        Assert.Empty(welcome.Missed);
+        await page.Ends();
     }
 
     [Fact]

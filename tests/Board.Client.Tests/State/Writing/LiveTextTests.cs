@@ -79,8 +79,8 @@ public sealed class LiveTextTests : IAsyncDisposable
         _browser.Answers = what => what == "import" && failures-- > 0 ? throw new JSException("Failed to fetch.") : null;
         await using var text = await OpenNote();
         var joined = text.Attach(default);
-        _clock.Advance(LiveTexts.Again);
-        _clock.Advance(LiveTexts.Again);
+        _clock.Advance(BrowserModule.Again);
+        _clock.Advance(BrowserModule.Again);
         await joined;
         Assert.Contains("attach", _browser.HeardCalls);
     }
