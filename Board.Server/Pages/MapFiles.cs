@@ -9,7 +9,10 @@ internal static class MapFiles
 
     public const string Start = "js/map.js";
 
-    private static readonly string[] Always = ["js/text-fields.js", "js/translated.js", "js/page.js", "js/drafts.js", "js/drag.js"];
+    /// <summary>Says in words that a browser cannot read the others. No module: they cannot read those either.</summary>
+    public const string TooOld = "js/too-old.js";
+
+    private static readonly string[] Always = ["js/text-fields.js", "js/translated.js", "js/page.js", "js/keys.js", "js/drafts.js", "js/drag.js"];
 
     /// <summary>
     /// The modules that the start needs, or .NET as soon as the map is alive: each would else be learnt of a round trip
@@ -17,5 +20,5 @@ internal static class MapFiles
     /// </summary>
     /// <param name="onCircuit">Whether the map runs on a server circuit.</param>
     public static IEnumerable<string> Modules(bool onCircuit) =>
-        onCircuit ? [Start, "js/circuit.js", .. Always] : [Start, "_framework/dotnet.js", .. Always, "js/signals.js", "js/hub.js"];
+        onCircuit ? [Start, "js/circuit.js", "js/runtime.js", .. Always] : [Start, "js/circuit.js", "js/runtime.js", "_framework/dotnet.js", .. Always, "js/signals.js", "js/hub.js"];
 }

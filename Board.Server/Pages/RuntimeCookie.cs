@@ -4,7 +4,8 @@ namespace MappingBoard.Server.Pages;
 
 /// <summary>
 /// The mark of a browser that has fetched the map's runtime, so that its next visit runs there. The map's page writes it
-/// (wwwroot/js/warm.js) when the last file is here; it names one release of the runtime and nobody.
+/// (wwwroot/js/runtime.js) when the last file is here; it names one release of the runtime and nobody. A release that did
+/// not start in a browser is marked as that, and is not tried there again.
 /// </summary>
 internal static class RuntimeCookie
 {

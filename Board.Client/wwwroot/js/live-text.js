@@ -3,6 +3,7 @@
 // and carry what arrives over it. What comes from the board is left, what is typed here is right.
 
 import { leftIn, taken } from "./drafts.js";
+import { reversal } from "./keys.js";
 import { clean } from "./text-fields.js";
 import { apply, between, compose, isIdentity, splicesFromTheEnd, transform } from "./text-edit.js";
 
@@ -213,10 +214,8 @@ class LiveText {
   }
 
   #key(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key === "z") this.#command(event, event.shiftKey ? "Redo" : "Undo");
-    else if (key === "y") this.#command(event, "Redo");
+    const what = reversal(event);
+    if (what) this.#command(event, what);
   }
 
   #before(event) {

@@ -1,6 +1,8 @@
 // What the map's page needs from the browser itself: the focus, dialogs, the clipboard, the time zone, keys that work
 // everywhere, and whether the server circuit is there.
 
+import { reversal } from "./keys.js";
+
 let listening = null;
 
 const isShown = element => element !== null && element.getClientRects().length > 0;
@@ -45,11 +47,19 @@ function reveal(element) {
   element.scrollIntoView({ block: "nearest", behavior: calm ? "instant" : "smooth" });
 }
 
+// While somebody has hidden the page (hide.js) nothing comes above it: a sheet that arrives late waits until they are back,
+// and what would only surprise them then is let be.
+const isHidden = () => document.querySelector("dialog.cover") !== null;
+
+const whenShown = then => isHidden() ? document.addEventListener("page-shown", then, { once: true }) : then();
+
 export function showModal(dialog) {
-  if (!dialog || dialog.open) return;
-  // A tap beside the sheet closes it, as people expect.
-  dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
-  dialog.showModal();
+  whenShown(() => {
+    if (!dialog?.isConnected || dialog.open) return;
+    // A tap beside the sheet closes it, as people expect.
+    dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
+    dialog.showModal();
+  });
 }
 
 export async function copy(text) {
@@ -61,11 +71,12 @@ export async function copy(text) {
   }
 }
 
-export const printPage = () => print();
+export const printPage = () => { if (!isHidden()) print(); };
 
 export const canShare = () => typeof navigator.share === "function";
 
 export async function share(title, url) {
+  if (isHidden()) return;
   try {
     await navigator.share({ title, url });
   } catch (failure) {
@@ -93,8 +104,7 @@ export function clockChanges() {
 // over. The reader can always do it by hand.
 export async function openAnew() {
   const { mayOpenAgain, openAgain } = await import("./drafts.js");
-  if (!mayOpenAgain() || wasOpenedAnew()) return;
-  openAgain();
+  whenShown(() => { if (mayOpenAgain() && !wasOpenedAnew()) openAgain(); });
 }
 
 const ANEW = "map:opened-anew";
@@ -132,11 +142,10 @@ export function stop() {
 const writesText = element => element.matches?.("textarea, select, input:not([type=checkbox], [type=radio])") || element.isContentEditable;
 
 function undoKeys(event, page) {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || writesText(event.target)) return;
-  const key = event.key.toLowerCase();
-  if (key !== "z" && key !== "y") return;
+  const what = writesText(event.target) ? null : reversal(event);
+  if (!what) return;
   event.preventDefault();
-  page.invokeMethodAsync(key === "y" || event.shiftKey ? "Redo" : "Undo");
+  page.invokeMethodAsync(what);
 }
 
 // Escape leaves what is open, and Ctrl+Enter sends it, wherever one types: here, so that a letter costs no message.
@@ -213,6 +222,6 @@ function watchCircuit(signal) {
   async function gone() {
     root.dataset.circuit = "gone";
     const { mayOpenAgain } = await import("./drafts.js");
-    if (mayOpenAgain()) location.reload();
+    whenShown(() => { if (mayOpenAgain()) location.reload(); });
   }
 }

@@ -1,5 +1,6 @@
 // "Hide this page": any button with data-hide-page covers the screen at once with a plain page that says nothing about
-// what is behind it. One tap brings it back. Nothing is unloaded, so no word is lost.
+// what is behind it. One tap brings it back. Nothing is unloaded, so no word is lost. For as long as dialog.cover is there,
+// no module opens anything above it or opens the page anew; when the page is back, "page-shown" is said on the document.
 
 document.documentElement.dataset.script = "";
 
@@ -12,6 +13,7 @@ const show = () => {
   document.body.classList.remove("covered");
   cover.remove();
   document.title = title;
+  document.dispatchEvent(new Event("page-shown"));
   focused?.focus({ preventScroll: true });
 };
 

@@ -1,11 +1,13 @@
 // Starts the map. Runs as soon as it is here, beside the rest of the page.
 
 import { circuit } from "./circuit.js";
+import { canRun, forget, rememberThatItDoesNotStart } from "./runtime.js";
 import "./text-fields.js"; // Before Blazor and everything else that listens to a text field.
 import { watchTranslations } from "./translated.js";
 
 const SILENCE = 15_000; // milliseconds until a circuit's line counts as dead; the server speaks every five seconds
 const SOON = 5_000; // milliseconds at most between two attempts to come back
+const STARTS_WITHIN = 45_000; // milliseconds; a map that is not alive by then will not be
 const blazor = document.getElementById("blazor");
 const loaded = () => self.Blazor ? Promise.resolve() : new Promise(done => blazor.addEventListener("load", done));
 
@@ -48,14 +50,44 @@ const isKept = async file => {
 
 watchTranslations(document.documentElement);
 
-const { kept } = blazor.dataset;
-if (kept && !await isKept(kept)) {
-  document.cookie = "mb-runtime=;path=/;max-age=0";
-  location.reload();
+// A page that somebody has hidden (hide.js) is not opened anew beneath their hand.
+const whenShown = () => document.querySelector("dialog.cover")
+  ? new Promise(done => document.addEventListener("page-shown", done, { once: true }))
+  : Promise.resolve();
+
+const openAnew = () => whenShown().then(() => location.reload());
+
+const { kept, release } = blazor.dataset;
+const onCircuit = "onCircuit" in blazor.dataset;
+const isAlive = () => document.querySelector("[data-map][data-live]") !== null;
+
+// Where the map does not come alive, its reader is told. A runtime that does not start in this browser, for whatever
+// reason, is not tried again: the map goes by a circuit from then on.
+const watchTheStart = () => {
+  let isOver = false;
+  const over = () => {
+    if (isOver) return;
+    isOver = true;
+    if (isAlive()) return;
+    if (!kept) return document.getElementById(onCircuit || canRun() ? "not-arrived" : "too-old")?.removeAttribute("hidden");
+    rememberThatItDoesNotStart(release);
+    openAnew();
+  };
+  setTimeout(over, STARTS_WITHIN);
+  // What the runtime cannot do it says by an error, long before that.
+  if (!onCircuit) addEventListener("unhandledrejection", over);
+  return over;
+};
+
+document.documentElement.dataset.started = "";
+if (kept && !(canRun() && await isKept(kept))) {
+  forget();
+  openAnew();
 } else {
   keepParts();
-  const line = "onCircuit" in blazor.dataset ? await circuit() : {};
+  const line = onCircuit ? await circuit() : {};
   await loaded();
+  const didNotStart = watchTheStart();
   Blazor.start({
     circuit: {
       ...line,
@@ -72,5 +104,5 @@ if (kept && !await isKept(kept)) {
       loadBootResource: (type, name, uri, integrity) =>
         type === "dotnetjs" ? undefined : fetch(uri, { integrity, credentials: "same-origin" }),
     },
-  });
+  }).catch(didNotStart);
 }

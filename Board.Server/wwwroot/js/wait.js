@@ -28,13 +28,18 @@ const look = async () => {
   }
 };
 
+// A page that somebody has hidden (hide.js) does not turn into another one beneath their hand.
+const whenShown = () => document.querySelector("dialog.cover")
+  ? new Promise(done => document.addEventListener("page-shown", done, { once: true }))
+  : Promise.resolve();
+
 let timer = 0;
 let looks = 0;
 const again = async () => {
   clearTimeout(timer);
   const mine = ++looks;
   const began = performance.now();
-  if (await look()) location.replace(location.pathname);
+  if (await look()) whenShown().then(() => location.replace(location.pathname));
   // A phone that woke has begun to look anew. The first look is soon over, and so is one that a network cut.
   else if (mine === looks) timer = setTimeout(again, mine === 1 ? 0 : Math.max(0, EVERY - (performance.now() - began)));
 };

@@ -1,6 +1,9 @@
 // Fetches what somebody will need next while they are busy with what is here (Pages/Parts/Warm.razor), so that it lies in
 // the browser's cache then. It never competes with the page: on the page where they type their name it begins when that
 // page is idle; on the map when the map is alive, in moments when nobody writes or taps there, and it stops for a hand.
+// A browser that cannot run the runtime, or did not start it when it had it, is not sent it.
+
+import { canRun, rememberThatItIsHere, wasTriedInVain } from "./runtime.js";
 
 const QUIET = 5_000;
 const AT_THE_LATEST = 20_000;
@@ -8,6 +11,7 @@ const AT_THE_LATEST = 20_000;
 const list = document.getElementById("warm");
 const { now, then } = JSON.parse(list.textContent);
 const { mark } = list.dataset;
+const runtime = canRun() && !(mark && wasTriedInVain(mark)) ? then : [];
 
 const pause = ms => new Promise(done => setTimeout(done, ms));
 
@@ -19,7 +23,7 @@ const get = async (file, signal) => {
 const ahead = async () => {
   try {
     await Promise.all(now.map(file => get(file)));
-    for (const file of then) await get(file);
+    for (const file of runtime) await get(file);
   } catch {
     // The line is gone, or the page is being left. The map fetches what is missing by itself.
   }
@@ -33,6 +37,7 @@ const alive = () => new Promise(done => {
 });
 
 const behind = async () => {
+  if (runtime.length === 0) return;
   await alive();
   let touched = performance.now();
   let hand = new AbortController();
@@ -44,7 +49,7 @@ const behind = async () => {
     }, { capture: true, passive: true });
   }
 
-  for (let i = 0; i < then.length;) {
+  for (let i = 0; i < runtime.length;) {
     const rest = touched + QUIET - performance.now();
     if (rest > 0) {
       await pause(rest);
@@ -52,14 +57,13 @@ const behind = async () => {
     }
 
     try {
-      await get(then[i], hand.signal);
+      await get(runtime[i], hand.signal);
       i++;
     } catch (failure) {
       if (failure.name !== "AbortError") return; // The line is gone. The next visit runs on a circuit, too.
     }
   }
-  const secure = location.protocol === "https:" ? ";secure" : "";
-  document.cookie = `mb-runtime=${mark};path=/;max-age=${365 * 86400};samesite=lax${secure}`;
+  rememberThatItIsHere(mark);
 };
 
 const whenIdle = self.requestIdleCallback ?? (work => setTimeout(work, 500));
