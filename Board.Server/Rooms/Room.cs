@@ -281,7 +281,7 @@ public sealed class Room : IBoardEar, ICommitFollower
     private void End()
     {
         _inbox.End();
-        _broadcaster.Dispose();
+        _broadcaster.End();
         foreach (var seat in _roster.Pages.Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
         _pipeline.GiveUp();
         _follower.End();

@@ -13,7 +13,7 @@ internal sealed record Options
           --boards N       boards, 1 to 1000
           --rate N         changes a second in all, 1 to 10000
           --seconds N      how long it is measured, 1 to 3600
-          --warm-up N      seconds of the same load before that, 0 to 600 (10)
+          --warm-up N      seconds of the same load before that, 0 to 600 (10); a server counts as warm after 60
           --kill [N]       end the server with SIGKILL N times (1) in mid-flight, and start it again
           --slow [N]       N readers (1) who come half-way and never read
           --hostile [N]    N people (1) who may only read come half-way and call everything at random, 10,000 calls in all
@@ -25,7 +25,8 @@ internal sealed record Options
                            away now and then
           --baseline       then the same load on a bare SignalR relay with the same SQLite writes
           --seed N         of everything that is random in the load (1)
-          --server FOLDER  where Board.Server.dll is (the one that was built with this program)
+          --server FOLDER  where the published Board.Server.dll is (artifacts/server, published by ./run --build when
+                           something has changed)
         """;
 
     /// <summary>In all.</summary>
@@ -38,6 +39,12 @@ internal sealed record Options
     public int Seconds { get; private set; }
 
     public int WarmUp { get; private set; } = 10;
+
+    /// <summary>
+    /// Whether what is measured is a server that has worked for a while. For most of a minute under load the runtime
+    /// still compiles: a cold server's processor time and latencies are another thing than a warm one's.
+    /// </summary>
+    public bool IsWarm => WarmUp >= 60 && Kills == 0;
 
     public int Kills { get; private set; }
 

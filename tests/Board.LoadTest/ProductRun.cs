@@ -31,6 +31,9 @@ internal sealed record ProductResult
 
     public required double DriverCpuSeconds { get; init; }
 
+    /// <summary>Processor time of the servers' first 30 seconds; null where they did not live so long, or were killed.</summary>
+    public required double? CpuOfFirst30Seconds { get; init; }
+
     public required double PeakMiB { get; init; }
 
     /// <summary>Where the boards were.</summary>
@@ -92,6 +95,7 @@ internal sealed class ProductRun(Options options, Arrival[] arrivals, string fol
             SlowDropped = dropped.Count(d => d),
             CpuSeconds = server,
             DriverCpuSeconds = driver,
+            CpuOfFirst30Seconds = options.Kills == 0 && servers.First30Seconds is { IsCompletedSuccessfully: true } first ? await first : null,
             PeakMiB = servers.PeakMiB,
             Store = servers.Home.Name,
             Complaints = [.. servers.Log.Where(IsComplaint)],

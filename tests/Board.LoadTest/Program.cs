@@ -5,12 +5,19 @@ using MappingBoard.LoadTest.Serving;
 
 if (args is [Programs.RelayVerb, .. var rest]) return await RelayServer.Run(rest);
 
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    stop.Cancel();
+};
+
 Options options;
 string folder;
 try
 {
     options = Options.Read(args);
-    folder = Programs.ServerFolder(options.Server);
+    folder = await Programs.ServerFolder(options.Server, stop.Token);
 }
 catch (FormatException wrong)
 {
@@ -20,12 +27,6 @@ catch (FormatException wrong)
     return 2;
 }
 
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, key) =>
-{
-    key.Cancel = true;
-    stop.Cancel();
-};
 var arrivals = Schedule.Of(options);
 ProductResult product;
 await using (var run = new ProductRun(options, arrivals, folder)) product = await run.Run(stop.Token);

@@ -12,7 +12,7 @@ internal static class Report
     {
         void Line(FormattableString text) => to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         var tally = product.Tally;
-        Line($"{options.People} people on {options.Boards} boards, {options.Rate} changes a second in all, for {options.Seconds} s after {options.WarmUp} s of the same as warm-up; seed {options.Seed}; {options.Servers} servers, store {product.Store}");
+        Line($"{options.People} people on {options.Boards} boards, {options.Rate} changes a second in all, for {options.Seconds} s after {options.WarmUp} s of the same as warm-up; seed {options.Seed}; {options.Servers} servers, {(options.IsWarm ? "warm" : "cold")}, store {product.Store}");
         Line($"");
         Line($"{"ms, from when a change was due",-38}{"p50",9}{"p95",9}{"p99",9}{"most",9}{"count",11}");
         Row(Line, "acknowledged", product.Latencies.Acks);
@@ -33,11 +33,12 @@ internal static class Report
         }
 
         Line($"");
-        Line($"changes      {tally.Proposed} made, {tally.Accepted} accepted ({product.Verdict.Logged} in the logs, after composing), {tally.Refused} refused, {tally.Unfit} unfit; {tally.Batches} batches in {product.Verdict.Commits} commits");
+        Line($"changes      {tally.Proposed} made, {tally.Accepted} accepted ({product.Verdict.Logged} in the logs, after composing), {tally.Refused} refused, {tally.Unfit} unfit; {tally.Batches} batches in {product.Verdict.Commits} commits, sent in {tally.Frames} frames");
         Line($"connections  {tally.Reconnects} found again after {options.Kills} kills ({tally.AnsweredOnReturn} batches in flight were in the log, {tally.SentAgain} were sent again), {tally.Gaps} gaps, {tally.SlowDowns} told to slow down, {tally.NotUnderstood} not understood, {tally.Closed} closed for good");
         if (options.Slow > 0) Line($"slow readers {options.Slow}, of whom {product.SlowDropped} dropped; the others were still within their bounds");
         if (options.Hostile > 0) Line($"hostile      {options.Hostile} people made {product.HostileCalls} calls: {product.Verdict.HostileEffects} had an effect, {product.Verdict.HostileLeaks} showed something that was not for them");
         Line($"processor    server {product.CpuSeconds:F1} s, this driver {product.DriverCpuSeconds:F1} s, of {options.Seconds} s on {Environment.ProcessorCount} processors; server's memory at most {product.PeakMiB:F0} MiB");
+        if (product.CpuOfFirst30Seconds is { } first) Line($"             server {first:F1} s in the first 30 s after its start");
         if (relay is not null)
         {
             Line($"             relay {relay.CpuSeconds:F1} s, this driver {relay.DriverCpuSeconds:F1} s");
@@ -64,6 +65,8 @@ internal static class Report
         Store = product.Store,
         Accepted = product.Tally.Accepted,
         Refused = product.Tally.Refused,
+        Commits = product.Verdict.Commits,
+        Frames = product.Tally.Frames,
         Lost = product.Verdict.Lost,
         Doubled = product.Verdict.Doubled,
         Unequal = product.Verdict.Unequal,
@@ -73,6 +76,9 @@ internal static class Report
         FanoutP50Ms = product.Latencies.FanOut.Ms(0.5),
         FanoutP95Ms = product.Latencies.FanOut.Ms(0.95),
         FanoutP99Ms = product.Latencies.FanOut.Ms(0.99),
+        WarmUp = options.WarmUp,
+        Warm = options.IsWarm,
+        ServerCpuFirst30Seconds = product.CpuOfFirst30Seconds is { } first ? Math.Round(first, 2) : null,
         ServerCpuSeconds = Math.Round(product.CpuSeconds, 2),
         ServerPeakMiB = Math.Round(product.PeakMiB, 1),
         DriverCpuSeconds = Math.Round(product.DriverCpuSeconds, 2),

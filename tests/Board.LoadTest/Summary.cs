@@ -23,6 +23,12 @@ internal sealed record Summary
 
     public int Refused { get; init; }
 
+    /// <summary>In the logs, warm-up included.</summary>
+    public int Commits { get; init; }
+
+    /// <summary>Messages with changes that pages took in, over all of them, warm-up included.</summary>
+    public int Frames { get; init; }
+
     public int Lost { get; init; }
 
     public int Doubled { get; init; }
@@ -41,7 +47,16 @@ internal sealed record Summary
 
     public double? FanoutP99Ms { get; init; }
 
+    /// <summary>Seconds of the load before the measured time.</summary>
+    public int WarmUp { get; init; }
+
+    /// <summary>Whether the server was warm when the measured time began: see <see cref="Options.IsWarm"/>.</summary>
+    public bool Warm { get; init; }
+
     public double ServerCpuSeconds { get; init; }
+
+    /// <summary>Processor time of the servers' first 30 seconds, start included; null where the run was shorter, or servers were killed.</summary>
+    public double? ServerCpuFirst30Seconds { get; init; }
 
     public double ServerPeakMiB { get; init; }
 

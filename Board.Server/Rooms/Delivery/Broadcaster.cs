@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MappingBoard.Server.Hub;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
@@ -11,7 +10,7 @@ namespace MappingBoard.Server.Rooms.Delivery;
 /// has numbers without gaps (V3), whatever they do not see. Keeps the latest at hand for those who come back (B2). Used by
 /// its room's loop alone.
 /// </summary>
-internal sealed class Broadcaster : IDisposable
+internal sealed class Broadcaster
 {
     /// <summary>The number of a page that has nothing which this server can go on from: it gets the whole board.</summary>
     public const long Nowhere = -1;
@@ -91,7 +90,8 @@ internal sealed class Broadcaster : IDisposable
     /// <summary>The page of a replica of somebody's, when it is here.</summary>
     public Seat? PageOf(string replica, string by) => _seats.Of(replica) is { } seat && seat.Participant == by ? seat : null;
 
-    public void Dispose()
+    /// <summary>The room has ended: nothing is sent any more.</summary>
+    public void End()
     {
         foreach (var (_, lane, _) in _lanes) lane.Dispose();
     }

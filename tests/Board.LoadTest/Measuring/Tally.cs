@@ -35,6 +35,9 @@ internal sealed record Tally
     /// <summary>Pages that the server closed for good.</summary>
     public int Closed { get; private init; }
 
+    /// <summary>Messages with changes that pages took in, over all of them: several commits can be in one.</summary>
+    public int Frames { get; private init; }
+
     public static Tally Of(IEnumerable<Page> pages)
     {
         var all = pages.ToList();
@@ -54,6 +57,7 @@ internal sealed record Tally
             SlowDowns = all.Sum(p => p.SlowDowns),
             NotUnderstood = all.Sum(p => p.NotUnderstood),
             Closed = all.Count(p => p.ClosedFor is not null),
+            Frames = all.Sum(p => p.Taken.Count),
         };
     }
 }

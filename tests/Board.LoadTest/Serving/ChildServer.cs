@@ -22,6 +22,7 @@ internal sealed class ChildServer : IAsyncDisposable
     private readonly bool _ownsData;
     private Process? _process;
     private TimeSpan _earlierLives;
+    private long _startedAt;
 
     /// <param name="program">What to start for an address and a data folder.</param>
     /// <param name="data">A data folder that is somebody else's, to keep and to remove.</param>
@@ -58,6 +59,14 @@ internal sealed class ChildServer : IAsyncDisposable
         return (_earlierLives + process.TotalProcessorTime).TotalSeconds;
     }
 
+    /// <summary>Waits until it has lived for so long since its last start, and says what processor time it took, in seconds.</summary>
+    public async Task<double> CpuAtAge(TimeSpan age, CancellationToken cancel)
+    {
+        var left = age - Stopwatch.GetElapsedTime(_startedAt);
+        if (left > TimeSpan.Zero) await Task.Delay(left, cancel);
+        return CpuSeconds();
+    }
+
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended, or was not ready within a minute; with the end of its log.</exception>
     public async Task Start(CancellationToken cancel)
@@ -68,6 +77,7 @@ internal sealed class ChildServer : IAsyncDisposable
         _process = new() { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Write(line.Data);
         _process.ErrorDataReceived += (_, line) => Write(line.Data);
+        _startedAt = Stopwatch.GetTimestamp();
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

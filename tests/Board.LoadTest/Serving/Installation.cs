@@ -33,11 +33,18 @@ internal sealed class Installation : IAsyncDisposable
     {
         var installation = new Installation(await Home.Open(options.InCosmos), folder, options.Servers);
         foreach (var server in installation._servers) await server.Start(cancel);
+        installation.First30Seconds = installation.Count30Seconds(cancel);
         return installation;
     }
 
     /// <summary>Processor time of all servers, in seconds.</summary>
     public double CpuSeconds() => _servers.Sum(s => s.CpuSeconds());
+
+    /// <summary>Processor time of each server's first 30 seconds together; ends when the last one has lived so long.</summary>
+    public Task<double> First30Seconds { get; private set; } = Task.FromResult(0.0);
+
+    private async Task<double> Count30Seconds(CancellationToken cancel) =>
+        (await Task.WhenAll(_servers.Select(s => s.CpuAtAge(TimeSpan.FromSeconds(30), cancel)))).Sum();
 
     /// <summary>Ends one of them with SIGKILL and starts it again; they take turns.</summary>
     public async Task KillOne(int turn, CancellationToken cancel)

@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace MappingBoard.LoadTest.Serving;
 
-/// <summary>What is started as a server: the product as it was built, or this program as the relay.</summary>
+/// <summary>What is started as a server: the product as it is published, or this program as the relay.</summary>
 internal static class Programs
 {
     private const string ServerDll = "Board.Server.dll";
 
-    /// <summary>The folder of the product's server that was built together with this program, or the one that was given.</summary>
-    /// <exception cref="FormatException">There is no server in it.</exception>
-    public static string ServerFolder(string? given)
+    /// <summary>The folder with the server as it is published and shipped: the one that was given, or this repository's own.</summary>
+    /// <exception cref="FormatException">There is no server in it, or it could not be published.</exception>
+    public static async Task<string> ServerFolder(string? given, CancellationToken cancel)
     {
-        var folder = Path.GetFullPath(given ?? BuiltServer());
+        var folder = Path.GetFullPath(given ?? await Published(cancel));
         return File.Exists(Path.Combine(folder, ServerDll)) ? folder : throw new FormatException($"There is no {ServerDll} in {folder}.");
     }
 
@@ -53,17 +53,24 @@ internal static class Programs
         : Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? Environment.ProcessPath!
         : "dotnet";
 
-    /// <summary>tests/Board.LoadTest/bin/X/Y stands beside Board.Server/bin/X/Y.</summary>
-    private static string BuiltServer()
+    /// <summary>What <c>./run</c> would start, published anew where something has changed since.</summary>
+    private static async Task<string> Published(CancellationToken cancel)
     {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var (framework, configuration) = (here.Name, here.Parent!.Name);
-        for (var at = here; at is not null; at = at.Parent)
+        var root = Repository();
+        using var run = Process.Start(new ProcessStartInfo("bash", ["./run", "--build"]) { WorkingDirectory = root, RedirectStandardOutput = true })!;
+        // Standard output is the report's alone.
+        await Console.Error.WriteAsync(await run.StandardOutput.ReadToEndAsync(cancel));
+        await run.WaitForExitAsync(cancel);
+        return run.ExitCode == 0 ? Path.Combine(root, "artifacts", "server") : throw new FormatException("The server could not be published (./run --build).");
+    }
+
+    private static string Repository()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            if (File.Exists(Path.Combine(at.FullName, "MappingBoard.sln")))
-                return Path.Combine(at.FullName, "Board.Server", "bin", configuration, framework);
+            if (File.Exists(Path.Combine(at.FullName, "MappingBoard.sln"))) return at.FullName;
         }
 
-        return here.FullName;
+        throw new FormatException("This program does not stand in its repository. Say with --server where the published server is.");
     }
 }

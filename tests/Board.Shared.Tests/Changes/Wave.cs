@@ -25,7 +25,16 @@ public sealed record Wave(string Note, bool Up = true) : Change
 
     public override Refusal? Check(Board board, Stamp stamp) => Rules.OpenNote(board, stamp, Note);
 
-    public override Board ApplyTo(Board board, Stamp stamp) =>
+    /// <summary>How often waves were applied and projected where it is counted: by one test, in its own flow.</summary>
+    internal static AsyncLocal<WaveCounts?> Counts { get; } = new();
+
+    public override Board ApplyTo(Board board, Stamp stamp)
+    {
+        if (Counts.Value is { } counts) counts.Applied++;
+        return Applied(board, stamp);
+    }
+
+    private Board Applied(Board board, Stamp stamp) =>
         board.With(Note, n => n with { Step = (n.Step ?? Step.None) with { Done = Up ? n.Step?.Done ?? stamp : null } });
 
     public override Change? Invert(Board before, Stamp stamp) =>
@@ -34,10 +43,21 @@ public sealed record Wave(string Note, bool Up = true) : Change
     public override bool StillStands(Board now, Stamp stamp) =>
         now.Note(Note) is { IsRemoved: false } note && note.Step?.Done is not null == Up;
 
-    public override Change? Project(Board before, Stamp stamp, Viewer viewer) => ForThoseWhoSeeTheNote(before, viewer);
+    public override Change? Project(Board before, Stamp stamp, Viewer viewer)
+    {
+        if (Counts.Value is { } counts) counts.Projected++;
+        return ForThoseWhoSeeTheNote(before, viewer);
+    }
 
     [ModuleInitializer]
     internal static void Register() => ChangeKinds.Add(Kind);
+}
+
+internal sealed class WaveCounts
+{
+    public int Applied { get; set; }
+
+    public int Projected { get; set; }
 }
 
 [JsonSerializable(typeof(Wave))]

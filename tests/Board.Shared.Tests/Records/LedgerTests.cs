@@ -3,6 +3,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Tests.Changes;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Records;
@@ -93,6 +94,36 @@ public sealed class LedgerTests
         Assert.Equal(n - 1, commit.Batches.Length);
         Assert.Null(ledger.Board.Participant(Nan)!.LeftAt);
         Assert.True(Take(ledger, Phone, Mum, Batch(n, new RestoreNote(Laptop))).Outcome.IsNew);
+    }
+
+    [Fact]
+    public void A_change_is_applied_and_projected_once_for_each_audience_on_its_whole_way_to_the_pages()
+    {
+        var ledger = Started();
+        (ledger, _) = Take(ledger, Phone, Mum, Batch(1, new AddNote(Note, new(Column.Worries), "Words")));
+        var audiences = Enum.GetValues<Audience>().Length;
+
+        var here = Wave.Counts.Value = new();
+        var draft = new CommitDraft(ledger, Noon);
+        Assert.Empty(draft.Take(Phone, Mum, Batch(2, new Wave(Note))).Answer!.Refused);
+        var (commit, after) = draft.Finish();
+        var seen = draft.Seen();
+        Assert.Equal(audiences, here.Projected);
+        Assert.InRange(here.Applied, 1, audiences + 1);
+
+        var there = Wave.Counts.Value = new();
+        var (followed, seenThere) = ledger.Follow(commit, after.Hash);
+        Assert.Equal((here.Applied, here.Projected), (there.Applied, there.Projected));
+        Wave.Counts.Value = null;
+
+        Assert.Equal(after.Board.Json(), followed.Board.Json());
+        foreach (var audience in Enum.GetValues<Audience>())
+        {
+            Assert.Equal(new Wave(Note), Assert.Single(Assert.Single(seen.For(audience)).Changes));
+            Assert.Equal(new Wave(Note), Assert.Single(Assert.Single(seenThere.For(audience)).Changes));
+        }
+
+        Assert.Equal(seen.Answers.AsEnumerable(), seenThere.Answers);
     }
 
     [Fact]
