@@ -34,6 +34,13 @@ public sealed class AccessOptions
     public int DoorsPerMinute { get; set; } = 240;
 
     /// <summary>
+    /// How many people may ask to come to one meeting from one address at once, 5 to 1,000,000; 60 by default. A tenth as many
+    /// come back in a minute. Whoever has a link for them alone is not counted.
+    /// </summary>
+    [Range(5, 1_000_000)]
+    public int AsksPerAddress { get; set; } = 60;
+
+    /// <summary>
     /// How many openings of a map by one person have a line each in the access log in an hour, 1 to 1,000; 12 by default.
     /// Those that come faster have none of their own: somebody who loads a page again and again writes no log full.
     /// </summary>

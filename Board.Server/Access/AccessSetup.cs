@@ -29,6 +29,7 @@ internal static class AccessSetup
         services.AddSingleton<CodeCookie>();
         services.AddSingleton<WaitingCookies>();
         services.AddSingleton<Answered>();
+        services.AddSingleton<AskingPace>();
         services.AddSingleton<Reception>();
         services.AddHostedService<ReceptionKeeper>();
         services.AddSingleton<DeviceLinks>();

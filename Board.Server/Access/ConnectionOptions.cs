@@ -14,6 +14,10 @@ public sealed class ConnectionOptions
     [Range(1, 1_000_000)]
     public int PerAddress { get; set; } = 4_000;
 
+    /// <summary>How long a live connection may be open before its page asks to come in; then it is dropped. 1 second to 10 minutes; 30 seconds by default.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan EnterWithin { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Connections of any kind in all, 100 to 1,000,000.</summary>
     [Range(100, 1_000_000)]
     public int InAll { get; set; } = 20_000;

@@ -71,6 +71,14 @@ public sealed class Doors(
         if (here.IsChair) await reception.Show(board);
     }
 
+    /// <summary>Nobody more comes by it, and whoever came by it and still waits is not let in: again, where the store was away in between.</summary>
+    private async Task<DoorAnswer> Revoke(string board, string chair, string invitation, CancellationToken cancel)
+    {
+        var revoked = await invitations.Revoke(board, chair, invitation, cancel);
+        var declined = await reception.DeclineAllBy(board, chair, invitation, cancel);
+        return revoked || declined > 0 ? new DoorDone() : DoorRefusal.UnknownInvitation;
+    }
+
     private async Task<Participant?> Here(string board, string participant, CancellationToken cancel) =>
         await rooms.Read(board, participant, cancel) is var (read, _) && read.Participant(participant) is { IsAtTheMeeting: true } here ? here : null;
 
@@ -79,7 +87,7 @@ public sealed class Doors(
         MakeInvitation wish => await invitations.Make(board, chair, wish, cancel),
         ListInvitations => new InvitationList(await invitations.Read(board, cancel)),
         MakeCode code => await codes.Make(board, chair, code.Invitation, cancel) ?? (DoorAnswer)DoorRefusal.UnknownInvitation,
-        RevokeInvitation revoke => await invitations.Revoke(board, chair, revoke.Invitation, cancel) ? new DoorDone() : DoorRefusal.UnknownInvitation,
+        RevokeInvitation revoke => await Revoke(board, chair, revoke.Invitation, cancel),
         Admit admit => await reception.Admit(board, chair, admit.Id, cancel),
         AdmitAll all => await reception.AdmitAll(board, chair, all.Ids, cancel),
         Decline decline => await reception.Decline(board, chair, decline.Id, cancel),

@@ -81,6 +81,13 @@ internal static class PagesSetup
             // Only people get a page in words; a script that asks for a file that is not there gets the number alone.
             if (!WantsAPage(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
 
+            // A program on the way has written the slash of a link as a sign of its own.
+            if (EscapedJoin(context.Request) is { } join)
+            {
+                context.Response.Redirect(join);
+                return Task.CompletedTask;
+            }
+
             // The page that says what went wrong is read, whatever had been sent: it has no form of that name.
             if (IsSorry(context)) context.Request.Method = HttpMethods.Get;
             return next(context);
@@ -113,6 +120,14 @@ internal static class PagesSetup
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Client.BoardClientServices).Assembly);
     }
+
+    private static string? EscapedJoin(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.Path.Value is { } path
+        && path.StartsWith("/join%2F", StringComparison.OrdinalIgnoreCase)
+        && InvitationToken.In(path) is { } token
+            ? "/join/" + token
+            : null;
 
     private static bool IsSorry(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;

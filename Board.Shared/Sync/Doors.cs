@@ -77,6 +77,19 @@ public static class DoorBounds
     /// <summary>People who wait at one board at once.</summary>
     public const int Waiting = 100;
 
+    /// <summary>Of these, by one link that is not for one person alone: whoever holds one and floods it leaves room for others.</summary>
+    public const int WaitingByALink = 60;
+
+    /// <summary>Places that only those get whose link is for one person alone.</summary>
+    public const int KeptForTheInvited = 20;
+
+    /// <summary>Whether one more may wait.</summary>
+    /// <param name="isForOne">Whether their link is for one person alone.</param>
+    /// <param name="waiting">How many wait.</param>
+    /// <param name="byTheLink">How many of them came by the same link.</param>
+    public static bool HasRoom(bool isForOne, int waiting, int byTheLink) =>
+        isForOne ? waiting < Waiting : waiting < Waiting - KeptForTheInvited && byTheLink < WaitingByALink;
+
     /// <summary>Invitations of one board that can be opened at once.</summary>
     public const int Invitations = 100;
 }

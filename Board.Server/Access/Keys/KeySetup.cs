@@ -1,4 +1,5 @@
 using MappingBoard.Server.Access.Codes;
+using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -48,8 +49,8 @@ internal static class KeySetup
     private static DirectoryInfo Folder(IConfiguration configuration)
     {
         var path = Path.Combine(configuration.GetSection(SqliteOptions.Section).Get<SqliteOptions>()?.Path ?? new SqliteOptions().Path, "keys");
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path)
-            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // The folder above is the data's, and made by whoever comes first.
+        PrivateFolder.At(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return PrivateFolder.At(path);
     }
 }

@@ -116,6 +116,16 @@ public sealed class Reception
         return await _store.Find(id, cancel) is { State: WaitingState.Declined } ? new DoorDone() : DoorRefusal.NotWaiting;
     }
 
+    /// <summary>A chair has taken back an invitation: whoever came by it and waits is not let in.</summary>
+    /// <returns>How many waited.</returns>
+    /// <exception cref="StoreUnavailableException">The store did not answer; some may wait on.</exception>
+    public async Task<int> DeclineAllBy(string board, string chair, string invitation, CancellationToken cancel)
+    {
+        var waiting = (await _store.ReadWaiting(board, cancel)).Where(r => r.Invitation == invitation).ToList();
+        foreach (var request in waiting) await Decide(request, WaitingState.Declined, Entry(request, AccessKind.Declined, by: chair), cancel);
+        return waiting.Count;
+    }
+
     /// <summary>Shows the chairs of a board who waits. Tried again later where the store does not answer. Never throws.</summary>
     public Task Show(string board) => _showing.Run(board);
 

@@ -37,7 +37,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public SqliteDatabase(SqliteOptions options, IMeterFactory meters, ILogger<SqliteDatabase> logger)
     {
-        var folder = Directory.CreateDirectory(options.Path).FullName;
+        var folder = PrivateFolder.At(options.Path).FullName;
         var path = Path.Combine(folder, FileName);
         MakePrivate(path);
         var connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = options.BusySeconds, Pooling = false };

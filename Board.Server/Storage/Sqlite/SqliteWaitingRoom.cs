@@ -76,10 +76,18 @@ public sealed class SqliteWaitingRoom(SqliteDatabase database) : IWaitingRoom
         }
 
         if (!LetsOneMoreAsk(file, request)) return Asked.InvitationIsOver;
-        if (file.Scalar("SELECT count(*) FROM join_requests WHERE board = $board AND state = 'Waiting'", ("$board", request.Board)) is >= (long)DoorBounds.Waiting) return Asked.Full;
+        if (!HasRoom(file, request)) return Asked.Full;
         Insert(file, request);
         SqliteAccessLog.Insert(file, entry);
         return Asked.Waits;
+    }
+
+    private static bool HasRoom(WriteConnection file, WaitingRequest request)
+    {
+        var isForOne = file.Scalar("SELECT 1 FROM invitations WHERE id = $invitation AND uses = 1", ("$invitation", request.Invitation)) is not null;
+        var waiting = (long)file.Scalar("SELECT count(*) FROM join_requests WHERE board = $board AND state = 'Waiting'", ("$board", request.Board))!;
+        var byTheLink = (long)file.Scalar("SELECT count(*) FROM join_requests WHERE invitation = $invitation AND state = 'Waiting'", ("$invitation", request.Invitation))!;
+        return DoorBounds.HasRoom(isForOne, (int)waiting, (int)byTheLink);
     }
 
     private static bool LetsOneMoreAsk(WriteConnection file, WaitingRequest request) => file.Scalar(

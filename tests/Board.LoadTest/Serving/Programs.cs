@@ -29,6 +29,7 @@ internal static class Programs
             ["Storage__Path"] = data,
             // Everybody comes from one address, and all at once.
             ["Access__DoorsPerMinute"] = "1000000",
+            ["Access__AsksPerAddress"] = "1000000",
         },
     };
 

@@ -20,6 +20,21 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
         Assert.Contains("This link does not open a meeting", page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/join/{0}*")]
+    [InlineData("/join/{0}%2F")]
+    [InlineData("/join/{0}%E2%80%9D,%20see%20you%20there")]
+    [InlineData("/join%2F{0}")]
+    public async Task A_link_leads_to_its_meeting_with_whatever_a_program_put_around_it(string path)
+    {
+        var (_, token) = await server.Meeting();
+        using var phone = server.NewBrowser();
+        var page = await phone.Get(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, token));
+        if (page.Status == 302) page = await phone.Get(page.Location!);
+        Assert.Equal(200, page.Status);
+        Assert.Contains("You are invited to a meeting", page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A4_a_link_that_was_taken_back_leads_nowhere_not_even_from_an_open_form()
     {
@@ -36,6 +51,25 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
         }
 
         Assert.Empty(await server.Waiting(board));
+    }
+
+    [Fact]
+    public async Task A4_whoever_waits_by_a_link_that_is_taken_back_is_declined_and_nobody_else_is()
+    {
+        var (board, token) = await server.Meeting();
+        var made = await server.MakeInvitation(board, new(Role.Family, server.Address.AbsoluteUri));
+        using var kev = server.NewBrowser();
+        var other = await kev.Join(token, "Kev Marsh", "grandparent");
+        for (var i = 0; i < 5; i++)
+        {
+            using var phone = server.NewBrowser();
+            await phone.Join(made.Path["join/".Length..], $"Mallory {i}", "friend");
+        }
+
+        Assert.Equal(6, (await server.Waiting(board)).Count);
+        Assert.IsType<DoorDone>(await server.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
+        Assert.Equal("/wait/" + Assert.Single(await server.Waiting(board)).Id, other.Location);
+        Assert.IsType<DoorRefused>(await server.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
     }
 
     [Fact]
@@ -62,7 +96,7 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
     public async Task B5_past_the_bound_nobody_more_waits_and_is_told_kindly()
     {
         var (board, token) = await server.Meeting();
-        for (var i = 0; i < DoorBounds.Waiting; i++)
+        for (var i = 0; i < DoorBounds.WaitingByALink; i++)
         {
             using var phone = server.NewBrowser();
             Assert.Equal(302, (await phone.Join(token, $"Guest {i}", "friend")).Status);
@@ -73,6 +107,13 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
         Assert.Equal(503, full.Status);
         Assert.Contains("Very many people wait to come in", full.Text, StringComparison.Ordinal);
         Assert.Equal("Kev Marsh", full.ValueOf("name"));
-        Assert.Equal(DoorBounds.Waiting, (await server.Waiting(board)).Count);
+        Assert.Equal(DoorBounds.WaitingByALink, (await server.Waiting(board)).Count);
+
+        // Whoever was invited by name has a place all the same, and so has whoever comes by another link.
+        using var nan = server.NewBrowser();
+        var hers = await nan.Get("/join/" + await server.Invite(board, name: "Nan Marsh", who: "nan"));
+        Assert.Equal(302, (await nan.Send(hers, "join", ("Name", "Nan Marsh"), ("OwnWords", "nan"))).Status);
+        using var priya = server.NewBrowser();
+        Assert.Equal(302, (await priya.Join(await server.Invite(board, Role.Professional), "Priya Nair", "social-worker")).Status);
     }
 }

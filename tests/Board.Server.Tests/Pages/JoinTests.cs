@@ -170,6 +170,32 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal("Kev Marsh", Assert.Single(await server.Waiting(board)).Name);
     }
 
+    /// <summary>A page that was saved, photographed or passed on is nobody's way to be somebody else.</summary>
+    [Fact]
+    public async Task V6_what_stands_in_a_page_speaks_for_nobody_in_another_browser_or_by_another_invitation()
+    {
+        var (board, token) = await server.Meeting();
+        using var kev = server.NewBrowser();
+        var form = await kev.Get("/join/" + token);
+        var his = await kev.Send(form, "join", ("Name", "Kev Marsh"), ("Who", "grandparent"));
+        var ticket = form.HiddenFields("join").Single(f => f.Name == "Ticket").Value;
+
+        using var mallory = server.NewBrowser();
+        var professionals = await server.Invite(board, Shared.Model.Role.Professional);
+        await Sends(mallory, token, "friend");
+        await Sends(kev, professionals, "social-worker");
+        var waiting = await server.Waiting(board);
+        Assert.Equal(3, waiting.Select(w => w.Participant).Distinct().Count());
+        Assert.Equal("Kev Marsh", Assert.Single(waiting, w => "/wait/" + w.Id == his.Location).Name);
+
+        async Task Sends(Browser browser, string by, string who)
+        {
+            var page = await browser.Get("/join/" + by);
+            var fields = page.HiddenFields("join").Where(f => f.Name != "Ticket").Append(("Ticket", ticket)).Append(("Name", "Mallory")).Append(("Who", who));
+            await browser.Post("/join/" + by, [.. fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))]);
+        }
+    }
+
     [Fact]
     public async Task A_ticket_of_another_board_or_an_invented_one_speaks_for_nobody()
     {

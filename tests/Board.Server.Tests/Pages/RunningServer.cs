@@ -46,7 +46,7 @@ public class RunningServer : IAsyncLifetime
         [
             "--urls=http://127.0.0.1:0", "--environment=Production", $"--Storage:Path={_folder["data"]}",
             // Every test is the same address, and sends more than a conference does.
-            "--Access:DoorsPerMinute=1000000",
+            "--Access:DoorsPerMinute=1000000", "--Access:AsksPerAddress=1000000",
             "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", .. Settings,
         ];
         _app = BoardServer.Create(args, builder =>

@@ -129,8 +129,8 @@ public sealed class DoorStateTests
     public void B5_bounds_are_judged_on_who_waits_and_on_what_can_be_opened_now()
     {
         var doors = new DoorState(Board).After(Act(0, 0, 0, Noon) is DoorAct.Invite invite ? invite with { Uses = null } : throw new InvalidOperationException());
-        for (var i = 0; i < DoorBounds.Waiting; i++) doors = Next(doors, Act(3, 100 + i, 0, Noon));
-        Assert.Equal(DoorBounds.Waiting, doors.Waiting().Count());
+        for (var i = 0; i < DoorBounds.WaitingByALink; i++) doors = Next(doors, Act(3, 100 + i, 0, Noon));
+        Assert.Equal(DoorBounds.WaitingByALink, doors.Waiting().Count());
         Assert.Equal(Asked.Full, Judge(doors).Answer);
         Assert.Equal(Asked.Waits, Judge(doors.After(new DoorAct.Decide(Id("request", 100), WaitingState.Withdrawn, Noon))).Answer);
 

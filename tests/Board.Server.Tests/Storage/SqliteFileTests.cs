@@ -134,6 +134,28 @@ public sealed class SqliteFileTests : IDisposable
         var files = Directory.GetFiles(_folder["data"]);
         Assert.Equal(["board.db", "board.db-shm", "board.db-wal"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
         foreach (var file in files) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(_folder["data"]));
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_open_to_others_is_closed_to_them_with_everything_in_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such modes: the folder's rights apply.");
+            return;
+        }
+
+        const UnixFileMode everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        Directory.CreateDirectory(_folder["data"], everybody);
+        System.IO.File.SetUnixFileMode(_folder["data"], everybody);
+        await using var app = BoardServer.Create(["--urls=http://127.0.0.1:0", $"--Storage:Path={_folder["data"]}"]);
+        await app.StartAsync(Cancel);
+        await app.StopAsync(Cancel);
+        const UnixFileMode others = everybody & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var path in Directory.GetFileSystemEntries(_folder["data"], "*", SearchOption.TopDirectoryOnly).Append(_folder["data"]))
+            Assert.Equal(UnixFileMode.None, System.IO.File.GetUnixFileMode(path) & others);
     }
 
     [Theory]

@@ -120,7 +120,7 @@ public abstract class WaitingRoomContract(DoorsHome home) : DoorsContract(home)
     [Fact]
     public async Task B5_as_many_wait_as_may_and_no_more()
     {
-        for (var i = 0; i < DoorBounds.Waiting; i++) Assert.Equal(Asked.Waits, await Ask(Request($"guest {i}")));
+        for (var i = 0; i < DoorBounds.WaitingByALink; i++) Assert.Equal(Asked.Waits, await Ask(Request($"guest {i}")));
         Assert.Equal(Asked.Full, await Ask(Request("one more")));
         await Decide((await Room.ReadWaiting(Board, Cancel))[0], WaitingState.Withdrawn);
         Assert.Equal(Asked.Waits, await Ask(Request("one more")));

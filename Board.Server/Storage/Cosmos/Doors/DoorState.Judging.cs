@@ -37,7 +37,10 @@ internal sealed partial record DoorState
             return there.State == WaitingState.Waiting ? new(Asked.Waits, new DoorAct.Correct(ask.Id, ask.Names)) : new(Asked.Decided);
         if (!Invitations.TryGetValue(ask.Invitation, out var invitation) || !invitation.IsOpenAt(ask.AskedAt) || Used(ask.Invitation) >= invitation.Made.Uses)
             return new(Asked.InvitationIsOver);
-        return Requests.Values.Count(r => r.State == WaitingState.Waiting) >= DoorBounds.Waiting ? new(Asked.Full) : new(Asked.Waits, ask);
+        var waiting = Requests.Values.Where(r => r.State == WaitingState.Waiting).ToList();
+        return DoorBounds.HasRoom(invitation.Made.Uses == 1, waiting.Count, waiting.Count(r => r.Asked.Invitation == ask.Invitation))
+            ? new(Asked.Waits, ask)
+            : new(Asked.Full);
     }
 
     /// <summary>Refused when nobody waits with such a request.</summary>
