@@ -17,6 +17,7 @@ public sealed class BoardHub(
     Doorway doorway,
     Doors doors,
     IOptions<OutboxOptions> bounds,
+    IOptions<ConnectionOptions> connections,
     TimeProvider time,
     Supervisor supervisor,
     ILogger<BoardHub> logger) : Microsoft.AspNetCore.SignalR.Hub
@@ -30,7 +31,7 @@ public sealed class BoardHub(
 
     public override Task OnConnectedAsync()
     {
-        Context.Items[CallerKey] = new Caller(ConnectionKeeper.Of(Context), bounds.Value, time, logger);
+        Context.Items[CallerKey] = new Caller(ConnectionKeeper.Of(Context), bounds.Value, connections.Value.EnterWithin, time, logger);
         RoomTelemetry.Connected();
         return Task.CompletedTask;
     }
@@ -78,13 +79,19 @@ public sealed class BoardHub(
         {
             Caller.Outbox.Drop();
         }
+        catch (Exception fault)
+        {
+            // Whatever it was, the page is not to wait in vain: it comes back, and all others are none the worse (G3).
+            HubLog.EnteringBroke(logger, BoardTag.Of(position.Board), fault.GetType().Name);
+            Caller.Outbox.Drop();
+        }
     }
 
     public void Submit(JsonElement batch)
     {
         using var span = RoomTelemetry.Call(RoomTelemetry.SubmitSpan);
         if (Caller.Visit is not { } visit) Answer(Incoming.NotEntered);
-        else if (!visit.Admits(NumberOf(batch))) return;
+        else if (!visit.Admits(NumberOf(batch), Incoming.SizeOf(batch))) return;
         else if (Incoming.TryReadBatch(batch, out var read, out var unreadable)) visit.Submit(read, Incoming.SizeOf(batch));
         else Caller.Outbox.TryWrite(unreadable);
     }

@@ -11,18 +11,21 @@ internal sealed class Caller
 
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
+    private readonly ITimer _untilEntered;
     private bool _gone;
-    private bool _hasKnocked;
+    private volatile bool _hasKnocked;
     private int _strange;
 
     /// <param name="connection">The connection, beneath the hub's own context: it takes bytes that were made once for all.</param>
     /// <param name="bounds">Of its outbox.</param>
+    /// <param name="enterWithin">A page that has not asked to come in by then is dropped.</param>
     /// <param name="time">For the outbox.</param>
     /// <param name="logger">See <see cref="HubLog"/>.</param>
-    public Caller(HubConnectionContext connection, OutboxOptions bounds, TimeProvider time, ILogger logger)
+    public Caller(HubConnectionContext connection, OutboxOptions bounds, TimeSpan enterWithin, TimeProvider time, ILogger logger)
     {
         _logger = logger;
         Outbox = new(bounds, time, connection.Abort);
+        _untilEntered = time.CreateTimer(_ => DropUnlessItHasKnocked(), null, enterWithin, Timeout.InfiniteTimeSpan);
         _ = Empty(connection);
     }
 
@@ -64,8 +67,15 @@ internal sealed class Caller
     public void Goes()
     {
         lock (_gate) _gone = true;
+        _untilEntered.Dispose();
         Visit?.Dispose();
         Outbox.Drop();
+    }
+
+    /// <summary>A connection that wants nothing holds memory for nothing (B5).</summary>
+    private void DropUnlessItHasKnocked()
+    {
+        if (!_hasKnocked) Outbox.Drop();
     }
 
     /// <summary>Sends what comes out of the outbox, one after the other. A send that hangs waits here and nowhere else (B1).</summary>
@@ -80,7 +90,7 @@ internal sealed class Caller
         }
         catch (Exception fault)
         {
-            HubLog.SendingBroke(_logger, fault);
+            HubLog.SendingBroke(_logger, fault.GetType().Name);
         }
         finally
         {

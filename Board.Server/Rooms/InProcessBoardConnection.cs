@@ -37,7 +37,7 @@ public sealed class InProcessBoardConnection(
     public ValueTask Submit(Batch batch)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(batch, BoardJson.Default.Batch).Length;
-        if (_visit is { } visit && visit.Admits(batch.N)) visit.Submit(batch, bytes);
+        if (_visit is { } visit && visit.Admits(batch.N, bytes)) visit.Submit(batch, bytes);
         return ValueTask.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using MappingBoard.Server.Limits;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Rooms;
@@ -8,11 +9,15 @@ public sealed class Pace : IDisposable
 {
     private readonly PaceOptions _options;
     private readonly PartitionedRateLimiter<string> _people;
+    private readonly Allowances _bytesOfPeople;
+    private readonly Allowances _bytesOfBoards;
 
-    public Pace(IOptions<PaceOptions> options)
+    public Pace(IOptions<PaceOptions> options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Value;
+        _bytesOfPeople = new(_options.BurstBytes, _options.BytesPerSecond, time);
+        _bytesOfBoards = new(_options.BoardBurstBytes, _options.BoardBytesPerSecond, time);
         _people = PartitionedRateLimiter.Create<string, string>(
             person => RateLimitPartition.GetTokenBucketLimiter(person, _ => Bucket(_options.PerSecond, _options.Burst)));
     }
@@ -23,10 +28,15 @@ public sealed class Pace : IDisposable
     public PagePace For(string board, string participant) => new(
         _people,
         board + "/" + participant,
+        bytes => HasFor(board, board + "/" + participant, bytes),
         new(Bucket(_options.PerSecond, _options.Burst)),
         new(Bucket(1, _options.Patience)));
 
     public void Dispose() => _people.Dispose();
+
+    /// <summary>Nothing is used up of the one where the other has not enough.</summary>
+    private bool HasFor(string board, string person, int bytes) =>
+        _bytesOfBoards.HasFor(board, bytes) && _bytesOfPeople.TryTake(person, bytes) && _bytesOfBoards.TryTake(board, bytes);
 
     /// <summary>Refilled when it is asked, not by a timer of its own.</summary>
     private static TokenBucketRateLimiterOptions Bucket(int perSecond, int burst) => new()
@@ -56,19 +66,22 @@ public sealed class PagePace
 {
     private readonly PartitionedRateLimiter<string> _people;
     private readonly string _person;
+    private readonly Func<int, bool> _hasFor;
     private readonly TokenBucketRateLimiter _page;
     private readonly TokenBucketRateLimiter _patience;
 
-    internal PagePace(PartitionedRateLimiter<string> people, string person, TokenBucketRateLimiter page, TokenBucketRateLimiter patience)
+    internal PagePace(PartitionedRateLimiter<string> people, string person, Func<int, bool> hasFor, TokenBucketRateLimiter page, TokenBucketRateLimiter patience)
     {
         _people = people;
         _person = person;
+        _hasFor = hasFor;
         _page = page;
         _patience = patience;
     }
 
     /// <summary>Asks for one message.</summary>
-    public Admission Ask()
+    /// <param name="bytes">How much it would write on the board.</param>
+    public Admission Ask(int bytes = 0)
     {
         _page.TryReplenish();
         using (var page = _page.AttemptAcquire())
@@ -76,7 +89,7 @@ public sealed class PagePace
             if (page.IsAcquired)
             {
                 using var person = _people.AttemptAcquire(_person);
-                if (person.IsAcquired) return Admission.Admitted;
+                if (person.IsAcquired && (bytes == 0 || _hasFor(bytes))) return Admission.Admitted;
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using MappingBoard.Server.Bus;
+using MappingBoard.Server.Limits;
 using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Telemetry;
@@ -35,6 +36,9 @@ public sealed class Room : IBoardEar, ICommitFollower
     private readonly CommitPipeline _pipeline;
     private readonly LogFollower _follower;
     private readonly Broadcaster _broadcaster;
+
+    /// <summary>What batches of which everything was refused may leave in the log, for each person (B5).</summary>
+    private readonly Allowances _refusals;
     private readonly Roster _roster;
     private readonly AskingList _asking;
     private bool _closing;
@@ -61,6 +65,7 @@ public sealed class Room : IBoardEar, ICommitFollower
         _log = log;
         _bus = bus;
         _logger = logger;
+        _refusals = new(options.RefusedBytes, options.RefusedBytesPerSecond, time);
         _pipeline = new(board, log, bus, snapshots, options, time, logger, _inbox, this);
         _follower = new(log, bus, _pipeline, _inbox, time);
         var seats = new Seats();
@@ -269,7 +274,7 @@ public sealed class Room : IBoardEar, ICommitFollower
     {
         if (!_roster.MaySpeak(seat)) return;
         if (!_pipeline.HasRoomFor(seat.Participant, bytes)) seat.Outbox.TryWrite(new SlowDown(batch.N, ComeAgainAfterMs));
-        else _pipeline.Add(new WaitingBatch(seat.Participant, seat.Replica, batch, bytes, fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)) { Trace = trace });
+        else _pipeline.Add(new WaitingBatch(seat.Participant, seat.Replica, batch, bytes, left => _refusals.TryTake(seat.Participant, left), fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)) { Trace = trace });
     }
 
     private void SendAway(Closed closed)

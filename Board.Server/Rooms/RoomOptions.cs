@@ -35,6 +35,17 @@ public sealed class RoomOptions
     [Range(1, 1_000)]
     public int WaitingPerPerson { get; set; } = 24;
 
+    /// <summary>
+    /// Bytes that one person's batches may leave in the log at once where everything in them is refused. What comes beyond is
+    /// not taken, and its page sends it again later. 1 KiB to 16 MiB; 64 KiB by default.
+    /// </summary>
+    [Range(1024, 16 * 1024 * 1024)]
+    public int RefusedBytes { get; set; } = 64 * 1024;
+
+    /// <summary>So many of these bytes come back in a second. 16 to 1 MiB; 512 by default.</summary>
+    [Range(16, 1024 * 1024)]
+    public int RefusedBytesPerSecond { get; set; } = 512;
+
     /// <summary>Open pages in one room. 1 to 10,000; 600 by default.</summary>
     [Range(1, 10_000)]
     public int Pages { get; set; } = 600;

@@ -31,9 +31,10 @@ public sealed class Visit : IDisposable
 
     /// <summary>Whether a message may be looked at now. If not, the page was told so, or dropped because it floods the room.</summary>
     /// <param name="batch">The batch's number, for the answer; 0 for any other message.</param>
-    public bool Admits(long batch)
+    /// <param name="bytes">Its size as JSON; 0 for a message that writes nothing.</param>
+    public bool Admits(long batch, int bytes = 0)
     {
-        var admission = _pace.Ask();
+        var admission = _pace.Ask(bytes);
         if (admission == Admission.TooSoon) _seat.Outbox.TryWrite(new SlowDown(batch, SlowDownMs));
         if (admission == Admission.Flood) DropFlood();
         return admission == Admission.Admitted;

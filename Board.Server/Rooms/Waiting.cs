@@ -36,9 +36,13 @@ internal abstract class Waiting(string by, int bytes)
 }
 
 /// <summary>A batch of a replica's. A new batch is answered with the commit that holds it; this tells only the rest.</summary>
+/// <param name="mayLeave">Whether a refusal of everything, of so many bytes, may be kept (B5).</param>
 /// <param name="failed">Told of a change that broke instead of refusing: a fault of ours, of which only this batch may suffer.</param>
-internal sealed class WaitingBatch(string by, string replica, Batch batch, int bytes, Action<Exception> failed) : Waiting(by, bytes)
+internal sealed class WaitingBatch(string by, string replica, Batch batch, int bytes, Func<int, bool> mayLeave, Action<Exception> failed) : Waiting(by, bytes)
 {
+    /// <summary>When so much of somebody's was refused that nothing more of it is kept: when to send again, in milliseconds.</summary>
+    private const int SlowDownMs = 1_000;
+
     private static readonly Refusal Broken = new("broken", "Something went wrong with this change. It is not on the map; your words are kept here for you.");
 
     private BatchOutcome? _outcome;
@@ -49,21 +53,22 @@ internal sealed class WaitingBatch(string by, string replica, Batch batch, int b
     {
         try
         {
-            _outcome = draft.Take(replica, By, batch);
+            _outcome = draft.Take(replica, By, batch, mayLeave: mayLeave);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // The draft is as it was before: it takes a batch in only at the end. The author is answered as for any
             // refusal, and the room lives on (B5).
             failed(fault);
-            _outcome = draft.Take(replica, By, batch, Broken);
+            _outcome = draft.Take(replica, By, batch, Broken, mayLeave);
         }
     }
 
     public override void Tell(Broadcaster to)
     {
         if (_outcome is not { IsNew: false } || to.PageOf(replica, By) is not { } seat) return;
-        if (_outcome.Answer is { } first) to.Answer(seat, first);
+        if (_outcome.IsTooSoon) seat.Outbox.TryWrite(new SlowDown(batch.N, SlowDownMs));
+        else if (_outcome.Answer is { } first) to.Answer(seat, first);
         else if (_outcome.Disorder is { } disorder) seat.Outbox.TryWrite(new Unreadable(disorder.Code, disorder.Sentence));
     }
 

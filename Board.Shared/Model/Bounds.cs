@@ -26,6 +26,24 @@ public static class Bounds
     /// <summary>Changes in one batch.</summary>
     public const int BatchChanges = 100;
 
+    /// <summary>
+    /// The latest edits of one note onto which a late one is carried (R2), and about how many bytes of memory they may take:
+    /// of one note, and of all notes of a board together. Whoever comes back with an older one keeps their words.
+    /// </summary>
+    public const int HistoryEdits = 5_000;
+
+    /// <inheritdoc cref="HistoryEdits"/>
+    public const int HistoryBytes = 512 * 1024;
+
+    /// <inheritdoc cref="HistoryEdits"/>
+    public const int HistoriesBytes = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// Pages from which one person ever wrote on one board. The answer to each one's latest batch is kept for good (I1): none
+    /// can be forgotten, so no more of them are taken.
+    /// </summary>
+    public const int ReplicasPerPerson = 500;
+
     /// <summary>One message from a client, in bytes of UTF-8.</summary>
     public const int MessageBytes = 128 * 1024;
 

@@ -46,12 +46,16 @@ public sealed class CommitDraft
     /// <param name="replica">The replica.</param>
     /// <param name="by">The participant to whom it belongs.</param>
     /// <param name="batch">What it sent.</param>
+    /// <param name="mayLeave">
+    /// Asked of a batch of which nothing was accepted: whether its answer, of so many bytes, may be kept for good. If not, the batch
+    /// is not taken at all: it was not answered, and is judged when it comes again (I1, I3).
+    /// </param>
     /// <param name="allRefused">When given, every change is refused for this reason and none is looked at.</param>
     /// <returns>
     /// Its answer, to be given once the commit is durable; the first answer again when it was sent twice (I1). Nothing was
     /// decided where the draft <see cref="IsFull"/>. A batch that no commit can hold is refused, all of it.
     /// </returns>
-    public BatchOutcome Take(string replica, string by, Batch batch, Refusal? allRefused = null)
+    public BatchOutcome Take(string replica, string by, Batch batch, Refusal? allRefused = null, Func<int, bool>? mayLeave = null)
     {
         if (IsFull) return BatchOutcome.NotYet;
         if (_ledger.Replicas.TryGetValue(replica, out var known))
@@ -62,8 +66,10 @@ public sealed class CommitDraft
         }
 
         if (batch.N != (known?.Answer.N ?? 0) + 1) return BatchOutcome.NotTaken(Disorder.FutureBatch);
+        if (known is null && !_ledger.HasRoomForAReplica(by)) return BatchOutcome.NotTaken(Disorder.TooManyReplicas);
 
         var decided = allRefused is null ? Decide(by, batch.Changes) : Nothing(batch, allRefused);
+        if (decided.Accepted.IsEmpty && mayLeave?.Invoke(SizeOf(new(by, replica, batch.N, [], decided.Refused))) == false) return BatchOutcome.TooSoon;
         if (!TryWrite(by, replica, batch.N, decided) && !IsFull) TryWrite(by, replica, batch.N, Nothing(batch, Refusal.TooLarge));
         return IsFull ? BatchOutcome.NotYet : BatchOutcome.New(_ledger.Replicas[replica].Answer);
     }
@@ -181,12 +187,18 @@ public sealed class CommitDraft
 /// <param name="Disorder">Why it was not taken.</param>
 public sealed record BatchOutcome(BatchAnswer? Answer, bool IsNew, Refusal? Disorder)
 {
+    /// <summary>Whether it is to be sent again after a while; nobody looked at it.</summary>
+    public bool IsTooSoon { get; private init; }
+
     internal static BatchOutcome New(BatchAnswer answer) => new(answer, true, null);
 
     internal static BatchOutcome Again(BatchAnswer answer) => new(answer, false, null);
 
     /// <summary>Nothing was decided: the draft is full.</summary>
     internal static BatchOutcome NotYet { get; } = new(null, false, null);
+
+    /// <summary>Nothing was decided: so much of this person's was refused that it is to come again later.</summary>
+    internal static BatchOutcome TooSoon { get; } = new(null, false, null) { IsTooSoon = true };
 
     internal static BatchOutcome NotTaken(Refusal disorder) => new(null, false, disorder);
 }
@@ -199,4 +211,6 @@ public static class Disorder
     public static Refusal StaleBatch { get; } = new("stale-batch", "This was answered long ago.");
 
     public static Refusal FutureBatch { get; } = new("future-batch", "Something sent before this has not arrived. Load the page again.");
+
+    public static Refusal TooManyReplicas { get; } = new("no-more-pages", "You have written here from as many pages as this map can remember. Go on in one of them, or ask the chair to invite you once more.");
 }

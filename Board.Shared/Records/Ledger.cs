@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
-using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Shared.Records;
 
@@ -35,8 +34,14 @@ public sealed record Ledger
     public ImmutableDictionary<string, ReplicaAnswer> Replicas { get; private init; } =
         ImmutableDictionary.Create<string, ReplicaAnswer>(StringComparer.Ordinal);
 
+    /// <summary>From how many replicas each person ever wrote.</summary>
+    private ImmutableDictionary<string, int> ReplicasOf { get; init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
+
     private ImmutableDictionary<string, NoteHistory> Histories { get; init; } =
         ImmutableDictionary.Create<string, NoteHistory>(StringComparer.Ordinal);
+
+    /// <summary>About how much memory all histories take; never more than <see cref="Model.Bounds.HistoriesBytes"/>.</summary>
+    public long HistoryBytes { get; private init; }
 
     /// <summary>The ledger of a board that has no commit yet.</summary>
     public static Ledger Empty(string board) => At(Model.Board.Empty(board), StreamNumbers.AllAt(0));
@@ -51,6 +56,9 @@ public sealed record Ledger
         Replicas = ImmutableDictionary.CreateRange(
             StringComparer.Ordinal,
             snapshot.Replicas.Select(r => KeyValuePair.Create(r.Replica, r))),
+        ReplicasOf = ImmutableDictionary.CreateRange(
+            StringComparer.Ordinal,
+            snapshot.Replicas.CountBy(r => r.By, StringComparer.Ordinal)),
     };
 
     public Snapshot ToSnapshot() => new(
@@ -115,21 +123,27 @@ public sealed record Ledger
             ? null
             : new ReplicaAnswer(batch.Replica, batch.By, new(batch.N, first, batch.Changes.Length, batch.Refused));
         seen?.Add(batch, at, changes, answer);
-        return answer is null ? this : this with { Replicas = Replicas.SetItem(batch.Replica, answer) };
+        if (answer is null) return this;
+        var ofPerson = ReplicasOf.GetValueOrDefault(batch.By) + (Replicas.ContainsKey(batch.Replica) ? 0 : 1);
+        return this with { Replicas = Replicas.SetItem(batch.Replica, answer), ReplicasOf = ReplicasOf.SetItem(batch.By, ofPerson) };
     }
+
+    /// <summary>Whether somebody may write from one more replica (B5).</summary>
+    internal bool HasRoomForAReplica(string by) => ReplicasOf.GetValueOrDefault(by) < Model.Bounds.ReplicasPerPerson;
 
     internal (Ledger After, SeenChange Seen) Applied(Change change, Model.Stamp stamp)
     {
         var after = Board.Apply(change, stamp);
         var seen = SeenChange.Of(change, stamp, Board);
         var ledger = this with { Board = after, Views = Views.With(Board, after, seen), Sequence = Sequence + 1 };
-        return change is EditText edit
-            ? (ledger with { Histories = Histories.SetItem(edit.Note, HistoryOf(edit.Note).With(edit.Edit)) }, seen)
-            : (ledger, seen);
+        if (change is not EditText edit) return (ledger, seen);
+        var (before, now) = (HistoryOf(edit.Note), HistoryOf(edit.Note).With(edit.Edit));
+        ledger = ledger with { Histories = Histories.SetItem(edit.Note, now), HistoryBytes = HistoryBytes + now.Bytes - before.Bytes };
+        return (ledger.Bounded(), seen);
     }
 
     /// <summary>
-    /// The same ledger, knowing every text edit of the log. Needed when <see cref="NeedsHistory"/> says so.
+    /// The same ledger, knowing the text edits of the log, of too many the latest. Needed when <see cref="NeedsHistory"/> says so.
     /// </summary>
     /// <param name="log">All commits of this board from the first to <see cref="Number"/>.</param>
     public Ledger WithHistoryOf(IEnumerable<Commit> log)
@@ -139,8 +153,9 @@ public sealed record Ledger
             .SelectMany(b => b.Changes)
             .OfType<EditText>()
             .GroupBy(e => e.Note, StringComparer.Ordinal)
-            .Select(g => KeyValuePair.Create(g.Key, new NoteHistory(0, [.. g.Select(e => e.Edit)])));
-        return this with { Histories = ImmutableDictionary.CreateRange(StringComparer.Ordinal, edits) };
+            .Select(g => KeyValuePair.Create(g.Key, NoteHistory.Of(g.Select(e => e.Edit))));
+        var histories = ImmutableDictionary.CreateRange(StringComparer.Ordinal, edits);
+        return (this with { Histories = histories, HistoryBytes = histories.Values.Sum(h => h.Bytes) }).Bounded();
     }
 
     /// <summary>Whether a batch holds a text edit on a version so old that the edits after it are not at hand.</summary>
@@ -160,5 +175,19 @@ public sealed record Ledger
     private static Ledger At(Model.Board board, StreamNumbers numbers) => new() { Board = board, Views = Views.Of(board, numbers) };
 
     internal NoteHistory HistoryOf(string note) =>
-        Histories.TryGetValue(note, out var history) ? history : new(Board.Note(note)?.TextVersion ?? 0, ImmutableList<TextEdit>.Empty);
+        Histories.TryGetValue(note, out var history) ? history : NoteHistory.At(Board.Note(note)?.TextVersion ?? 0);
+
+    /// <summary>When all histories together are too large, each loses its older half.</summary>
+    private Ledger Bounded()
+    {
+        var ledger = this;
+        while (ledger.HistoryBytes > Model.Bounds.HistoriesBytes)
+        {
+            var halves = ledger.Histories.Select(h => KeyValuePair.Create(h.Key, h.Value.Halved())).Where(h => !h.Value.Edits.IsEmpty);
+            var histories = ImmutableDictionary.CreateRange(StringComparer.Ordinal, halves);
+            ledger = ledger with { Histories = histories, HistoryBytes = histories.Values.Sum(h => h.Bytes) };
+        }
+
+        return ledger;
+    }
 }

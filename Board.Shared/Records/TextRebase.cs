@@ -28,7 +28,9 @@ internal sealed class TextRebase
         else
         {
             if (edit.Base > note.TextVersion) return (edit, Refusal.FutureVersion);
-            if (!ledger.HistoryOf(edit.Note).Covers(edit.Base)) return (edit, Refusal.EditDoesNotFit);
+            if (edit.Base < 0) return (edit, Refusal.EditDoesNotFit);
+            // Whoever judges has looked into the whole log before; what is still not there is older than is kept (B5).
+            if (!ledger.HistoryOf(edit.Note).Covers(edit.Base)) return (edit, Refusal.TooFarBehind);
             var since = ledger.HistoryOf(edit.Note).Since(edit.Base);
             bridge = new(edit.Base, since.IsEmpty ? note.Text.Length : since[0].BaseLength, since, null);
         }

@@ -184,6 +184,28 @@ internal static class SqliteSchema
         WHEN EXISTS (SELECT 1 FROM destroyed WHERE board = NEW.board)
         BEGIN SELECT RAISE (IGNORE); END;
         """,
+
+        // The log by rows. Clustered by board, whoever looked for a place compared with whole rows on the way, with all pages of
+        // their payload: a damaged page beneath one board stopped the writing of others (G3).
+        """
+        DROP TRIGGER IF EXISTS no_commit_of_the_destroyed;
+        CREATE TABLE commits_by_row (
+            board   TEXT    NOT NULL,
+            number  INTEGER NOT NULL,
+            format  INTEGER NOT NULL, -- Commit.V
+            first   INTEGER NOT NULL, -- the sequence numbers of its changes; last = first - 1 when it has none
+            last    INTEGER NOT NULL,
+            hash    BLOB    NOT NULL, -- SHA-256 of payload: what the next commit names (O5)
+            payload BLOB    NOT NULL, -- canonical JSON, UTF-8
+            PRIMARY KEY (board, number)
+        ) STRICT;
+        INSERT INTO commits_by_row SELECT board, number, format, first, last, hash, payload FROM commits ORDER BY board, number;
+        DROP TABLE commits;
+        ALTER TABLE commits_by_row RENAME TO commits;
+        CREATE TRIGGER no_commit_of_the_destroyed BEFORE INSERT ON commits
+        WHEN EXISTS (SELECT 1 FROM destroyed WHERE board = NEW.board)
+        BEGIN SELECT RAISE (ABORT, 'The board was destroyed.'); END;
+        """,
     ];
 
     /// <summary>Takes the steps that the file has not had, all or none of them.</summary>

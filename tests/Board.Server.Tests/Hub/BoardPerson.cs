@@ -17,6 +17,7 @@ internal sealed class BoardPerson : IBoardListener, IAsyncDisposable
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Replica _replica;
     private TaskCompletionSource? _notReading;
+    private bool _breaks;
 
     public BoardPerson(string name, string board, IBoardConnection connection)
     {
@@ -97,6 +98,12 @@ internal sealed class BoardPerson : IBoardListener, IAsyncDisposable
         await Send();
     }
 
+    /// <summary>The next change that comes throws where the page takes it in.</summary>
+    public void CannotTakeInTheNext()
+    {
+        lock (_gate) _breaks = true;
+    }
+
     /// <summary>From now on nothing that comes is looked at, until the answer is disposed.</summary>
     public IDisposable StopsReading()
     {
@@ -114,6 +121,12 @@ internal sealed class BoardPerson : IBoardListener, IAsyncDisposable
         Batch? again = null;
         lock (_gate)
         {
+            if (_breaks && message is Committed)
+            {
+                _breaks = false;
+                throw new InvalidOperationException("This page cannot take it in.");
+            }
+
             _received.Add(message);
             _replica = message switch
             {
@@ -193,7 +206,7 @@ internal sealed class BoardPerson : IBoardListener, IAsyncDisposable
         lock (_gate)
         {
             var kinds = _received.GroupBy(m => m.GetType().Name).Select(g => $"{g.Count()} {g.Key}");
-            return $"Nothing came for 30 seconds. Open {_replica.IsOpen}, saved {_replica.IsSaved}, stream {_replica.Stream}; links {string.Join(' ', _links)}; got {string.Join(", ", kinds)}; the last {string.Join(' ', _received.TakeLast(4).Select(m => m.GetType().Name))}";
+            return $"Nothing came for 30 seconds. Open {_replica.IsOpen}, saved {_replica.IsSaved}, stream {_replica.Stream}; links {string.Join(' ', _links)}; got {string.Join(", ", kinds)}; the last {string.Join(' ', _received.TakeLast(4).Select(m => m is Closed closed ? $"Closed ({closed.Code})" : m.GetType().Name))}";
         }
     }
 

@@ -144,7 +144,7 @@ public sealed class RoomBoundsTests
     /// <summary>Many batches that say that they are small wait for the store at once; it gets them in parts that it can keep.</summary>
     private static void AssertAllAnswered(int batches, Func<int, Change[]> made)
     {
-        var bench = new RoomBench(new() { WaitingPerPerson = 1_000 });
+        var bench = new RoomBench(new() { WaitingPerPerson = 1_000, RefusedBytes = 16 * 1024 * 1024 });
         var (ada, ben) = (bench.Page("Ada", SeededIds.Named("a raw page")), bench.Page("Ben"));
         bench.Store.AutoRelease = false;
         for (var n = 1; n <= batches; n++) ada.Submit(new(n, [.. made(n)]));
