@@ -55,12 +55,11 @@ public sealed class RoomOptions
     public int PagesPerPerson { get; set; } = 12;
 
     /// <summary>
-    /// While a room is busy, the pause after a frame is so many times what giving it out to its audience cost (G4). 0 to
-    /// 10,000; 100 by default: what the connections take to send it is about ten times that, so that sending takes about a
-    /// tenth of the time.
+    /// While a room is busy, the pause after a frame is so many times what giving it out to its audience cost the room
+    /// (G4). 0 to 10,000; 200 by default: what the connections then take to send it is many times that.
     /// </summary>
     [Range(0, 10_000)]
-    public int FramePauseTimes { get; set; } = 100;
+    public int FramePauseTimes { get; set; } = 200;
 
     /// <summary>The pause is no longer than this. 0 to 1 second; 33 ms by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
