@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
@@ -54,10 +55,7 @@ public sealed record BoardState
     public ImmutableHashSet<string> Unseen { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>What a screen reader says next, in plain words: moves, refusals, undo.</summary>
-    public Announcement Announced { get; init; } = new(0, "");
-
-    /// <summary>The words of <see cref="Announced"/>.</summary>
-    public string Announcement => Announced.Words;
+    public Announcement Announced { get; init; } = new(0, []);
 
     /// <summary>Why the last thing that this person did could not be done; until they dismiss it or do something else.</summary>
     public Refusal? Refused { get; init; }
@@ -93,10 +91,10 @@ public sealed record BoardState
         : SavedState.NotSavedYet;
 }
 
-/// <summary>Words for the live region; the number makes the same words twice two announcements.</summary>
-public sealed record Announcement(int Number, string Words)
+/// <summary>What the live region says; the number makes the same twice two announcements.</summary>
+public sealed record Announcement(int Number, ImmutableArray<Message> Messages)
 {
-    public Announcement Next(string words) => new(Number + 1, words);
+    public Announcement Next(params ImmutableArray<Message> messages) => new(Number + 1, messages);
 }
 
 /// <summary>What a phone shows: one column at a time, or the scales.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State;
@@ -40,5 +41,5 @@ public sealed record DoorsState
     public bool IsBusy { get; init; }
 
     /// <summary>Why the last thing that was asked was not done; until something else is asked.</summary>
-    public string? Refused { get; init; }
+    public Refusal? Refused { get; init; }
 }

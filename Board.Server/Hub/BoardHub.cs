@@ -123,7 +123,7 @@ public sealed class BoardHub(
     {
         if (Caller.Visit is not { } visit) return Caller.MayBeStrange() ? DoorRefusal.NotEntered : DoorRefusal.TooFast;
         if (!visit.Admits(0)) return DoorRefusal.TooFast;
-        if (!Incoming.TryRead(request, BoardJson.Default.DoorRequest, out var read, out var unreadable)) return new DoorRefused(unreadable.Code, unreadable.Sentence);
+        if (!Incoming.TryRead(request, BoardJson.Default.DoorRequest, out var read, out var unreadable)) return new DoorRefused(unreadable.Code, unreadable.Args);
         return await doors.Answer(visit.Board, visit.Participant, read, Context.ConnectionAborted);
     }
 

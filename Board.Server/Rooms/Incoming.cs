@@ -10,15 +10,15 @@ namespace MappingBoard.Server.Rooms;
 /// <summary>Reads what comes from outside. What cannot be read gets a clear answer and changes nothing (B5).</summary>
 internal static class Incoming
 {
-    public static Unreadable Malformed { get; } = new("malformed", "The server could not read what this page sent. Load the page again.");
+    public static Unreadable Malformed { get; } = new("malformed");
 
-    public static Unreadable UnknownKind { get; } = new("unknown-kind", "This page asked for something that the server does not know. Load the page again.");
+    public static Unreadable UnknownKind { get; } = new("unknown-kind");
 
-    public static Unreadable TooLarge { get; } = new("too-large", "This is too much at once. Divide it into smaller parts.");
+    public static Unreadable TooLarge { get; } = new("too-large");
 
-    public static Unreadable NotEntered { get; } = new("not-entered", "This page has not come in yet. Load the page again.");
+    public static Unreadable NotEntered { get; } = new("not-entered");
 
-    public static Unreadable AlreadyEntered { get; } = new("already-entered", "This page has come in already. Load the page again.");
+    public static Unreadable AlreadyEntered { get; } = new("already-entered");
 
     /// <summary>Reads a batch.</summary>
     public static bool TryReadBatch(JsonElement payload, [NotNullWhen(true)] out Batch? batch, [NotNullWhen(false)] out Unreadable? unreadable) =>

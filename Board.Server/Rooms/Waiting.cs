@@ -43,8 +43,6 @@ internal sealed class WaitingBatch(string by, string replica, Batch batch, int b
     /// <summary>When so much of somebody's was refused that nothing more of it is kept: when to send again, in milliseconds.</summary>
     private const int SlowDownMs = 1_000;
 
-    private static readonly Refusal Broken = new("broken", "Something went wrong with this change. It is not on the map; your words are kept here for you.");
-
     private BatchOutcome? _outcome;
 
     public override bool NeedsHistory(Ledger ledger) => ledger.NeedsHistory(batch, By);
@@ -60,7 +58,7 @@ internal sealed class WaitingBatch(string by, string replica, Batch batch, int b
             // The draft is as it was before: it takes a batch in only at the end. The author is answered as for any
             // refusal, and the room lives on (B5).
             failed(fault);
-            _outcome = draft.Take(replica, By, batch, Broken, mayLeave);
+            _outcome = draft.Take(replica, By, batch, Refusal.Broken, mayLeave);
         }
     }
 
@@ -69,7 +67,7 @@ internal sealed class WaitingBatch(string by, string replica, Batch batch, int b
         if (_outcome is not { IsNew: false } || to.PageOf(replica, By) is not { } seat) return;
         if (_outcome.IsTooSoon) seat.Outbox.TryWrite(new SlowDown(batch.N, SlowDownMs));
         else if (_outcome.Answer is { } first) to.Answer(seat, first);
-        else if (_outcome.Disorder is { } disorder) seat.Outbox.TryWrite(new Unreadable(disorder.Code, disorder.Sentence));
+        else if (_outcome.Disorder is { } disorder) seat.Outbox.TryWrite(new Unreadable(disorder.Code, disorder.Args));
     }
 
     public override void GiveUp()

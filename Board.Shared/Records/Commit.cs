@@ -26,7 +26,7 @@ public sealed record Commit(
     ImmutableArray<CommittedBatch> Batches)
 {
     /// <summary>Raised with whatever a log may hold that an earlier version would not understand: a field, a kind of change, another form.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>What stands in <see cref="Previous"/> of the first commit.</summary>
     public const string NoPrevious = "0000000000000000000000000000000000000000000000000000000000000000";

@@ -137,7 +137,7 @@ public sealed class CommitDraft
 
     /// <summary>Of a batch nothing is accepted, all for one reason.</summary>
     private Decided Nothing(Batch batch, Refusal reason) =>
-        new([], [.. batch.Changes.Select((_, i) => new RefusedChange(i, reason.Code, reason.Sentence))], _ledger, []);
+        new([], [.. batch.Changes.Select((_, i) => new RefusedChange(i, reason.Code, reason.Args))], _ledger, []);
 
     private Decided Decide(string by, ImmutableArray<Change> changes)
     {
@@ -160,7 +160,7 @@ public sealed class CommitDraft
             }
 
             if (change is EditText late) texts.Abandon(late.Note, refusal);
-            refused.Add(new(i, refusal.Code, refusal.Sentence));
+            refused.Add(new(i, refusal.Code, refusal.Args));
         }
 
         return new(accepted.ToImmutable(), refused.ToImmutable(), ledger, seen);
@@ -206,11 +206,11 @@ public sealed record BatchOutcome(BatchAnswer? Answer, bool IsNew, Refusal? Diso
 /// <summary>Batches that no well-behaved replica sends (I1, I2).</summary>
 public static class Disorder
 {
-    public static Refusal NotYourReplica { get; } = new("not-your-replica", "This page speaks for somebody else. Load it again.");
+    public static Refusal NotYourReplica { get; } = new("not-your-replica");
 
-    public static Refusal StaleBatch { get; } = new("stale-batch", "This was answered long ago.");
+    public static Refusal StaleBatch { get; } = new("stale-batch");
 
-    public static Refusal FutureBatch { get; } = new("future-batch", "Something sent before this has not arrived. Load the page again.");
+    public static Refusal FutureBatch { get; } = new("future-batch");
 
-    public static Refusal TooManyReplicas { get; } = new("no-more-pages", "You have written here from as many pages as this map can remember. Go on in one of them, or ask the chair to invite you once more.");
+    public static Refusal TooManyReplicas { get; } = new("no-more-pages");
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Sync;
@@ -129,8 +131,12 @@ public sealed record DoorDone : DoorAnswer;
 
 /// <summary>It was not done, and nothing has changed.</summary>
 /// <param name="Code">Stable, for programs; see docs/PROTOCOL.md.</param>
-/// <param name="Sentence">Plain English.</param>
-public sealed record DoorRefused(string Code, string Sentence) : DoorAnswer;
+/// <param name="Args">What the sentence for it needs besides; null for nothing.</param>
+public sealed record DoorRefused(string Code, MessageArguments? Args = null) : DoorAnswer
+{
+    [JsonIgnore]
+    public Refusal Reason => new(Code, Args);
+}
 
 /// <summary>An invitation that can be opened, without its link.</summary>
 /// <param name="Id">Names the invitation, and opens nothing.</param>

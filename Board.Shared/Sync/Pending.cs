@@ -18,17 +18,16 @@ public sealed record InFlight(Batch Batch, ImmutableList<Pending> Changes, Batch
 /// <param name="Key">Unique on this page.</param>
 /// <param name="Batch">The batch that it was sent in; 0 when it was refused on this page already.</param>
 /// <param name="Change">What was refused.</param>
-/// <param name="Code">See <see cref="Refusal"/>.</param>
-/// <param name="Sentence">Why, in plain English.</param>
+/// <param name="Reason">Why.</param>
 /// <param name="Words">The words as this person saw them; empty when the change held none.</param>
 /// <param name="On">Of words written in a note: what the note said when they were; null where that is not known.</param>
-public sealed record KeptWords(long Key, long Batch, Change Change, string Code, string Sentence, string Words, string? On = null)
+public sealed record KeptWords(long Key, long Batch, Change Change, Refusal Reason, string Words, string? On = null)
 {
     /// <summary>See <see cref="Refusal.IsOfTheMeeting"/>.</summary>
-    public bool IsOfTheMeeting => Refusal.OfTheMeeting(Code);
+    public bool IsOfTheMeeting => Reason.IsOfTheMeeting;
 
     /// <summary>Whether these are its author's own words in a note that went off their map while they had it open.</summary>
-    public bool IsGone => Change is AddNote && (Code == Refusal.NoteGone.Code || Code == Refusal.NoteRemoved.Code);
+    public bool IsGone => Change is AddNote && (Reason == Refusal.NoteGone || Reason == Refusal.NoteRemoved);
 }
 
 /// <summary>What rebasing does to changes that wait (R2).</summary>

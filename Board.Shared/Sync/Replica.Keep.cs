@@ -19,7 +19,7 @@ public sealed partial record Replica
         };
 
         var next = this with { Waiting = Waiting.RemoveRange(fallen), History = change is AddNote or EditText ? History.Without(change.Subject!) : History };
-        var kept = new KeptWords(NextKept, LastBatch, AsSeen(change), refused.Code, refused.Sentence, words, SaidBefore(change));
+        var kept = new KeptWords(NextKept, LastBatch, AsSeen(change), refused.Reason, words, SaidBefore(change));
         var before = Kept.FindIndex(k => HoldsToo(k, change));
         return before < 0
             ? next with { Kept = Kept.Add(kept), NextKept = NextKept + 1 }
@@ -68,7 +68,7 @@ public sealed partial record Replica
     /// <param name="on">Of words written in a note: what it said when they were; what it says now when null.</param>
     public Replica Keep(Change change, Refusal refusal, string words, string? on = null)
     {
-        var kept = new KeptWords(NextKept, 0, change, refusal.Code, refusal.Sentence, words, on ?? SaidBefore(change));
+        var kept = new KeptWords(NextKept, 0, change, refusal, words, on ?? SaidBefore(change));
         var before = Kept.FindIndex(k => k.Batch == 0 && IsSame(k, change));
         return before < 0
             ? this with { Kept = Kept.Add(kept), NextKept = NextKept + 1 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 
@@ -31,8 +32,12 @@ public sealed record EnterRequest(
 /// <summary>One change of a batch that was not accepted.</summary>
 /// <param name="Index">Its place in the batch, from 0.</param>
 /// <param name="Code">See <see cref="Refusal"/>.</param>
-/// <param name="Sentence">Plain English, for its author.</param>
-public sealed record RefusedChange(int Index, string Code, string Sentence);
+/// <param name="Args">What the sentence for it needs besides; null for nothing.</param>
+public sealed record RefusedChange(int Index, string Code, MessageArguments? Args = null)
+{
+    [JsonIgnore]
+    public Refusal Reason => new(Code, Args);
+}
 
 /// <summary>The answer to a batch: durable before it is given (O2), and the same whenever it is asked for again (I1).</summary>
 /// <param name="N">The batch.</param>
@@ -122,8 +127,18 @@ public sealed record SlowDown(long N, int AfterMs) : ServerMessage;
 
 /// <summary>A message of the client's could not be read and changed nothing.</summary>
 /// <param name="Code">See docs/PROTOCOL.md.</param>
-/// <param name="Sentence">Plain English.</param>
-public sealed record Unreadable(string Code, string Sentence) : ServerMessage;
+/// <param name="Args">What the sentence for it needs besides; null for nothing.</param>
+public sealed record Unreadable(string Code, MessageArguments? Args = null) : ServerMessage
+{
+    [JsonIgnore]
+    public Refusal Reason => new(Code, Args);
+}
 
 /// <summary>The server closes this connection, and why. The replica does not come back by itself.</summary>
-public sealed record Closed(string Code, string Sentence) : ServerMessage;
+/// <param name="Code">See docs/PROTOCOL.md.</param>
+/// <param name="Args">What the sentence for it needs besides; null for nothing.</param>
+public sealed record Closed(string Code, MessageArguments? Args = null) : ServerMessage
+{
+    [JsonIgnore]
+    public Refusal Reason => new(Code, Args);
+}

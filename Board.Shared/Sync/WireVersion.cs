@@ -40,12 +40,12 @@ public static class WireVersion
 /// <summary>Said to a page where the page and the server are of different versions. It keeps its words and opens anew, once.</summary>
 public static class VersionClosed
 {
-    public static Closed PageTooOld { get; } = new("page-too-old", "This service has been renewed since this page was opened. Open the map again to go on.");
+    public static Closed PageTooOld { get; } = new("page-too-old");
 
-    public static Closed PageTooNew { get; } = new("page-too-new", "This service is just being renewed. Open the map again in a minute or two to go on.");
+    public static Closed PageTooNew { get; } = new("page-too-new");
 
     /// <summary>A newer version of the server has written to the board: this one is about to be replaced, or was put back.</summary>
-    public static Closed NewerLog { get; } = new("newer-log", "This service is just being renewed, and this map has been opened by the newer part already. Open it again in a few minutes. If it stays so, please tell the people who look after this service.");
+    public static Closed NewerLog { get; } = new("newer-log");
 
     /// <summary>Whether opening the page anew is what helps.</summary>
     public static bool OpensAnew(string code) => code == PageTooOld.Code || code == PageTooNew.Code || code == NewerLog.Code;

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.State.Actions;
@@ -24,4 +25,4 @@ public sealed record WritingShown(string? Where, Audience Audience = Audience.Ev
 public sealed record ColumnSeen(Column Column);
 
 /// <summary>Something is to be said by a screen reader.</summary>
-public sealed record Announced(string Words);
+public sealed record Announced(Message Message);

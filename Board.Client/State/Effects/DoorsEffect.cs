@@ -32,7 +32,7 @@ internal sealed class DoorsEffect(IBoardConnection connection) : IEffect
         }
         catch (InvalidOperationException)
         {
-            answer = new DoorRefused("no-connection", Sentences.NoDoors);
+            answer = new DoorRefused(PageRefusal.NoConnection.Code);
         }
 
         dispatcher.Dispatch(new DoorAnswered(request, answer));

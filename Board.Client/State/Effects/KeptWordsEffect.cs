@@ -27,7 +27,7 @@ internal sealed class KeptWordsEffect(IState<BoardState> state, IIdSource ids) :
         AddNote added => added with { Note = ids.Next(), Text = kept.Words },
         EditText edit when IntoTheNote(edit.Note, kept, board) is { } into => into,
         EditText edit => AsNote(kept.Words, board.Note(edit.Note), board),
-        AddScale scale when kept.Code == Refusal.IdTaken.Code => scale with { Scale = ids.Next() },
+        AddScale scale when kept.Reason == Refusal.IdTaken => scale with { Scale = ids.Next() },
         var other => other,
     };
 

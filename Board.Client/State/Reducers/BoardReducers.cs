@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using MappingBoard.Shared.Language;
+
 namespace MappingBoard.Client.State.Reducers;
 
 /// <summary>All reducers of the page.</summary>
@@ -14,6 +17,6 @@ internal static class BoardReducers
         return table;
     }
 
-    /// <summary>The state with words for the live region.</summary>
-    public static BoardState Saying(this BoardState state, string words) => state with { Announced = state.Announced.Next(words) };
+    /// <summary>The state with something for the live region to say.</summary>
+    public static BoardState Saying(this BoardState state, params ImmutableArray<Message> messages) => state with { Announced = state.Announced.Next(messages) };
 }

@@ -97,7 +97,7 @@ internal static class ChangeReducers
     public static BoardState Reduce(BoardState state, WordsFound action)
     {
         var typed = new EditText(action.Note, 0, TextEdit.Identity(0));
-        return (state with { Replica = state.Replica.Keep(typed, new("opened-anew", Sentences.OpenedAnew), action.Words, action.On) }).Saying(Sentences.WordsKept);
+        return (state with { Replica = state.Replica.Keep(typed, PageRefusal.OpenedAnew, action.Words, action.On) }).Saying(Sentences.WordsKept);
     }
 
     public static BoardState Reduce(BoardState state, KeptLetGo action) => state with { Replica = state.Replica.LetGo(action.Key) };
@@ -118,5 +118,5 @@ internal static class ChangeReducers
 
     public static BoardState Reduce(BoardState state, RefusalDismissed action) => state with { Refused = null };
 
-    private static BoardState Refuse(BoardState state, Refusal refusal) => (state with { Refused = refusal }).Saying(refusal.Sentence);
+    private static BoardState Refuse(BoardState state, Refusal refusal) => (state with { Refused = refusal }).Saying(refusal.Message);
 }

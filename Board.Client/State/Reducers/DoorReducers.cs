@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Client.State.Actions;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State.Reducers;
@@ -37,7 +38,7 @@ internal static class DoorReducers
         var doors = state.Doors with { Deciding = state.Doors.Deciding.Except(decided), IsBusy = state.Doors.IsBusy && !decided.IsEmpty };
         return action.Answer switch
         {
-            DoorRefused refused => (state with { Doors = doors with { Refused = refused.Sentence } }).Saying(refused.Sentence),
+            DoorRefused refused => (state with { Doors = doors with { Refused = refused.Reason } }).Saying(refused.Reason.Message),
             InvitationMade made => state with { Doors = doors with { Made = made, Invitations = [made.Invitation, .. doors.Invitations ?? []] } },
             InvitationList list => state with { Doors = doors with { Invitations = list.Invitations } },
             CodeMade code when action.Request is MakeCode of => state with { Doors = doors with { Code = (of.Invitation, code) } },
@@ -76,7 +77,7 @@ internal static class DoorReducers
                 Made = state.Doors.Made?.Invitation.Id == revoked.Invitation ? null : state.Doors.Made,
                 Code = state.Doors.Code?.Invitation == revoked.Invitation ? null : state.Doors.Code,
             };
-            return (state with { Doors = left }).Saying("Nobody can come by this invitation any more.");
+            return (state with { Doors = left }).Saying(Messages.Notices.InvitationRevoked);
         }
 
         // The list without them is on its way; until then nobody should be asked about them again.

@@ -60,8 +60,8 @@ internal static class LinkReducers
         Answered answered => Settled(state, state.Replica.Receive(answered)),
         Asking asking => DoorReducers.Asks(state, asking.Requests),
         PresenceChanged presence => state with { Presence = With(state.Presence, presence.People) },
-        Unreadable unreadable => (state with { Refused = new(unreadable.Code, unreadable.Sentence), IsOverdue = true }).Saying(unreadable.Sentence),
-        Closed closed => (state with { Closed = closed, Link = LinkState.Ended, HasEntered = false }).Saying(closed.Sentence),
+        Unreadable unreadable => (state with { Refused = unreadable.Reason, IsOverdue = true }).Saying(unreadable.Reason.Message),
+        Closed closed => (state with { Closed = closed, Link = LinkState.Ended, HasEntered = false }).Saying(closed.Reason.Message),
         _ => state,
     };
 
@@ -106,11 +106,11 @@ internal static class LinkReducers
         next = next with { EditingNote = null };
         if (next.Replica.Kept.Count > before.Replica.Kept.Count) return next;
         var isTakenOff = next.Board.Note(note) is not null;
-        var said = isTakenOff ? Sentences.OpenNoteTakenOff : Sentences.OpenNoteGone;
+        var said = isTakenOff ? PageRefusal.OpenNoteTakenOff : PageRefusal.OpenNoteGone;
         var kept = next.Replica.KeepFrom(before.Replica, note, isTakenOff ? Refusal.NoteRemoved : Refusal.NoteGone);
         return ReferenceEquals(kept, next.Replica)
-            ? (next with { Refused = new(isTakenOff ? Refusal.NoteRemoved.Code : Refusal.NoteGone.Code, said) }).Saying(said)
-            : (next with { Replica = kept }).Saying(isTakenOff ? Refusal.NoteRemoved.Sentence : Sentences.WordsKept);
+            ? (next with { Refused = said }).Saying(said.Message)
+            : (next with { Replica = kept }).Saying(isTakenOff ? Refusal.NoteRemoved.Message : Sentences.WordsKept);
     }
 
     /// <summary>Others' new notes are unseen; notes that are gone are not counted any more. Numbers that are shown are announced.</summary>

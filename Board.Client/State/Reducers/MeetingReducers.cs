@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using MappingBoard.Client.State.Actions;
 using MappingBoard.Client.State.Selectors;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.State.Reducers;
@@ -17,16 +19,16 @@ internal static class MeetingReducers
     public static BoardState Told(BoardState before, BoardState after)
     {
         if (!before.IsReady) return after;
-        var news = string.Join(' ', News(before, after));
-        if (news.Length == 0) return after;
+        ImmutableArray<Message> news = [.. News(before, after)];
+        if (news.IsEmpty) return after;
         var wasOutside = before.IsOutside();
         var next = after with { IsBackAgain = (after.IsBackAgain || wasOutside) && !after.IsOutside() && !after.IsFinal() };
 
         // What the message said besides is said as well.
-        return next.Saying(next.Announced.Number == before.Announced.Number ? news : $"{next.Announcement} {news}");
+        return next.Saying(next.Announced.Number == before.Announced.Number ? news : [.. next.Announced.Messages, .. news]);
     }
 
-    private static IEnumerable<string> News(BoardState before, BoardState after)
+    private static IEnumerable<Message> News(BoardState before, BoardState after)
     {
         if (after.IsFinal() && !before.IsFinal()) yield return Sentences.IsLocked;
         if (after.IsOutside() != before.IsOutside()) yield return after.IsOutside() ? Sentences.AreOutside : Sentences.AreBack;

@@ -33,5 +33,5 @@ internal static class ViewReducers
     public static BoardState Reduce(BoardState state, ColumnSeen action) =>
         state with { Unseen = state.Unseen.Except(state.Board.Columns[(int)action.Column]) };
 
-    public static BoardState Reduce(BoardState state, Announced action) => state.Saying(action.Words);
+    public static BoardState Reduce(BoardState state, Announced action) => state.Saying(action.Message);
 }

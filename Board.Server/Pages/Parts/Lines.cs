@@ -1,4 +1,4 @@
-using System.Globalization;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 
@@ -12,13 +12,13 @@ internal static class Lines
 
     /// <param name="field">The id of the field.</param>
     /// <param name="value">What was typed.</param>
-    /// <param name="thing">What it is, as in "Write <em>your name</em>".</param>
+    /// <param name="thing">What it is, one of the codes by which the messages choose: <c>name</c>, <c>title</c>, <c>who</c>.</param>
     /// <returns>What to put right, or null.</returns>
     public static Problem? Check(string field, string? value, string thing) => Of(value) switch
     {
-        "" => new(field, $"Write {thing}"),
-        { Length: > Bounds.Line } => new(field, string.Create(CultureInfo.InvariantCulture, $"Write {thing} in at most {Bounds.Line} letters")),
-        var line when !Words.AreALine(line) => new(field, $"Write {thing} with letters or numbers in it"),
+        "" => new(field, Messages.Forms.Write(thing)),
+        { Length: > Bounds.Line } => new(field, Messages.Forms.WriteLess(thing, Bounds.Line)),
+        var line when !Words.AreALine(line) => new(field, Messages.Forms.WriteSigns(thing)),
         _ => null,
     };
 }

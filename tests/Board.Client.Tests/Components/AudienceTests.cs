@@ -5,6 +5,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -106,7 +107,7 @@ public sealed class AudienceTests : PageTest
         Button(page.Find(".confirming"), "Show to everyone").Click();
         Assert.Equal(new SetNoteAudience(Id("a secret"), Audience.Everyone), Assert.Single(Connection.Changes));
         Assert.Empty(page.FindAll($"#note-{Id("a secret")} .only"));
-        Assert.Equal("Everybody at the meeting sees this note now.", State.Announcement);
+        Assert.Equal("Everybody at the meeting sees this note now.", State.Announcement());
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class AudienceTests : PageTest
     {
         var page = await Open(BoardFor(Role.Chair, Note("a danger", "danger"), new AddScale(Scale, Wording, Id("a danger"))));
         Slip(page, "a danger").QuerySelector("[id^=more-]")!.Click();
-        Assert.Contains(Refusal.ScaleInTheWay.Sentence, Slip(page, "a danger").TextContent, StringComparison.Ordinal);
+        Assert.Contains(Refusal.ScaleInTheWay.Sentence(), Slip(page, "a danger").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,7 +215,7 @@ public sealed class AudienceTests : PageTest
 
         var card = page.Find(".kept .card");
         Assert.Equal("I am afraid of him", card.QuerySelector("blockquote")!.TextContent);
-        Assert.Contains(Refusal.NoteGone.Sentence, card.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Refusal.NoteGone.Sentence(), card.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Sandra", card.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("address", page.Find(".main").TextContent, StringComparison.Ordinal);
         Assert.Null(State.EditingNote);
@@ -239,7 +240,7 @@ public sealed class AudienceTests : PageTest
         await Connection.Confirm(SampleBoards.Noon);
         await Connection.Commit(Sandra, SampleBoards.Noon, new NoteHidden(Id("a danger")));
         Assert.Equal("to us", page.Find(".kept blockquote").TextContent);
-        Assert.Equal("Something of yours is not on the map. Your words are kept for you.", State.Announcement);
+        Assert.Equal("Something of yours is not on the map. Your words are kept for you.", State.Announcement());
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -21,7 +22,7 @@ public sealed class ClosedPartTests : MeetingPageTest
         Assert.Contains("Nothing of what you write reaches their devices, now or later.", page.Find("dialog").TextContent, StringComparison.Ordinal);
         Assert.Contains("Jo Marsh will wait outside.", page.Find("dialog").TextContent, StringComparison.Ordinal);
         page.Find("dialog form.closing").Submit();
-        Assert.Equal(Refusal.NeedsAGround.Sentence, page.Find("dialog [role=alert]").TextContent);
+        Assert.Equal(Refusal.NeedsAGround.Sentence(), page.Find("dialog [role=alert]").TextContent);
         Assert.Empty(Connection.Changes);
 
         page.FindAll("dialog .pick input")[1].Change(true);
@@ -78,7 +79,7 @@ public sealed class ClosedPartTests : MeetingPageTest
         Dispatch(new NoteOpened(Id("danger")));
         await SandraDoes(Closing);
         Assert.True(page.Find("textarea.in-place").HasAttribute("readonly"));
-        Assert.StartsWith(Refusal.FamilyOutside.Sentence, page.Find(".editor .not-now").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith(Refusal.FamilyOutside.Sentence(), page.Find(".editor .not-now").TextContent.Trim(), StringComparison.Ordinal);
         await SandraDoes(new EndClosedPart());
         Assert.False(page.Find("textarea.in-place").HasAttribute("readonly"));
     }
@@ -101,7 +102,7 @@ public sealed class ClosedPartTests : MeetingPageTest
         Assert.NotNull(outside.QuerySelector("[data-hide-page]"));
         Assert.NotNull(page.Find(".map[data-away]"));
         Assert.Equal("heading-outside", Focused.Last());
-        Assert.Contains("You have not done anything wrong.", State.Announcement, StringComparison.Ordinal);
+        Assert.Contains("You have not done anything wrong.", State.Announcement(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +127,7 @@ public sealed class ClosedPartTests : MeetingPageTest
         await SandraDoes(new EndClosedPart());
 
         Assert.Empty(page.FindAll(".outside, .map[data-away]"));
-        Assert.Equal("You are back in the meeting. The map is as you left it.", State.Announcement);
+        Assert.Equal("You are back in the meeting. The map is as you left it.", State.Announcement());
         TheFieldIsLeftAlone(field, page.Find("#words-worries"));
         page.Find(".compose form").Submit();
         Assert.Equal("He was alone.", Assert.IsType<AddNote>(Assert.Single(Connection.Changes)).Text);

@@ -2,6 +2,7 @@ using Bunit;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -18,7 +19,7 @@ public sealed class ComposerTests : PageTest
         page.Find(".compose form").Submit();
 
         Assert.Equal(["one", "He was alone."], Notes(page, "harm"));
-        Assert.Equal("Added to “Worries”.", State.Announcement);
+        Assert.Equal("Added to “Worries”.", State.Announcement());
         Assert.Equal("add-worries", Focused.Last());
         Assert.Equal("Add a worry", page.Find("#add-worries").TextContent.Trim());
     }
@@ -67,7 +68,7 @@ public sealed class ComposerTests : PageTest
         var field = page.Find("#words-worries");
         field.Input(words);
         page.Find(".compose form").Submit();
-        Assert.Equal(Refusal.TooLong(Bounds.NoteText).Sentence, page.Find(".compose [role=alert]").TextContent);
+        Assert.Equal(Refusal.TooLong(Bounds.NoteText).Sentence(), page.Find(".compose [role=alert]").TextContent);
         TheFieldIsLeftAlone(field, page.Find("#words-worries"));
     }
 

@@ -5,6 +5,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -24,14 +25,14 @@ public sealed class DoorsTests : PageTest
         await Connection.Say(new Asking([Sam]));
         var asker = page.Find(".rail .asker");
         Assert.Equal("Sam Marsh, grandparent, asks to come in. Comes as family", Said(asker.QuerySelector("p")!));
-        Assert.Equal("Sam Marsh, grandparent, asks to come in.", State.Announcement);
+        Assert.Equal("Sam Marsh, grandparent, asks to come in.", State.Announcement());
         Assert.All(page.FindAll("[role=alert]"), a => Assert.DoesNotContain("Sam", a.TextContent, StringComparison.Ordinal));
 
         var said = State.Announced.Number;
         await Connection.Say(new Asking([Sam]));
         Assert.Equal(said, State.Announced.Number);
         await Connection.Say(new Asking([Sam, Bea]));
-        Assert.Equal("Bea Lowe, advocate, asks to come in.", State.Announcement);
+        Assert.Equal("Bea Lowe, advocate, asks to come in.", State.Announcement());
         Assert.Contains("Comes as a helper who sees what professionals see", page.FindAll(".rail .asker")[1].TextContent, StringComparison.Ordinal);
         await Connection.Say(new Asking([]));
         Assert.Empty(page.FindAll(".asker, .knock"));
@@ -80,12 +81,12 @@ public sealed class DoorsTests : PageTest
     [Fact]
     public async Task What_could_not_be_done_is_said_beside_it_and_the_person_goes_on_waiting()
     {
-        Connection.Answers = _ => new DoorRefused("too-many-people", Refusal.TooManyPeople.Sentence);
+        Connection.Answers = _ => new DoorRefused(Refusal.TooManyPeople.Code);
         var page = await OpenAsTheChair();
         await Connection.Say(new Asking([Sam]));
         Button(page.Find(".rail"), "Let in").Click();
-        Assert.Contains(Refusal.TooManyPeople.Sentence, page.Find(".rail .askers").TextContent, StringComparison.Ordinal);
-        Assert.Equal(Refusal.TooManyPeople.Sentence, State.Announcement);
+        Assert.Contains(Refusal.TooManyPeople.Sentence(), page.Find(".rail .askers").TextContent, StringComparison.Ordinal);
+        Assert.Equal(Refusal.TooManyPeople.Sentence(), State.Announcement());
         Assert.False(Button(page.Find(".rail"), "Let in").HasAttribute("disabled"));
     }
 
@@ -220,7 +221,7 @@ public sealed class DoorsTests : PageTest
         Assert.Empty(Connection.Changes);
         Button(page.Find(".rail .person-more .two"), "End Sandra Marsh’s part").Click();
         Assert.Equal(new SendOut(Sandra), Assert.Single(Connection.Changes));
-        Assert.Equal("Sandra Marsh is not at the meeting any more.", State.Announcement);
+        Assert.Equal("Sandra Marsh is not at the meeting any more.", State.Announcement());
         Assert.Empty(page.FindAll(".rail .person-more"));
     }
 

@@ -6,6 +6,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -50,13 +51,13 @@ public sealed class HoldTests : MeetingPageTest
         var before = State.Announced.Number;
         await SandraDoes(new HoldBoard());
         Assert.Equal(before + 1, State.Announced.Number);
-        Assert.StartsWith("The chair has paused the writing.", State.Announcement, StringComparison.Ordinal);
+        Assert.StartsWith("The chair has paused the writing.", State.Announcement(), StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".line[role=status], .line[aria-live]"));
         Assert.Empty(page.FindAll(".acts, .tick-box, #judge-scale"));
         Assert.All(page.FindAll(".undo button"), b => Assert.Equal("true", b.GetAttribute("aria-disabled")));
 
         await SandraDoes(new ReleaseBoard());
-        Assert.Equal("Everybody can write again.", State.Announcement);
+        Assert.Equal("Everybody can write again.", State.Announcement());
         Assert.NotEmpty(page.FindAll(".acts"));
     }
 
@@ -175,7 +176,7 @@ public sealed class HoldTests : MeetingPageTest
         await Connection.Confirm(SampleBoards.Noon);
         await SandraDoes(new HoldBoard());
         Dispatch(new UndoRequested());
-        Assert.StartsWith("Not at the moment.", State.Announcement, StringComparison.Ordinal);
+        Assert.StartsWith("Not at the moment.", State.Announcement(), StringComparison.Ordinal);
         Assert.NotNull(Board.Note(Id("one"))!.Step!.Done);
 
         await SandraDoes(new ReleaseBoard());
@@ -188,7 +189,7 @@ public sealed class HoldTests : MeetingPageTest
     {
         await Open(Meeting(Role.Family));
         await Connection.Say(new Welcome(Ruth, 1, [new(Sandra, SampleBoards.Noon, [new HoldBoard()])], [], SampleBoards.Noon, V: WireVersion.Current));
-        Assert.StartsWith("The chair has paused the writing.", State.Announcement, StringComparison.Ordinal);
+        Assert.StartsWith("The chair has paused the writing.", State.Announcement(), StringComparison.Ordinal);
     }
 
     private void Type(string words, string on) =>

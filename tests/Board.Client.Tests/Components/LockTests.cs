@@ -5,6 +5,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -144,16 +145,16 @@ public sealed class LockTests : MeetingPageTest
         Dispatch(new TextEdited(Id("a danger"), TextEdit.Replace(8, 8, 0, " for her")));
         await SandraDoes(new HoldBoard(), new LockBoard());
         Assert.DoesNotContain("for her", page.Find(".record").TextContent, StringComparison.Ordinal);
-        Assert.Equal("This map is locked as final. Nobody can change it any more.", State.Announcement);
+        Assert.Equal("This map is locked as final. Nobody can change it any more.", State.Announcement());
         await Connection.Refuse(Refusal.Locked);
 
         var card = page.Find(".kept .card");
         Assert.Equal("a danger for her", card.QuerySelector("blockquote")!.TextContent);
-        Assert.Contains(Refusal.Locked.Sentence, card.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Refusal.Locked.Sentence(), card.TextContent, StringComparison.Ordinal);
         Assert.NotNull(Button(card, "Copy my words"));
         Assert.DoesNotContain("Send again", card.TextContent, StringComparison.Ordinal);
         Assert.Equal("a danger", page.Find(".record .words").TextContent);
-        Assert.Equal("Something of yours is not on the map. Your words are kept for you.", State.Announcement);
+        Assert.Equal("Something of yours is not on the map. Your words are kept for you.", State.Announcement());
     }
 
     [Fact]
@@ -173,7 +174,7 @@ public sealed class LockTests : MeetingPageTest
         var page = await Open(Locked(Role.Family));
         page.Find("#respond").Click();
         page.Find(".respond form").Submit();
-        Assert.Equal(Refusal.NotAnAnswer.Sentence, page.Find(".respond [role=alert]").TextContent);
+        Assert.Equal(Refusal.NotAnAnswer.Sentence(), page.Find(".respond [role=alert]").TextContent);
         page.Find("#answer-Partly").Change(true);
         page.Find("#respond-words").Input(" It was two glasses. ");
         page.Find(".respond form").Submit();
@@ -204,7 +205,7 @@ public sealed class LockTests : MeetingPageTest
         var page = await Open(Locked(Role.Chair));
         page.Find("#add-addendum").Click();
         page.Find(".adding form").Submit();
-        Assert.Equal(Refusal.Blank.Sentence, page.Find(".adding [role=alert]").TextContent);
+        Assert.Equal(Refusal.Blank.Sentence(), page.Find(".adding [role=alert]").TextContent);
         page.Find("#addendum-words").Input("It was twenty to ten.");
         page.FindAll(".adding .pick input")[1].Change(true);
         page.Find(".adding form").Submit();

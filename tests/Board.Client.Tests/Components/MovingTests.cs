@@ -5,6 +5,7 @@ using MappingBoard.Client.Components.Sights;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -37,7 +38,7 @@ public sealed class MovingTests : PageTest
         Button(Slip(page, "one"), "Down one place").Click();
         Assert.Equal("true", Button(Slip(page, "one"), "It is last here").GetAttribute("aria-disabled"));
         Assert.Equal($"panel-{Id("one")}", Focused.Last());
-        Assert.Equal("Moved to “Worries”, place 2.", State.Announcement);
+        Assert.Equal("Moved to “Worries”, place 2.", State.Announcement());
     }
 
     [Fact]
@@ -72,11 +73,11 @@ public sealed class MovingTests : PageTest
         Assert.Equal(["two", "one"], Notes(page, "harm"));
         Assert.Equal($"move-{Id("two")}", Focused.Last());
         await page.InvokeAsync(() => keys.Nudge(Id("two"), "up"));
-        Assert.Equal("It is first here.", State.Announcement);
+        Assert.Equal("It is first here.", State.Announcement());
         await page.InvokeAsync(() => keys.Nudge(Id("two"), "onward"));
         Assert.Equal(Column.WorkingWell, Place.Of(Board, Id("two"))!.Column);
         await page.InvokeAsync(() => keys.Nudge(Id("one"), "back"));
-        Assert.Equal("There is no column on that side.", State.Announcement);
+        Assert.Equal("There is no column on that side.", State.Announcement());
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class MovingTests : PageTest
         var page = await Open(BoardWith(Note("one"), Note("two")));
         await page.InvokeAsync(() => page.FindComponent<NoteDragging>().Instance.Drop(Id("two"), "Worries", "harm", Id("one")));
         Assert.Empty(Connection.Batches);
-        Assert.Equal("It stays where it was.", State.Announcement);
+        Assert.Equal("It stays where it was.", State.Announcement());
     }
 
     /// <summary>Whatever the map, while everybody may write: a note that is let go of behind another one stands right behind it in that category.</summary>

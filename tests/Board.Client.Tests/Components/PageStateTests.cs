@@ -2,9 +2,11 @@ using Bunit;
 using MappingBoard.Client.Components.Page;
 using MappingBoard.Client.State.Actions;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -88,7 +90,7 @@ public sealed class PageStateTests : PageTest
     {
         var page = await Open(BoardWith(Note("one")));
         Dispatch(new ChangeProposed(new MarkStep(Id("one"), true)));
-        Assert.Contains(Refusal.NotAStep.Sentence, page.Find("[role=alert].tell").TextContent, StringComparison.Ordinal);
+        Assert.Contains(Refusal.NotAStep.Sentence(), page.Find("[role=alert].tell").TextContent, StringComparison.Ordinal);
         Assert.All(page.FindAll("[aria-live]"), live => Assert.Equal("", live.TextContent));
         Button(page.Find(".tell"), "All right").Click();
         Assert.Empty(page.FindAll(".tell"));
@@ -100,7 +102,7 @@ public sealed class PageStateTests : PageTest
         var page = await Open(BoardWith());
         await Refused("He was alone.");
         var card = page.Find(".kept .card");
-        Assert.Contains(Refusal.TooManyNotes.Sentence, card.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Refusal.TooManyNotes.Sentence(), card.TextContent, StringComparison.Ordinal);
         Assert.Equal("He was alone.", card.QuerySelector("blockquote")!.TextContent);
 
         Button(card, "Copy my words").Click();
@@ -128,7 +130,7 @@ public sealed class PageStateTests : PageTest
         page.Find("#add-worries").Click();
         page.Find("#words-worries").Input("He was alone.");
         page.Find(".compose form").Submit();
-        await Connection.Say(new Closed("removed", "You have left this meeting."));
+        await Connection.Say(new Closed("left"));
 
         Assert.Contains("You have left this meeting.", page.Find(".ended").TextContent, StringComparison.Ordinal);
         Assert.Equal("He was alone.", page.Find(".ended blockquote").TextContent);
@@ -142,7 +144,7 @@ public sealed class PageStateTests : PageTest
         var page = await Open(BoardWith(Note("one")));
         page.Find("#add-worries").Click();
         page.Find("#words-worries").Input("He was alone.");
-        await Connection.Say(new Closed("not-here", "You are not at this meeting."));
+        await Connection.Say(new Closed("not-here"));
 
         Assert.Equal("He was alone.", page.Find(".compose blockquote").TextContent);
         Assert.DoesNotContain("Everything that you wrote is saved", page.Find(".ended").TextContent, StringComparison.Ordinal);
@@ -152,7 +154,7 @@ public sealed class PageStateTests : PageTest
     public async Task A_page_that_was_closed_promises_no_place_to_write()
     {
         var page = await Open(BoardWith(Note("one")));
-        await Connection.Say(new Closed("removed", "You have left this meeting."));
+        await Connection.Say(new Closed("left"));
         Assert.Empty(page.FindAll(".compose"));
     }
 
@@ -164,7 +166,7 @@ public sealed class PageStateTests : PageTest
         page.Find("#add-worries").Click();
         page.Find("#words-worries").Input("He was alone.");
         page.Find(".compose form").Submit();
-        await Connection.Say(new Closed("no-board", "There is no map here any more."));
+        await Connection.Say(new Closed("no-board"));
 
         Assert.DoesNotContain("Unmistakable", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain(Board.Title, page.Markup, StringComparison.Ordinal);
@@ -179,9 +181,9 @@ public sealed class PageStateTests : PageTest
     public async Task What_is_said_twice_is_said_in_two_places_in_turn()
     {
         var page = await Open(BoardWith());
-        Dispatch(new Announced("There."));
+        Dispatch(new Announced(Messages.Notices.CameBack));
         var first = page.FindAll("[aria-live]").Select(l => l.TextContent).ToList();
-        Dispatch(new Announced("There."));
+        Dispatch(new Announced(Messages.Notices.CameBack));
         Assert.Equal(first.AsEnumerable().Reverse(), page.FindAll("[aria-live]").Select(l => l.TextContent));
     }
 
@@ -195,7 +197,7 @@ public sealed class PageStateTests : PageTest
         Assert.Null(undo().GetAttribute("aria-disabled"));
         undo().Click();
         Assert.Null(Board.Note(Id("one"))!.Step?.Done);
-        Assert.Equal(State.Announcement, page.Find(".undo .said").TextContent);
+        Assert.Equal(State.Announcement(), page.Find(".undo .said").TextContent);
         Button(page.Find(".undo"), "Do it again").Click();
         Assert.NotNull(Board.Note(Id("one"))!.Step?.Done);
     }

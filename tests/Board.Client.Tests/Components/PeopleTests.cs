@@ -3,6 +3,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -56,7 +57,7 @@ public sealed class PeopleTests : PageTest
         Button(page.Find(".rail"), "Change my name").Click();
         page.Find(".rail [id$=-name]").Input(" ");
         page.Find(".rail form").Submit();
-        Assert.Equal(Refusal.Blank.Sentence, page.Find(".rail form [role=alert]").TextContent);
+        Assert.Equal(Refusal.Blank.Sentence(), page.Find(".rail form [role=alert]").TextContent);
 
         page.Find(".rail [id$=-name]").Input("Ruth A.");
         page.Find(".rail form").Submit();

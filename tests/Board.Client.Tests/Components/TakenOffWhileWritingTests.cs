@@ -3,6 +3,7 @@ using MappingBoard.Client.State.Actions;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -24,7 +25,7 @@ public sealed class TakenOffWhileWritingTests : MeetingPageTest
         Assert.Null(State.EditingNote);
         Assert.Equal("I saw it.", page.Find("#kept blockquote").TextContent);
         Assert.Contains("Somebody has taken this note off the map.", page.Find("#kept").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Somebody has taken this note off the map.", State.Announcement, StringComparison.Ordinal);
+        Assert.Contains("Somebody has taken this note off the map.", State.Announcement(), StringComparison.Ordinal);
     }
 
     [Fact]

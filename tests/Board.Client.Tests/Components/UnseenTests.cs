@@ -2,6 +2,7 @@ using Bunit;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -23,7 +24,7 @@ public sealed class UnseenTests : PageTest
         page.Find(".judge [id$=-reason]").Input("She rings Nan.");
         page.Find(".judge").Submit();
 
-        Assert.Equal("Your number is placed. Only you see it until the chair shows all numbers.", State.Announcement);
+        Assert.Equal("Your number is placed. Only you see it until the chair shows all numbers.", State.Announcement());
         Assert.Contains("She rings Nan.", Assert.Single(page.FindAll(".ladder .rung.marked")).TextContent, StringComparison.Ordinal);
         Assert.Equal(["10", "6", "0"], page.FindAll(".ladder .rung > .n").Select(n => n.TextContent));
         Assert.Equal("1 of 2 have placed a number", page.Find(".unseen h4").TextContent);
@@ -95,7 +96,7 @@ public sealed class UnseenTests : PageTest
         Assert.Empty(page.FindAll(".unseen"));
         Assert.Equal(11, page.FindAll(".ladder .rung").Count);
         Assert.Contains("It held.", page.FindAll(".ladder .rung")[3].TextContent, StringComparison.Ordinal);
-        Assert.Equal("All the numbers are shown now: How safe?", State.Announcement);
+        Assert.Equal("All the numbers are shown now: How safe?", State.Announcement());
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class UnseenTests : PageTest
         page.Find(".judge [id$=-reason]").Input("She rings Nan.");
         await Connection.Commit(Sandra, SampleBoards.Noon, Revealed(new Judgement(7, "", "", new(Sandra, SampleBoards.Noon))));
         Assert.Contains("The numbers have been shown meanwhile.", page.Find(".judge [role=status]").TextContent, StringComparison.Ordinal);
-        Assert.Equal("All the numbers are shown now: How safe?", State.Announcement);
+        Assert.Equal("All the numbers are shown now: How safe?", State.Announcement());
         page.FindAll(".judge .rung input")[4].Change("6");
         page.Find(".judge").Submit();
         Assert.Equal(new PlaceJudgement(Scale, 6, "She rings Nan.", ""), Assert.Single(Connection.Changes));

@@ -3,6 +3,7 @@ using Bunit;
 using MappingBoard.Client.Components.Page;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Golden;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -20,9 +21,9 @@ public sealed class VersionPageTests : PageTest
     {
         var page = await Open(BoardWith(Note("one")));
         Write(page);
-        await Connection.Say(new Closed(code, "This service has been renewed."));
+        await Connection.Say(new Closed(code));
 
-        Assert.Contains("This service has been renewed.", page.Find(".ended").TextContent, StringComparison.Ordinal);
+        Assert.Contains(new Closed(code).Sentence(), page.Find(".ended").TextContent, StringComparison.Ordinal);
         Assert.Equal(Unsent, page.Find(".ended blockquote").TextContent);
         Assert.NotNull(page.Find(".ended [data-open-again]"));
         Assert.Single(Asked, "openAnew");
@@ -32,7 +33,7 @@ public sealed class VersionPageTests : PageTest
     public async Task A_page_that_is_closed_for_another_reason_does_not_open_anew()
     {
         var page = await Open(BoardWith(Note("one")));
-        await Connection.Say(new Closed("left", "You have left this meeting."));
+        await Connection.Say(new Closed("left"));
         Assert.Empty(page.FindAll(".ended [data-open-again]"));
         Assert.DoesNotContain("openAnew", Asked);
     }

@@ -4,14 +4,15 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Tests.Pages;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Language;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 using RawPage = MappingBoard.Server.Tests.Hub.RawPage;
+using Xunit;
 
 namespace MappingBoard.Server.Tests.Access;
 
@@ -47,7 +48,7 @@ public sealed class ConnectionTests(RunningServer server) : IClassFixture<Runnin
 
         var answer = Assert.IsType<Closed>(await Enter(phone, board));
         Assert.Equal("not-here", answer.Code);
-        Assert.Contains("Open the link that you were sent once more", answer.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Open the link that you were sent once more", answer.Sentence(), StringComparison.Ordinal);
         var page = await phone.Get("/b/" + board);
         Assert.Equal(403, page.Status);
         Assert.Contains("Whatever was written is still there", page.Text, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using MappingBoard.Server.Access;
 using MappingBoard.Server.Tests.Pages;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Language;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -73,12 +74,12 @@ public sealed class InvitationsTests(InvitationsTests.ServerWithClock server) : 
         { "not-a-role-to-invite", new(Role.Family, Origin, Audience.Professionals) },
         { "not-a-role-to-invite", new(Role.Professional, Origin, Audience.Everyone) },
         { "not-a-role-to-invite", new(Role.Observer, Origin, (Audience)17) },
-        { "out-of-range", new(Role.Family, Origin, Uses: 0) },
-        { "out-of-range", new(Role.Family, Origin, Uses: -1) },
-        { "out-of-range", new(Role.Family, Origin, Uses: DoorBounds.Uses + 1) },
-        { "out-of-range", new(Role.Family, Origin, Hours: 0) },
-        { "out-of-range", new(Role.Family, Origin, Hours: DoorBounds.Hours + 1) },
-        { "out-of-range", new(Role.Family, Origin, Hours: int.MaxValue) },
+        { "number-out-of-range", new(Role.Family, Origin, Uses: 0) },
+        { "number-out-of-range", new(Role.Family, Origin, Uses: -1) },
+        { "number-out-of-range", new(Role.Family, Origin, Uses: DoorBounds.Uses + 1) },
+        { "number-out-of-range", new(Role.Family, Origin, Hours: 0) },
+        { "number-out-of-range", new(Role.Family, Origin, Hours: DoorBounds.Hours + 1) },
+        { "number-out-of-range", new(Role.Family, Origin, Hours: int.MaxValue) },
         { "blank", new(Role.Family, Origin, Name: " ") },
         { "too-long", new(Role.Family, Origin, Name: new string('a', Bounds.Line + 1)) },
         { "bad-text", new(Role.Family, Origin, Name: "Kev\nMarsh") },
@@ -95,7 +96,7 @@ public sealed class InvitationsTests(InvitationsTests.ServerWithClock server) : 
         var board = await Meeting();
         var refused = Assert.IsType<DoorRefused>(await server.AsksAsTheChair(board, wish));
         Assert.Equal(code, refused.Code);
-        Assert.NotEmpty(refused.Sentence);
+        Assert.NotEmpty(refused.Sentence());
         Assert.Empty(Assert.IsType<InvitationList>(await server.AsksAsTheChair(board, new ListInvitations())).Invitations);
     }
 

@@ -3,6 +3,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Hub;
@@ -108,7 +109,7 @@ public sealed class AskingTests(SharedServer shared) : IClassFixture<SharedServe
         {
             var closed = Assert.IsType<Closed>(device.Received[^1]);
             Assert.Equal("sent-out", closed.Code);
-            Assert.Contains("What you wrote stays", closed.Sentence, StringComparison.Ordinal);
+            Assert.Contains("What you wrote stays", closed.Sentence(), StringComparison.Ordinal);
         }
 
         // A stale cookie, a page by hand, and what was asked before: all of it is over.

@@ -4,6 +4,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Hub;
@@ -109,7 +110,7 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
         var answer = (await page.Next<Answered>()).Answer;
         var refused = Assert.Single(answer.Refused);
         Assert.Equal((1, 0, code), (answer.N, answer.Count, refused.Code));
-        Assert.NotEmpty(refused.Sentence);
+        Assert.NotEmpty(refused.Sentence());
         await GoesOn(bench, ada, page, n: 2);
     }
 
@@ -122,7 +123,7 @@ public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedSer
         await page.Send(frame);
         var unreadable = await page.Next<Unreadable>();
         Assert.Equal(code, unreadable.Code);
-        Assert.DoesNotContain("Exception", unreadable.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", unreadable.Sentence(), StringComparison.Ordinal);
         await GoesOn(bench, ada, page, n: 1);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
@@ -46,8 +47,8 @@ public sealed class DoorsTests(SharedServer shared) : IClassFixture<SharedServer
         { "malformed", """{"kind":"admit","id":null}""" },
         { "malformed", """{"kind":"admit-all","ids":null}""" },
         { "malformed", """{"kind":"admit-all"}""" },
-        { "out-of-range", """{"kind":"admit-all","ids":[]}""" },
-        { "out-of-range", $$"""{"kind":"admit-all","ids":[{{string.Join(',', Enumerable.Repeat("\"x\"", DoorBounds.Waiting + 1))}}]}""" },
+        { "number-out-of-range", """{"kind":"admit-all","ids":[]}""" },
+        { "number-out-of-range", $$"""{"kind":"admit-all","ids":[{{string.Join(',', Enumerable.Repeat("\"x\"", DoorBounds.Waiting + 1))}}]}""" },
         { "unknown-request", """{"kind":"admit-all","ids":[null]}""" },
         { "unknown-request", """{"kind":"admit","id":"../../etc/passwd"}""" },
         { "unknown-request", $$"""{"kind":"admit","id":"{{SeededIds.Named("request")}}"}""" },
@@ -107,7 +108,7 @@ public sealed class DoorsTests(SharedServer shared) : IClassFixture<SharedServer
         await page.Enter(bench.Board, SeededIds.Named("the chair's page"));
         var refused = await Ask(page, request);
         Assert.Equal(("refused", code), (refused.GetProperty("kind").GetString(), refused.GetProperty("code").GetString()));
-        Assert.NotEmpty(refused.GetProperty("sentence").GetString()!);
+        Assert.NotNull(Localizer.Source.Find(new("refusals", code)));
         Assert.DoesNotContain("Exception", refused.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("""{"kind":"invitations","invitations":[]}""", (await Ask(page, """{"kind":"invitations"}""")).GetRawText());
     }

@@ -1,5 +1,6 @@
 using MappingBoard.Server.Hub;
 using MappingBoard.Server.Tests.Rooms;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using Microsoft.Extensions.Time.Testing;
@@ -45,7 +46,7 @@ public sealed class OutboxTests
     public void B1_past_the_bound_of_bytes_the_connection_is_dropped()
     {
         using var outbox = New(new() { Bytes = 64 * 1024 });
-        var large = new Unreadable("large", new string('x', 40_000));
+        var large = new Unreadable("large", MessageArguments.Of(("words", new string('x', 40_000))));
         Assert.True(outbox.TryWrite(large));
         Assert.True(outbox.TryWrite(Message(1)));
         Assert.False(outbox.TryWrite(large));
@@ -59,7 +60,7 @@ public sealed class OutboxTests
         ReadAll(outbox);
         for (var n = 1; n <= 100; n++)
         {
-            Assert.True(outbox.TryWrite(new Unreadable("large", new string('x', 40_000))));
+            Assert.True(outbox.TryWrite(new Unreadable("large", MessageArguments.Of(("words", new string('x', 40_000))))));
             _pump.Run();
         }
 
@@ -70,7 +71,7 @@ public sealed class OutboxTests
     public void B1_one_message_alone_may_be_larger_than_the_bound()
     {
         using var outbox = New(new() { Bytes = 64 * 1024 });
-        Assert.True(outbox.TryWrite(new Unreadable("large", new string('x', 100_000))));
+        Assert.True(outbox.TryWrite(new Unreadable("large", MessageArguments.Of(("words", new string('x', 100_000))))));
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class OutboxTests
     {
         using var outbox = New();
         outbox.TryWrite(Message(1));
-        outbox.Close(new("code", "Sentence."));
+        outbox.Close(new("code"));
         Assert.False(outbox.TryWrite(Message(2)));
         outbox.Show(new("a", true));
         Assert.True(ReadAll(outbox).IsCompletedSuccessfully);

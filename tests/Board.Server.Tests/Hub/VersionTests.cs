@@ -5,6 +5,7 @@ using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Golden;
+using MappingBoard.TestSupport.Language;
 using MappingBoard.TestSupport.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -36,7 +37,7 @@ public sealed class VersionTests(SharedServer shared) : IClassFixture<SharedServ
         await other.Invoke(HubContract.Enter, $$"""{"board":"{{bench.Board}}","replica":"{{Replica}}","stream":0{{version}}}""");
         var closed = await other.Next<Closed>();
         Assert.Equal(code, closed.Code);
-        Assert.NotEmpty(closed.Sentence);
+        Assert.NotEmpty(closed.Sentence());
         await other.Ends();
 
         await chair.Does(RoomBench.Note("undisturbed"));

@@ -100,7 +100,7 @@ public sealed class CosmosDestructionTests : TwoCosmosServers
             text => text.Replace("\"number\":", "\"numbre\":", StringComparison.Ordinal),
             text => text.Replace("\"number\":", "\"number\":7", StringComparison.Ordinal),
             text => text.Replace("\"hash\":", "\"hush\":", StringComparison.Ordinal).Replace("\"last\":", "\"least\":", StringComparison.Ordinal),
-            text => text.Replace("\"format\":1", "\"format\":99", StringComparison.Ordinal),
+            text => text.Replace($"\"format\":{Commit.Version}", "\"format\":99", StringComparison.Ordinal),
             _ => null,
         };
         for (var i = 0; i < damages.Length; i++)

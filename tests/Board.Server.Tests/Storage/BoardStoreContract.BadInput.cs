@@ -45,7 +45,7 @@ public abstract partial class BoardStoreContract
 
     public static TheoryData<string, Func<Commit, Commit>> NoCommits => new()
     {
-        { "another format", c => c with { V = 2 } },
+        { "another format", c => c with { V = Commit.Version + 1 } },
         { "number 0", c => c with { Number = 0 } },
         { "a negative number", c => c with { Number = -1 } },
         { "changes from 0", c => c with { First = 0 } },

@@ -66,7 +66,7 @@ public sealed class CosmosDocumentTests : IAsyncLifetime
     {
         await Written(5);
         var third = _account.Document(Board, "commit-3")!.Value.GetRawText();
-        _account.Plant(Board, third.Replace("\"format\":1", "\"format\":1000", StringComparison.Ordinal));
+        _account.Plant(Board, third.Replace($"\"format\":{Commit.Version}", "\"format\":1000", StringComparison.Ordinal));
         Assert.Equal(3, (await Assert.ThrowsAsync<NewerLogException>(() => _server.Boards.ReadCommits(Board, 0, Cancel))).Number);
     }
 

@@ -2,6 +2,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Shared.Tests.Changes;
@@ -94,9 +95,9 @@ public sealed class RefusalTests
 
         Assert.NotNull(refusal);
         Assert.Equal(code, refusal.Code);
-        Assert.EndsWith(".", refusal.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith(".", refusal.Sentence(), StringComparison.Ordinal);
         foreach (var word in new[] { "invalid", "error", "user", "oops", "null", "session" })
-            Assert.DoesNotContain(word, refusal.Sentence, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(word, refusal.Sentence(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

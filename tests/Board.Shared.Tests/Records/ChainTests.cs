@@ -1,7 +1,8 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using CsCheck;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
@@ -22,23 +23,23 @@ public sealed class ChainTests
     /// the JSON what a new version adds while it is absent.
     /// </summary>
     [Fact]
-    public void O5_the_bytes_and_the_hash_of_version_1_stay_what_they_are()
+    public void O5_the_bytes_and_the_hash_of_form_2_stay_what_they_are()
     {
         var commit = new Commit(
-            1, "AAAAAAAAAAAAAAAAAAAAAA", 1, 1, new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero), Commit.NoPrevious,
+            Commit.Version, "AAAAAAAAAAAAAAAAAAAAAA", 1, 1, new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero), Commit.NoPrevious,
             [
                 new("BBBBBBBBBBBBBBBBBBBBBB", "CCCCCCCCCCCCCCCCCCCCCC", 1,
                     [
                         new AddNote("DDDDDDDDDDDDDDDDDDDDDD", new(Column.Worries), "\"No\" 😀 <é>\n", Voice: new("Robin", "8 years old", true)),
                         new PlaceJudgement("EEEEEEEEEEEEEEEEEEEEEE", 4, "", ""),
                     ],
-                    [new(2, "blank", "Write a few words first.")]),
+                    [new(2, "too-long", MessageArguments.Of(("most", 4_000)))]),
             ]);
 
         Assert.Equal(
-            """{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"BBBBBBBBBBBBBBBBBBBBBB","changes":[{"kind":"add-note","note":"DDDDDDDDDDDDDDDDDDDDDD","place":{"column":"Worries"},"text":"\"No\" 😀 <é>\n","voice":{"exactWords":true,"name":"Robin","who":"8 years old"}},{"kind":"place-judgement","oneHigher":"","reason":"","scale":"EEEEEEEEEEEEEEEEEEEEEE","value":4}],"n":1,"refused":[{"code":"blank","index":2,"sentence":"Write a few words first."}],"replica":"CCCCCCCCCCCCCCCCCCCCCC"}],"board":"AAAAAAAAAAAAAAAAAAAAAA","first":1,"number":1,"previous":"0000000000000000000000000000000000000000000000000000000000000000","v":1}""",
+            """{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"BBBBBBBBBBBBBBBBBBBBBB","changes":[{"kind":"add-note","note":"DDDDDDDDDDDDDDDDDDDDDD","place":{"column":"Worries"},"text":"\"No\" 😀 <é>\n","voice":{"exactWords":true,"name":"Robin","who":"8 years old"}},{"kind":"place-judgement","oneHigher":"","reason":"","scale":"EEEEEEEEEEEEEEEEEEEEEE","value":4}],"n":1,"refused":[{"args":{"most":4000},"code":"too-long","index":2}],"replica":"CCCCCCCCCCCCCCCCCCCCCC"}],"board":"AAAAAAAAAAAAAAAAAAAAAA","first":1,"number":1,"previous":"0000000000000000000000000000000000000000000000000000000000000000","v":2}""",
             Encoding.UTF8.GetString(CanonicalJson.Bytes(commit, BoardJson.Default.Commit)));
-        Assert.Equal("3f820c4725702065b2a22108dd793d7ca1a6b46f05ce78feda0a855c59569106", CommitHash.Of(commit));
+        Assert.Equal("36acf015b62def540988b46fe3084abc9c5f3b14555ef57a5b5d86157b75fe22", CommitHash.Of(commit));
     }
 
     [Fact]
@@ -195,8 +196,8 @@ public sealed class ChainTests
             0 => commit with { At = commit.At.AddTicks(1) },
             1 => commit with { Batches = commit.Batches.SetItem(0, batch with { By = batch.Replica }) },
             2 => commit with { Batches = commit.Batches.SetItem(0, batch with { N = batch.N - 1 }) },
-            3 => commit with { Batches = commit.Batches.SetItem(0, batch with { Refused = batch.Refused.Add(new(99, "x", "")) }) },
-            _ => commit with { V = 2 },
+            3 => commit with { Batches = commit.Batches.SetItem(0, batch with { Refused = batch.Refused.Add(new(99, "x")) }) },
+            _ => commit with { V = commit.V + 1 },
         };
     }
 }

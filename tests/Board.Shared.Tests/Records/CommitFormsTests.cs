@@ -26,6 +26,22 @@ public sealed class CommitFormsTests
     }
 
     [Theory]
+    [InlineData("too-long", "This is too long for one note: 4,000 signs is the most. Divide it into two.", """{"code":"too-long","index":0,"args":{"most":4000}}""")]
+    [InlineData("too-long", "This is too long.", """{"code":"too-long","index":0}""")]
+    [InlineData("out-of-range", "Choose a number from 0 to 10.", """{"code":"out-of-range","index":0}""")]
+    [InlineData("a code of then", "", """{"code":"a code of then","index":0}""")]
+    public void G2_a_refusal_that_was_a_sentence_becomes_its_code_and_arguments(string code, string sentence, string lifted)
+    {
+        var old = $$"""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"b","changes":[],"n":1,"refused":[{"code":"{{code}}","index":0,"sentence":"{{sentence}}"}],"replica":"r"}],"board":"b","first":1,"number":1,"previous":"","v":1}""";
+        var refused = CommitForms.Lift(Encoding.UTF8.GetBytes(old), 1, CommitForms.Lifts)["batches"]![0]!["refused"]![0]!;
+        Assert.Equal(lifted, refused.ToJsonString());
+
+        var read = CommitForms.Read(Encoding.UTF8.GetBytes(old));
+        Assert.Equal(code, Assert.Single(read.Batches[0].Refused).Code);
+        Assert.Equal(CommitHash.Of(Encoding.UTF8.GetBytes(old)), CommitHash.Of(read));
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(1000)]
     public void G1_a_commit_of_a_newer_form_is_newer_whatever_is_in_it(int ahead)

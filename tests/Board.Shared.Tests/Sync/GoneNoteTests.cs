@@ -3,6 +3,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Shared.Tests.Sync;
@@ -23,9 +24,9 @@ public sealed class GoneNoteTests
         replica = Received(replica, new NoteHidden(Note));
 
         var kept = Assert.Single(replica.Kept);
-        Assert.Equal(("I am afraid", Refusal.NoteGone.Code), (kept.Words, kept.Code));
+        Assert.Equal(("I am afraid", Refusal.NoteGone.Code), (kept.Words, kept.Reason.Code));
         Assert.Empty(replica.Waiting);
-        replica = replica.Receive(new Answered(new(1, 0, 0, [new(0, Refusal.UnknownNote.Code, Refusal.UnknownNote.Sentence)])));
+        replica = replica.Receive(new Answered(new(1, 0, 0, [new(0, Refusal.UnknownNote.Code)])));
         Assert.Equal(kept, Assert.Single(replica.Kept));
         Assert.True(replica.IsSaved);
     }
@@ -68,7 +69,7 @@ public sealed class GoneNoteTests
         replica = Received(replica, new NoteHidden(Note));
         var shown = WithNote("Another text, much longer than the first one was when it went.").Confirmed.Notes[Note];
         replica = Received(replica, new NoteShown(shown, new(Column.Worries)));
-        replica = replica.Receive(new Answered(new(1, 0, 0, [new(0, Refusal.UnknownNote.Code, Refusal.UnknownNote.Sentence)])));
+        replica = replica.Receive(new Answered(new(1, 0, 0, [new(0, Refusal.UnknownNote.Code)])));
         replica = Received(replica, new EditText(Note, 0, TextEdit.Replace(shown.Text.Length, 0, 7, "One")), Nan);
         Assert.StartsWith("One text", replica.Shown.Notes[Note].Text, StringComparison.Ordinal);
         Assert.Equal(UndoOutcome.Nothing, replica.Undo(Noon).Outcome);

@@ -88,5 +88,5 @@ public sealed class KeptOnceTests
     }
 
     private static Replica AllRefused(Replica replica, Refusal why) => replica.Receive(new Answered(new(
-        replica.InFlight!.Batch.N, 0, 0, [.. replica.InFlight.Batch.Changes.Select((_, i) => new RefusedChange(i, why.Code, why.Sentence))])));
+        replica.InFlight!.Batch.N, 0, 0, [.. replica.InFlight.Batch.Changes.Select((_, i) => new RefusedChange(i, why.Code, why.Args))])));
 }

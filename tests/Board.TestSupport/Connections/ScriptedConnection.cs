@@ -87,7 +87,7 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
 
     /// <summary>The server refuses the first change of the last batch.</summary>
     public Task Refuse(Refusal refusal) =>
-        Listener.Receive(new Answered(new(_batches[^1].N, 0, 0, [new(0, refusal.Code, refusal.Sentence)])));
+        Listener.Receive(new Answered(new(_batches[^1].N, 0, 0, [new(0, refusal.Code, refusal.Args)])));
 
     /// <summary>Somebody's changes are durable and reach the page.</summary>
     public Task Commit(string by, DateTimeOffset at, params Change[] changes)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
@@ -44,7 +45,7 @@ public static class LogGens
             replica,
             n,
             [.. changes],
-            [.. refused.Select(r => new RefusedChange(r.Item1, "blank", r.Item2))]));
+            [.. refused.Select(r => new RefusedChange(r.Item1, "blank", MessageArguments.Of(("words", r.Item2))))]));
 
     /// <summary>A log of 1 to 8 commits of one board with a right chain.</summary>
     public static readonly Gen<Commit[]> Log = LogOf(1, 8);

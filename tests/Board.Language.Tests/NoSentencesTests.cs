@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+
+namespace MappingBoard.Language.Tests;
+
+/// <summary>What people read stands in the catalogue: in the folders that have moved there, no C# holds a sentence (G2).</summary>
+public sealed partial class NoSentencesTests
+{
+    /// <summary>Files whose words have not moved yet, or are for operators alone. None is ever added.</summary>
+    private static readonly string[] Exempt =
+    [
+        "Board.Client/State/Selectors/SavedSelectors.cs",
+        "Board.Server/Access/TrustedProxies.cs",
+        "Board.Server/Rooms/InProcessBoardConnection.cs",
+        "Board.Shared/Sync/BoardJson.Read.cs",
+    ];
+
+    public static TheoryData<string> Folders =>
+    [
+        "Board.Shared/Changes", "Board.Shared/Model", "Board.Shared/Records", "Board.Shared/Sync", "Board.Shared/Text",
+        "Board.Server/Rooms", "Board.Server/Hub", "Board.Server/Access",
+        "Board.Client/State", "Board.Client/Connection",
+    ];
+
+    [Theory, MemberData(nameof(Folders))]
+    public void G2_no_code_holds_a_sentence_for_people(string folder)
+    {
+        var root = Root();
+        var files = Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Exempt.Contains(Path.GetRelativePath(root, file).Replace('\\', '/')))
+            .ToList();
+
+        Assert.NotEmpty(files);
+        Assert.Equal([], files.SelectMany(file => Sentences(File.ReadAllText(file)).Select(words => $"{Path.GetRelativePath(root, file)}: {words}")));
+    }
+
+    [Theory]
+    [InlineData("""var a = "The chair has paused the writing.";""", true)]
+    [InlineData("""var a = $"The chair {b} has paused the writing.";""", true)]
+    [InlineData("""throw new System.InvalidOperationException("The commit does not follow.");""", false)]
+    [InlineData("""[Log("Board {Board} was opened here")] void A() { }""", false)]
+    [InlineData("""var a = "too-long";""", false)]
+    [InlineData("""var a = "font-face url value";""", false)]
+    public void What_a_sentence_is(string code, bool isOne) => Assert.Equal(isOne, Sentences(code).Any());
+
+    /// <summary>Whole sentences that are neither a fault for developers nor a line of the log.</summary>
+    private static IEnumerable<string> Sentences(string code) =>
+        CSharpSyntaxTree.ParseText(code).GetRoot().DescendantNodes()
+            .Where(node => node is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } or InterpolatedStringExpressionSyntax)
+            .Where(node => !node.Ancestors().Any(IsForDevelopers))
+            .Select(node => node is LiteralExpressionSyntax literal ? literal.Token.ValueText : ((InterpolatedStringExpressionSyntax)node).Contents.ToString())
+            .Where(words => Whole().IsMatch(words));
+
+    private static bool IsForDevelopers(SyntaxNode node) => node switch
+    {
+        ThrowStatementSyntax or ThrowExpressionSyntax or AttributeSyntax => true,
+        ObjectCreationExpressionSyntax made => made.Type.ToString().EndsWith("Exception", StringComparison.Ordinal),
+        ConstructorInitializerSyntax => true,
+        MethodDeclarationSyntax method => method.Identifier.ValueText == "ToString",
+        _ => false,
+    };
+
+    [GeneratedRegex(@"^\p{Lu}.*\p{L}+ \p{L}+.*[.!?…]$")]
+    private static partial Regex Whole();
+
+    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../.."));
+}

@@ -1,0 +1,23 @@
+using MappingBoard.Client.State;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
+using MappingBoard.Shared.Sync;
+
+namespace MappingBoard.TestSupport.Language;
+
+/// <summary>What a reader of English is told, for tests that look at words.</summary>
+public static class InEnglish
+{
+    public static string Sentence(this Refusal refusal) => Localizer.Source.Say(refusal.Message);
+
+    public static string Sentence(this RefusedChange refused) => refused.Reason.Sentence();
+
+    public static string Sentence(this Closed closed) => closed.Reason.Sentence();
+
+    public static string Sentence(this Unreadable unreadable) => unreadable.Reason.Sentence();
+
+    public static string Sentence(this DoorRefused refused) => refused.Reason.Sentence();
+
+    /// <summary>What the live region says.</summary>
+    public static string Announcement(this BoardState state) => string.Join(' ', state.Announced.Messages.Select(Localizer.Source.Say));
+}
