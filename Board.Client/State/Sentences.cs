@@ -72,8 +72,8 @@ internal static class Sentences
         PlaceJudgement placed when board.Scale(placed.Scale) is { Sealed: true } => Messages.Done.JudgedUnseen,
         PlaceJudgement => Messages.Done.Judged,
         WithdrawJudgement => Messages.Done.JudgementWithdrawn,
-        AppointChair made when board.Participant(made.Participant) is { } chair => Messages.Done.ChairAppointed(Bidi.Isolate(chair.Name)),
-        SendOut sent when board.Participant(sent.Participant) is { } person => Messages.Done.SentOut(Bidi.Isolate(person.Name)),
+        AppointChair made when board.Participant(made.Participant) is { } chair => Messages.Done.ChairAppointed(Names.InFull(chair, board.Participants)),
+        SendOut sent when board.Participant(sent.Participant) is { } person => Messages.Done.SentOut(Names.InFull(person, board.Participants)),
         SealScale => Messages.Done.Sealed,
         RevealScale => Messages.Done.Revealed,
         MarkExactWords => Messages.Done.MarkedExact,
@@ -94,7 +94,7 @@ internal static class Sentences
     /// <summary>Somebody new waits to come in.</summary>
     public static Message Asks(ImmutableArray<JoinRequest> requests) => requests switch
     {
-        [var one] => Messages.Notices.AsksToComeIn(Bidi.Isolate(one.Name), Bidi.Isolate(one.Who)),
+        [var one] => Messages.Notices.AsksToComeIn(Bidi.Isolate(one.Name), Bidi.Isolate(one.Who), Names.Of(one.Role)),
         _ => Messages.Notices.PeopleAskToComeIn(requests.Length),
     };
 

@@ -26,7 +26,7 @@ internal static class AccessLogExport
             return Results.File(bytes, "text/csv; charset=utf-8", "who-opened-this-map.csv");
         });
 
-    private static void Write(StringBuilder table, AccessEntry entry, IReadOnlyDictionary<string, string> people) => table.AppendJoin(
+    private static void Write(StringBuilder table, AccessEntry entry, AccessNames people) => table.AppendJoin(
         ',',
         Cell(entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
         Cell(entry.What.ToString()),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MappingBoard.Server.Access.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Server.Pages;
 
@@ -9,9 +8,11 @@ namespace MappingBoard.Server.Pages;
 internal static class AccessSentences
 {
     /// <summary>What happened: "Ruth Bell let in Sam Marsh, as family".</summary>
-    public static string Of(AccessEntry entry, IReadOnlyDictionary<string, string> people)
+    public static string Of(AccessEntry entry, AccessNames people)
     {
-        var (by, whom) = (Name(entry.By, people), Name(entry.Participant, people));
+        // Where the line says itself as what somebody came, it is not said twice.
+        var by = Name(entry.By, id => people.InFull(id, entry.At));
+        var whom = Name(entry.Participant, id => entry.Role is null ? people.InFull(id, entry.At) : people.NameOf(id, entry.At));
         return entry.What switch
         {
             AccessKind.Started => $"{by} started the meeting",
@@ -23,7 +24,8 @@ internal static class AccessSentences
             AccessKind.Joined => $"{whom} came to the meeting{As(entry.Role)}",
             AccessKind.Left => $"{whom} left the meeting",
             AccessKind.SentOut => $"{by} ended the part of {whom} in the meeting",
-            AccessKind.ChairAppointed => $"{by} made {whom} a chair",
+            AccessKind.Renamed => $"{Name(entry.Participant, id => people.InFull(id, entry.At.AddTicks(-1)))} changed their name or who they are, and is called {Name(entry.Participant, id => people.InFull(id, entry.At))} from here on",
+            AccessKind.ChairAppointed => $"{by} made {Name(entry.Participant, id => people.InFull(id, entry.At.AddTicks(-1)))} a chair",
             AccessKind.Invited => $"{by} made an invitation{For(entry.Role)}",
             AccessKind.CodeMade => $"{by} made a code to read out for an invitation",
             AccessKind.Revoked => $"{by} took an invitation back",
@@ -44,27 +46,16 @@ internal static class AccessSentences
 
     public static string Hour(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static string Name(string? participant, IReadOnlyDictionary<string, string> people) =>
-        participant is null ? "Information governance"
-        : people.TryGetValue(participant, out var name) ? Bidi.Isolate(name)
-        : "Somebody who did not come in";
+    private static string Name(string? participant, Func<string, string?> called) =>
+        participant is null ? "Information governance" : called(participant) ?? "Somebody who did not come in";
 
-    private static string As(Role? role) => role is { } known ? ", as " + InWords(known) : "";
+    private static string As(Role? role) => role is { } known ? ", as " + Names.Of(known) : "";
 
     private static string For(Role? role) => role switch
     {
         Role.Family => " for the family",
         Role.Professional => " for professionals",
-        { } other => " for " + InWords(other),
+        { } other => " for " + Names.Of(other),
         null => "",
-    };
-
-    private static string InWords(Role role) => role switch
-    {
-        Role.Chair => "chair",
-        Role.Professional => "professional",
-        Role.Family => "family",
-        Role.NoteTaker => "note-taker",
-        _ => "helper",
     };
 }

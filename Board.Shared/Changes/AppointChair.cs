@@ -13,5 +13,6 @@ public sealed record AppointChair(string Participant) : Change
         ?? Rules.APersonHere(board, Participant)
         ?? (board.Participant(Participant) is { IsChair: false, Audience: Audience.Professionals } ? null : Refusal.CannotChair);
 
-    public override Board ApplyTo(Board board, Stamp stamp) => board.WithParticipant(Participant, p => p with { Role = Role.Chair });
+    public override Board ApplyTo(Board board, Stamp stamp) => 
+        board.WithParticipant(Participant, p => p.CalledNow(p.Name, p.Who, Role.Chair, stamp.At));
 }

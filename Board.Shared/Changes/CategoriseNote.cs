@@ -15,7 +15,7 @@ public sealed record CategoriseNote(string Note, string? Category = null) : Chan
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.OpenNote(board, stamp, Note)
         ?? Rules.Sorts(board, stamp, Note)
-        ?? (Place.Of(board, Note) is { } place ? Rules.Category(board, Category, place.Column) : Refusal.UnknownNote);
+        ?? (board.ColumnOf(board.Notes[Note]) is { } column ? Rules.Category(board, Category, column) : Refusal.UnknownNote);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         Category is null || (Place.Of(board, Note) is { } place && board.Template.ColumnOf(Category) == place.Column)

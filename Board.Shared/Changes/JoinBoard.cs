@@ -22,12 +22,12 @@ public sealed record JoinBoard(string Name, string Who, Role Role, Audience? See
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.Participant(stamp.By) is null
         ? board with { Participants = board.Participants.Add(new(stamp.By, Name, Who, Role, stamp.At, Sees: Sees)) }
-        : board.WithParticipant(stamp.By, p => ComesBack(p));
+        : board.WithParticipant(stamp.By, p => ComesBack(p, stamp));
 
     /// <summary>What somebody sees never changes, since their stream goes on where it was (V3).</summary>
-    private Participant ComesBack(Participant was)
+    private Participant ComesBack(Participant was, Stamp stamp)
     {
-        var now = was with { Name = Name, Who = Who, Role = Role, LeftAt = null, SentOut = null };
+        var now = was.CalledNow(Name, Who, Role, stamp.At) with { LeftAt = null, SentOut = null };
         return now.Audience == was.Audience ? now : now with { Sees = was.Audience };
     }
 }

@@ -100,6 +100,9 @@ public sealed partial record Board
     /// <summary>What the board does with this note, by its category.</summary>
     public NoteKind KindOf(Note note) => Template.Category(note.Category)?.Kind ?? NoteKind.Words;
 
+    /// <summary>The column where a note of this board stands. A category says it; else it is looked for.</summary>
+    public Column? ColumnOf(Note note) => Template.ColumnOf(note.Category) ?? Place.Of(this, note.Id)?.Column;
+
     /// <summary>The number of a danger statement among those on the board (1, 2, 3 …), or null when it is none.</summary>
     public int? DangerNumber(string? noteId)
     {

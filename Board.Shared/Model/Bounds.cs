@@ -23,6 +23,9 @@ public static class Bounds
     /// <summary>People who ever joined one board.</summary>
     public const int Participants = 300;
 
+    /// <summary>How often somebody corrects their own name at one meeting: each name that they had is kept.</summary>
+    public const int EarlierNames = 20;
+
     /// <summary>Changes in one batch.</summary>
     public const int BatchChanges = 100;
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MappingBoard.Shared.Model;
 
 /// <summary>Somebody at the meeting.</summary>
@@ -9,6 +11,7 @@ namespace MappingBoard.Shared.Model;
 /// <param name="LeftAt">When they left for good or were sent out; null while they belong to the meeting.</param>
 /// <param name="Sees">What they see, where it does not follow from the role; never changes while they are known here.</param>
 /// <param name="SentOut">The chair who ended their part in the meeting and when; null for everybody else.</param>
+/// <param name="Earlier">What they were called before, in order; null where they always were called the same.</param>
 public sealed record Participant(
     string Id,
     string Name,
@@ -17,7 +20,8 @@ public sealed record Participant(
     DateTimeOffset JoinedAt,
     DateTimeOffset? LeftAt = null,
     Audience? Sees = null,
-    Stamp? SentOut = null)
+    Stamp? SentOut = null,
+    ImmutableList<EarlierName>? Earlier = null)
 {
     public bool IsAtTheMeeting => LeftAt is null;
 
@@ -25,7 +29,25 @@ public sealed record Participant(
 
     /// <summary>What this person sees (V1): the stream that they follow (V3).</summary>
     public Audience Audience => Sees ?? Role.UsuallySees();
+
+    /// <summary>
+    /// This person as they were called at a moment (V8): a record names people as they were called when they spoke.
+    /// </summary>
+    public Participant At(DateTimeOffset moment) =>
+        moment != default && Earlier?.Find(e => moment < e.Until) is { } was ? this with { Name = was.Name, Who = was.Who, Role = was.Role } : this;
+
+    /// <summary>The same person under another name, or in another part; how they were called until then is kept.</summary>
+    internal Participant CalledNow(string name, string who, Role role, DateTimeOffset at) => (Name, Who, Role) == (name, who, role)
+        ? this
+        : this with { Name = name, Who = who, Role = role, Earlier = (Earlier ?? []).Add(new(Name, Who, Role, at)) };
 }
+
+/// <summary>What somebody was called before.</summary>
+/// <param name="Name">As <see cref="Participant.Name"/>.</param>
+/// <param name="Who">As <see cref="Participant.Who"/>.</param>
+/// <param name="Role">What they did at the meeting then.</param>
+/// <param name="Until">From then on they were called otherwise, UTC.</param>
+public sealed record EarlierName(string Name, string Who, Role Role, DateTimeOffset Until);
 
 /// <summary>What a person does at the meeting. Who may do what stands in docs/SPEC.md.</summary>
 public enum Role

@@ -1,3 +1,4 @@
+using MappingBoard.Client.Components.Sights;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
@@ -32,6 +33,13 @@ internal static class DoorWords
         (_, Audience.Professionals) => "Comes as a helper who sees what professionals see",
         _ => "Comes as a helper who sees what the family sees",
     };
+
+    /// <summary>That somebody at the meeting has the name already under which somebody asks to come in; null where nobody has.</summary>
+    public static string? Alike(JoinRequest request, Board board)
+    {
+        var same = board.Participants.FindAll(p => Names.AreAlike(p.Name, request.Name));
+        return same.IsEmpty ? null : $"The name is already on the map: {Quote.Names([.. same.Select(p => Names.InFull(p, board.Participants))])}.";
+    }
 
     private static string As(Role role, Audience sees) => role switch
     {

@@ -6,18 +6,21 @@ namespace MappingBoard.Client.Components.Parts;
 /// <summary>
 /// The reader's own clock and calendar. On a server circuit the machine's time zone is not the reader's, and in the
 /// browser the table of all zones would be 30 KB to download, so the page asks the browser for the reader's alone.
-/// Immutable.
+/// One for each page, used on the page's own synchronisation context.
 /// </summary>
 public sealed class ReaderClock
 {
     private readonly TimeProvider _time;
-    private readonly Func<DateTimeOffset, TimeSpan> _offset;
+    private Func<DateTimeOffset, TimeSpan> _offset;
 
     private ReaderClock(TimeProvider time, Func<DateTimeOffset, TimeSpan> offset)
     {
         _time = time;
         _offset = offset;
     }
+
+    /// <summary>Raised when it has learnt where the reader is: what shows a moment and is not rendered with the page renders itself.</summary>
+    public event Action? Learnt;
 
     public DateOnly Today => DateOnly.FromDateTime(Local(_time.GetUtcNow()).Date);
 
@@ -31,8 +34,15 @@ public sealed class ReaderClock
     /// <summary>The clock that changes at these moments.</summary>
     /// <param name="time">Where the present moment comes from.</param>
     /// <param name="changes">In order; before the first its offset holds already.</param>
-    public static ReaderClock Of(TimeProvider time, ImmutableArray<ClockChange> changes) => new(time, at =>
-        changes.LastOrDefault(c => c.From <= at, changes.FirstOrDefault()).Offset);
+    public static ReaderClock Of(TimeProvider time, ImmutableArray<ClockChange> changes) => new(time, OffsetBy(changes));
+
+    /// <summary>The browser has said when the reader's clock changes.</summary>
+    /// <param name="changes">In order; before the first its offset holds already.</param>
+    public void Learn(ImmutableArray<ClockChange> changes)
+    {
+        _offset = OffsetBy(changes);
+        Learnt?.Invoke();
+    }
 
     /// <summary>"at 10:52" today, "on Mon 23 Nov at 10:52" on another day.</summary>
     public string Moment(DateTimeOffset at)
@@ -64,6 +74,9 @@ public sealed class ReaderClock
     /// <summary>"Fri 4 Dec", with the year where it is not this one.</summary>
     public string Day(DateOnly day) =>
         day.ToString(day.Year == Today.Year ? "ddd d MMM" : "ddd d MMM yyyy", CultureInfo.InvariantCulture);
+
+    private static Func<DateTimeOffset, TimeSpan> OffsetBy(ImmutableArray<ClockChange> changes) =>
+        at => changes.LastOrDefault(c => c.From <= at, changes.FirstOrDefault()).Offset;
 
     private DateTimeOffset Local(DateTimeOffset at) => at.ToOffset(_offset(at));
 

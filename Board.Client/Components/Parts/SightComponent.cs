@@ -30,6 +30,14 @@ public abstract class SightComponent<T> : ComponentBase
         return isStale;
     }
 
+    /// <summary>Shows another sight without anything around it being rendered.</summary>
+    public void Show(T sight)
+    {
+        if (Equals(_shown, sight)) return;
+        _shown = Sight = sight;
+        Redraw();
+    }
+
     /// <summary>Something of the component's own changed: render.</summary>
     protected void Redraw()
     {

@@ -23,7 +23,16 @@ public sealed record ColumnSight(
 
 /// <param name="Category">Its words; null for notes that are not sorted yet.</param>
 /// <param name="Notes">In order.</param>
-public sealed record GroupSight(CategoryTemplate? Category, ImmutableArray<NoteSight> Notes);
+public sealed record GroupSight(CategoryTemplate? Category, ImmutableArray<NoteSight> Notes)
+{
+    /// <summary>Whether another one shows the same notes, each of them as it is here.</summary>
+    internal bool IsAs(GroupSight other) =>
+        ReferenceEquals(Category, other.Category) && Notes.Length == other.Notes.Length && !Notes.Where((n, i) => !ReferenceEquals(n, other.Notes[i])).Any();
+
+    /// <summary>Whether another one has the same notes in the same order, whatever they say.</summary>
+    internal bool HasTheNotesOf(GroupSight other) =>
+        ReferenceEquals(Category, other.Category) && Notes.Length == other.Notes.Length && !Notes.Where((n, i) => n.Note.Id != other.Notes[i].Note.Id).Any();
+}
 
 /// <summary>A note that was taken off the board, with who did it and when.</summary>
 /// <param name="Note">The note.</param>

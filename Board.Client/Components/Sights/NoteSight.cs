@@ -31,7 +31,7 @@ public sealed record NoteSight(Note Note, Column Column, NoteKind Kind, Speaker 
     /// <summary>Something of the reader's own about it is not durable yet.</summary>
     public bool IsUnsaved { get; init; }
 
-    /// <summary>Whether there is a connection for it to be saved on.</summary>
+    /// <summary>It is unsaved, and there is no connection for it to be saved on.</summary>
     public bool IsAway { get; init; }
 
     /// <summary>The names of others who write in it; empty when nobody does.</summary>

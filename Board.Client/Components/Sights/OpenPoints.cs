@@ -3,7 +3,6 @@ using System.Globalization;
 using MappingBoard.Client.State;
 using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Client.Components.Sights;
 
@@ -55,7 +54,7 @@ public sealed record OpenPoints(ImmutableArray<OpenGroup> Groups, ImmutableArray
             var names = state.Board.Participants
                 .Where(p => p.IsAtTheMeeting && p.Role.Judges() && (scale.Audience == Audience.Everyone || p.Audience == Audience.Professionals))
                 .Where(p => scale.JudgementOf(p.Id) is null)
-                .Select(p => p.Id == state.Replica.Me ? "you" : Bidi.Isolate(p.Name))
+                .Select(p => p.Id == state.Replica.Me ? "you" : Names.InFull(p, state.Board.Participants))
                 .ToList();
             if (names.Count > 0) yield return $"“{Quote.Brief(scale.Wording.Question)}”: {Quote.Names(names)}";
         }
@@ -64,7 +63,7 @@ public sealed record OpenPoints(ImmutableArray<OpenGroup> Groups, ImmutableArray
     private static IEnumerable<string> RemarksOn(BoardState state)
     {
         var others = state.People().Where(p => p is { IsHere: true, IsMe: false }).ToList();
-        var writers = others.Where(p => p.Writing is not null).Select(p => p.Person.Name).ToList();
+        var writers = others.Where(p => p.Writing is not null).Select(p => Names.InFull(p.Person, state.Board.Participants)).ToList();
         if (others.Count == 0) yield return "Nobody but you is here at the moment.";
         if (writers.Count > 0) yield return $"{Quote.Names(writers)} {(writers.Count == 1 ? "is" : "are")} writing something at the moment.";
         yield return "What people have written and not sent yet cannot be seen from here. Ask them.";

@@ -20,12 +20,19 @@ public sealed record PeopleSight(
     ImmutableArray<PersonSight> Elsewhere,
     ImmutableArray<PersonSight> Left)
 {
+    private BoardState? _state;
+    private bool _canTouch;
+
     private static readonly string[] InWords = ["Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
     /// <param name="state">What to show.</param>
     /// <param name="canTouch">False while the page is only rendered.</param>
-    public static PeopleSight Of(BoardState state, bool canTouch)
+    /// <param name="before">What was shown before; the same again where nothing about people has changed.</param>
+    public static PeopleSight Of(BoardState state, bool canTouch, PeopleSight? before = null)
     {
+        if (before is { _state: { } was } && before._canTouch == canTouch
+            && ReferenceEquals(was.Board.Participants, state.Board.Participants) && ReferenceEquals(was.Presence, state.Presence)
+            && (was.Board.IsStarted, was.Replica.Me) == (state.Board.IsStarted, state.Replica.Me)) return before;
         var board = state.Board;
         var me = state.Replica.Me;
         var isKnown = !state.Presence.IsEmpty;
@@ -34,7 +41,11 @@ public sealed record PeopleSight(
             isKnown,
             [.. people.Where(p => isKnown ? p.IsHere : !p.HasLeft).OrderByDescending(p => p.Id == me)],
             [.. people.Where(p => isKnown && !p.IsHere && !p.HasLeft)],
-            [.. people.Where(p => !p.IsHere && p.HasLeft)]);
+            [.. people.Where(p => !p.IsHere && p.HasLeft)])
+        {
+            _state = state,
+            _canTouch = canTouch,
+        };
     }
 
     /// <summary>For a heading: "Nine people are here".</summary>

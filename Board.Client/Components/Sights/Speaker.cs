@@ -11,9 +11,25 @@ namespace MappingBoard.Client.Components.Sights;
 /// <param name="IsYou">Whether it is the reader.</param>
 public sealed record Speaker(string Name, string Who, string Initials, bool IsYou)
 {
+    /// <summary>
+    /// What the server says of them (V8): what they do at the meeting, and which of those with their name they are. Empty for
+    /// somebody who is not at the meeting, whose words were entered for them.
+    /// </summary>
+    public string About { get; private init; } = "";
+
+    /// <summary>As they stand in a sentence: "Ruth Bell (chair)".</summary>
+    public string Called => About.Length > 0 ? $"{Name} ({About})" : Name;
+
     /// <summary>Somebody at the meeting; words for nobody in particular when the board does not know the id.</summary>
-    public static Speaker Of(Board board, string participant, string me) => board.Participant(participant) is { } person
+    /// <param name="board">The board.</param>
+    /// <param name="participant">Who.</param>
+    /// <param name="me">The reader.</param>
+    /// <param name="then">When they spoke, where they are named as they were called then; else as they are called now.</param>
+    public static Speaker Of(Board board, string participant, string me, DateTimeOffset then = default) => board.Participant(participant)?.At(then) is { } person
         ? new(Bidi.Isolate(person.Name), Bidi.Isolate(person.Who), InitialsOf(person.Name), person.Id == me)
+        {
+            About = Names.About(person.Role, Names.AmongThem(board.Participants).TryGetValue(person.Id, out var alike) ? alike : null),
+        }
         : new("Somebody", "", "", false);
 
     /// <summary>Somebody whose words were entered for them.</summary>

@@ -31,8 +31,15 @@ public sealed class May(Board board, string me)
     /// <summary>The same to a scale.</summary>
     public bool Do(ChangeKind kind, Scale scale) => kind.On(scale) is { } change && Do(change);
 
+    /// <summary>How many rules were asked so far.</summary>
+    public int Asked { get; private set; }
+
     /// <summary>Why the reader may not do it, or null.</summary>
-    public Refusal? Why(Change change) => change.Check(board, _stamp);
+    public Refusal? Why(Change change)
+    {
+        Asked++;
+        return change.Check(board, _stamp);
+    }
 
     /// <summary>Write a new note for an audience. A full map is no reason: that is said to whoever tries.</summary>
     public bool Write(Audience audience) =>

@@ -37,6 +37,7 @@ public enum AccessKind
     Left,
     SentOut,
     ChairAppointed,
+    Renamed,
     Invited,
     CodeMade,
     Revoked,

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using MappingBoard.Server.Access.Staff;
 using MappingBoard.Server.Access.Waiting;
 using MappingBoard.Server.Keeping;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Server.Access.Log;
 
@@ -25,9 +27,8 @@ internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IBoardK
         if (await rooms.Read(board, cancel) is not var (read, _)) return await ReadDestroyed(reader, board, before);
         if (!Chairs(reader, read) && await Governance(reader) is null) return null;
         var lines = await log.Read(board, before, Most, cancel);
-        var people = (await waiting.ReadNamed(board, cancel)).ToDictionary(r => r.Participant, r => r.Name!, StringComparer.Ordinal);
-        foreach (var person in read.Participants) people[person.Id] = person.Name;
-        return new(lines, people);
+        var waited = (await waiting.ReadNamed(board, cancel)).ToDictionary(r => r.Participant, r => r.Name!, StringComparer.Ordinal);
+        return new(lines, new(read.Participants, waited));
     }
 
     /// <summary>Of a board that was destroyed the log stays, for information governance; who was who is not known any more.</summary>
@@ -36,7 +37,7 @@ internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IBoardK
         if (await Governance(reader) is null || (await keeping.Read(board, reader.RequestAborted))?.Proof is not { } proof) return null;
         var lines = await log.Read(board, before, Most, reader.RequestAborted);
         var ids = lines.SelectMany(l => new[] { l.Entry.Participant, l.Entry.By }).OfType<string>().Distinct(StringComparer.Ordinal);
-        return new(lines, ids.ToDictionary(id => id, id => $"Somebody ({id[..4]})", StringComparer.Ordinal), proof);
+        return new(lines, new([], ids.ToDictionary(id => id, id => $"Somebody ({id[..4]})", StringComparer.Ordinal)), proof);
     }
 
     /// <summary>Somebody who may read the log takes it along: noted, durably, before they get it.</summary>
@@ -57,6 +58,24 @@ internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IBoardK
 }
 
 /// <param name="Lines">The latest first.</param>
-/// <param name="People">Names by participant.</param>
+/// <param name="People">Who is who.</param>
 /// <param name="Proof">Where the board was destroyed, what is left to say of it.</param>
-public sealed record ReadLog(IReadOnlyList<AccessLine> Lines, IReadOnlyDictionary<string, string> People, DestructionProof? Proof = null);
+public sealed record ReadLog(IReadOnlyList<AccessLine> Lines, AccessNames People, DestructionProof? Proof = null);
+
+/// <summary>The names for the lines of an access log, as they were when each line was written (V8).</summary>
+/// <param name="atTheBoard">Everybody who ever joined.</param>
+/// <param name="elsewhere">The names of those who are not on the board, by participant.</param>
+public sealed class AccessNames(ImmutableList<Participant> atTheBoard, IReadOnlyDictionary<string, string> elsewhere)
+{
+    private readonly Dictionary<string, Participant> _people = atTheBoard.ToDictionary(p => p.Id, StringComparer.Ordinal);
+
+    /// <summary>What somebody was called at a moment, and what they did at the meeting then; null for nobody that is known.</summary>
+    public string? InFull(string participant, DateTimeOffset at) =>
+        _people.TryGetValue(participant, out var person) ? Names.InFull(person.At(at), atTheBoard) : Elsewhere(participant);
+
+    /// <summary>The same without what they did at the meeting.</summary>
+    public string? NameOf(string participant, DateTimeOffset at) =>
+        _people.TryGetValue(participant, out var person) ? Bidi.Isolate(person.At(at).Name) : Elsewhere(participant);
+
+    private string? Elsewhere(string participant) => elsewhere.TryGetValue(participant, out var name) ? Bidi.Isolate(name) : null;
+}

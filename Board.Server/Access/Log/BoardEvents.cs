@@ -19,6 +19,7 @@ internal static class BoardEvents
         JoinBoard join => by with { What = AccessKind.Joined, Role = join.Role },
         LeaveBoard => by with { What = AccessKind.Left },
         SendOut sent => by with { What = AccessKind.SentOut, Participant = sent.Participant },
+        RenamePerson => by with { What = AccessKind.Renamed },
         AppointChair appointed => by with { What = AccessKind.ChairAppointed, Participant = appointed.Participant },
         _ => null,
     };

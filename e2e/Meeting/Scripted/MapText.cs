@@ -32,7 +32,7 @@ internal static class MapText
 
         foreach (var note in notes.Where(n => n.Category is null)) yield return Line(["Not sorted yet", .. Note(board, me, note)]);
         foreach (var note in board.Columns[(int)column.Column].Select(id => board.Note(id)!).Where(n => n.IsRemoved).OrderByDescending(n => n.Removed!.At))
-            yield return Line([For(note.Audience), "Taken off by " + Name(board, me, note.Removed!.By), note.Text, Whose(board, note)]);
+            yield return Line([For(note.Audience), "Taken off by " + Name(board, me, note.Removed!.By), note.Text, InFull(board, note)]);
     }
 
     private static IEnumerable<string?> Note(Board board, string me, Note note)
@@ -59,8 +59,12 @@ internal static class MapText
     private static string Whose(Board board, Note note)
     {
         var author = board.Participant(note.Author)!;
-        return note.Voice is { } voice ? $"{voice.Name}, {voice.Who}" : $"{author.Name}, {author.Who}";
+        return note.Voice is { } voice ? $"{voice.Name}, {voice.Who}" : $"{author.Name} {About(board, author)}, {author.Who}";
     }
+
+    private static string InFull(Board board, Note note) => note.Voice is { } voice
+        ? $"{voice.Name}, {voice.Who}"
+        : $"{Names.InFull(board.Participant(note.Author)!, board.Participants)}, {board.Participant(note.Author)!.Who}";
 
     private static string How(Board board, string me, Note note) => string.Join(". ", new[]
     {
@@ -86,7 +90,7 @@ internal static class MapText
     private static string Unseen(Board board, string me, Scale scale) => Line(
     [
         $"{scale.Judgements.Count} of {board.Participants.Count(p => p.Role.Judges() && new Viewer(p.Id, p.Audience).Sees(scale.Audience))} have placed a number",
-        .. scale.Judgements.Select(j => board.Participant(j.Placed.By)!.Name + (j.Placed.By == me ? " (you)" : "") + " has placed a number"),
+        .. scale.Judgements.Select(j => board.Participant(j.Placed.By)!.Name + (j.Placed.By == me ? " (you) " : " ") + About(board, board.Participant(j.Placed.By)!) + " has placed a number"),
     ]);
 
     private static string Number(Board board, string me, Judgement judgement)
@@ -96,6 +100,7 @@ internal static class MapText
         [
             $"{judgement.Value}",
             person.Name + (person.Id == me ? " (you)" : ""),
+            About(board, person),
             person.Who,
             For(judgement.ReasonFor),
             judgement.Reason.Length > 0 ? $"Why {judgement.Reason}" : null,
@@ -112,7 +117,11 @@ internal static class MapText
 
     private static string? For(Audience audience) => audience == Audience.Professionals ? Only : null;
 
-    private static string Name(Board board, string me, string participant) => participant == me ? "you" : board.Participant(participant)!.Name;
+    private static string Name(Board board, string me, string participant) => participant == me ? "you" : Names.InFull(board.Participant(participant)!, board.Participants);
+
+    /// <summary>What stands beside a name, see <c>PersonTag</c>.</summary>
+    private static string About(Board board, Participant person) =>
+        Names.About(person.Role, Names.AmongThem(board.Participants).TryGetValue(person.Id, out var alike) ? alike : null);
 
     private static Note? DangerOf(Board board, Note goal) => board.NotesIn(Shared.Model.Column.Worries).FirstOrDefault(n => n.Goal == goal.Id);
 

@@ -38,7 +38,7 @@ internal static class ScreenText
             ...[...at.querySelectorAll('.taken-off li')].map(off),
           ];
           const answer = at => at && one(at, '.what') + ' ' + but(at, '.what');
-          const number = (value, card) => line([value, one(card, 'b'), one(card, '.role'), one(card, '.only'), answer(card.querySelector('.why')), answer(card.querySelector('.higher'))]);
+          const number = (value, card) => line([value, one(card, 'b'), one(card, '.person-tag'), one(card, '.role'), one(card, '.only'), answer(card.querySelector('.why')), answer(card.querySelector('.higher'))]);
           const rungs = at => [...at.querySelectorAll('.ladder > .rung')];
           const scale = at => [
             line([one(at, ':scope > .only'), one(at, '.head .num') && 'Scale ' + one(at, '.head .num'), one(at, 'h3'), ...rungs(at).filter(r => r.querySelector('.means')).map(r => one(r, '.n') + ' ' + one(r, '.means'))]),

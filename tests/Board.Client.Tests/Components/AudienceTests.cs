@@ -99,7 +99,7 @@ public sealed class AudienceTests : PageTest
         Slip(page, "a secret").QuerySelector("[id^=more-]")!.Click();
         Button(Slip(page, "a secret"), "Show to everyone").Click();
         var asked = page.Find(".confirming").TextContent;
-        Assert.Contains("Jo Marsh (Mum) will see it, and so will whoever joins later.", asked, StringComparison.Ordinal);
+        Assert.Contains("Jo Marsh (family; Mum) will see it, and so will whoever joins later.", asked, StringComparison.Ordinal);
         Assert.Contains("as it reads now", asked, StringComparison.Ordinal);
         Assert.Equal("a secret", page.Find(".confirming blockquote").TextContent);
         Assert.Empty(Connection.Batches);

@@ -20,7 +20,7 @@ public sealed class ClosedPartTests : MeetingPageTest
         await Connection.Say(new PresenceChanged([new(Jo, true)]));
         Button(Lead(page), "Talk without the family").Click();
         Assert.Contains("Nothing of what you write reaches their devices, now or later.", page.Find("dialog").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Jo Marsh will wait outside.", page.Find("dialog").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Jo Marsh (family) will wait outside.", page.Find("dialog").TextContent, StringComparison.Ordinal);
         page.Find("dialog form.closing").Submit();
         Assert.Equal(Refusal.NeedsAGround.Sentence(), page.Find("dialog [role=alert]").TextContent);
         Assert.Empty(Connection.Changes);

@@ -127,7 +127,7 @@ public sealed class ComposerTests : PageTest
         Assert.Null(State.Writing);
 
         await Connection.Say(new Shared.Sync.PresenceChanged([new(Sandra, true, "column:worries")]));
-        Assert.Contains("Sandra Marsh is writing something new", page.Find(".writers").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Sandra Marsh (chair) is writing something new", page.Find(".writers").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,14 +25,14 @@ public sealed class DoorsTests : PageTest
         await Connection.Say(new Asking([Sam]));
         var asker = page.Find(".rail .asker");
         Assert.Equal("Sam Marsh, grandparent, asks to come in. Comes as family", Said(asker.QuerySelector("p")!));
-        Assert.Equal("Sam Marsh, grandparent, asks to come in.", State.Announcement());
+        Assert.Equal("Sam Marsh, grandparent, asks to come in, as family.", State.Announcement());
         Assert.All(page.FindAll("[role=alert]"), a => Assert.DoesNotContain("Sam", a.TextContent, StringComparison.Ordinal));
 
         var said = State.Announced.Number;
         await Connection.Say(new Asking([Sam]));
         Assert.Equal(said, State.Announced.Number);
         await Connection.Say(new Asking([Sam, Bea]));
-        Assert.Equal("Bea Lowe, advocate, asks to come in.", State.Announcement());
+        Assert.Equal("Bea Lowe, advocate, asks to come in, as helper.", State.Announcement());
         Assert.Contains("Comes as a helper who sees what professionals see", page.FindAll(".rail .asker")[1].TextContent, StringComparison.Ordinal);
         await Connection.Say(new Asking([]));
         Assert.Empty(page.FindAll(".asker, .knock"));
@@ -95,7 +95,7 @@ public sealed class DoorsTests : PageTest
     {
         var page = await OpenAsTheChair();
         await Connection.Say(new Asking([Sam]));
-        Assert.Equal("Sam Marsh, grandparent, asks to come in", Said(page.Find(".knock p")));
+        Assert.Equal("Sam Marsh, grandparent, asks to come in. Comes as family", Said(page.Find(".knock p")));
         Button(page.Find(".knock"), "Let in").Click();
         Assert.Equal(new Admit(Sam.Id), Assert.Single(Connection.Asked));
 
@@ -217,11 +217,11 @@ public sealed class DoorsTests : PageTest
         Assert.Single(page.FindAll(".rail .person-more"));
         Button(page.Find(".rail"), "More about Sandra Marsh").Click();
         Button(page.Find(".rail .person-more"), "End their part in this meeting").Click();
-        Assert.Contains("The map closes for Sandra Marsh at once, on all their devices. What they wrote stays", page.Find(".rail .person-more .two").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The map closes for Sandra Marsh (professional) at once, on all their devices. What they wrote stays", page.Find(".rail .person-more .two").TextContent, StringComparison.Ordinal);
         Assert.Empty(Connection.Changes);
         Button(page.Find(".rail .person-more .two"), "End Sandra Marsh’s part").Click();
         Assert.Equal(new SendOut(Sandra), Assert.Single(Connection.Changes));
-        Assert.Equal("Sandra Marsh is not at the meeting any more.", State.Announcement());
+        Assert.Equal("Sandra Marsh (professional) is not at the meeting any more.", State.Announcement());
         Assert.Empty(page.FindAll(".rail .person-more"));
     }
 
@@ -235,7 +235,7 @@ public sealed class DoorsTests : PageTest
         {
             await Connection.Say(new PresenceChanged([new(Sandra, isHere)]));
             Assert.Equal(!isHere, page.FindAll(".rail h3").Count == 1);
-            Assert.Contains("The map closes for Sandra Marsh at once", page.Find(".rail .person-more .two").TextContent, StringComparison.Ordinal);
+            Assert.Contains("The map closes for Sandra Marsh (professional) at once", page.Find(".rail .person-more .two").TextContent, StringComparison.Ordinal);
         }
     }
 

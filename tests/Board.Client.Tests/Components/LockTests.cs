@@ -34,12 +34,12 @@ public sealed class LockTests : MeetingPageTest
                 "2: “second danger”",
                 "“Ring the school.”: nobody is named, no day is agreed",
                 "“How safe is Robin?”: if you lock now, its numbers stay unseen for good.",
-                "“How safe is Robin?”: you and Jo Marsh",
+                "“How safe is Robin?”: you and Jo Marsh (family)",
             ],
             page.FindAll("dialog .group li").Select(l => Said(l)));
         Assert.Equal(
             [
-                "Jo Marsh is writing something at the moment.",
+                "Jo Marsh (family) is writing something at the moment.",
                 "What people have written and not sent yet cannot be seen from here. Ask them.",
                 "A note that was taken off is no part of the final version.",
             ],
@@ -120,13 +120,13 @@ public sealed class LockTests : MeetingPageTest
         Assert.Empty(page.FindAll(".compose, .acts, .tick-box, .tabs, .undo, [data-handle], #lead, [id^=judge-], #add-scale, .ladder"));
         var head = Said(page.Find(".rh"));
         Assert.Contains("Locked as final Monday 23 November 2026, 12:00 by Sandra Marsh", head, StringComparison.Ordinal);
-        Assert.Contains("Led by Sandra Marsh (chair)", head, StringComparison.Ordinal);
-        Assert.Contains("Ruth Adeyemi (made up)", head, StringComparison.Ordinal);
+        Assert.Contains("Led by Sandra Marsh (chair; chair)", head, StringComparison.Ordinal);
+        Assert.Contains("Ruth Adeyemi (family; made up)", head, StringComparison.Ordinal);
         Assert.Contains("He was alone.", page.Find(".rc.worry").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("by mistake", page.Find(".record").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Fit a bolt.", page.Find(".rc.need").TextContent, StringComparison.Ordinal);
         Assert.Equal("Fit a bolt. Who Grandad By when Fri 4 Dec", Said(page.Find(".step")));
-        Assert.Equal("4 Sandra Marsh chair Why It holds.", Said(page.Find(".judgement")));
+        Assert.Equal("4 Sandra Marsh chair chair Why It holds.", Said(page.Find(".judgement")));
     }
 
     [Fact]
@@ -184,9 +184,9 @@ public sealed class LockTests : MeetingPageTest
 
         Assert.Equal(
             [
-                "Ruth Adeyemi, made up: agrees partly It was two glasses. Monday 23 November 2026, 12:00",
-                "Jo Marsh, Mum: does not agree Monday 23 November 2026, 12:00",
-                "Sandra Marsh, chair: has not answered yet",
+                "Ruth Adeyemi (family), made up: agrees partly It was two glasses. Monday 23 November 2026, 12:00",
+                "Jo Marsh (family), Mum: does not agree Monday 23 November 2026, 12:00",
+                "Sandra Marsh (chair), chair: has not answered yet",
             ],
             page.FindAll(".response").Select(r => Said(r)));
         Assert.Equal("Change what I said", page.Find("#respond").TextContent.Trim());
@@ -218,7 +218,7 @@ public sealed class LockTests : MeetingPageTest
         Assert.Contains("Not saved yet.", page.Find(".addendum").TextContent, StringComparison.Ordinal);
         await Connection.Confirm(SampleBoards.Noon);
         Assert.Equal(
-            "Addendum, Monday 23 November 2026, 12:00 Professionals only It was twenty to ten. Entered by Ruth Adeyemi. The text above stays as it was locked.",
+            "Addendum, Monday 23 November 2026, 12:00 Professionals only It was twenty to ten. Entered by Ruth Adeyemi (chair). The text above stays as it was locked.",
             Said(page.Find(".addendum")));
     }
 
@@ -238,7 +238,7 @@ public sealed class LockTests : MeetingPageTest
             Closing, Note("inside") with { Audience = Audience.Professionals }, new EndClosedPart(), new HoldBoard(), new LockBoard()));
         Assert.Contains("Professionals only", page.Find(".rn").TextContent, StringComparison.Ordinal);
         Assert.Contains("could put somebody at risk. About the neighbour", Said(page.Find(".rh")), StringComparison.Ordinal);
-        Assert.Contains("This copy is for Ruth Adeyemi (made up) It holds what professionals alone may see.", Said(page.Find(".rh")), StringComparison.Ordinal);
+        Assert.Contains("This copy is for Ruth Adeyemi (professional; made up) It holds what professionals alone may see.", Said(page.Find(".rh")), StringComparison.Ordinal);
     }
 
     private static Board Locked(Role role) => Meeting(

@@ -32,7 +32,7 @@ public sealed class NoteTests : PageTest
         var note = Slip(page, "He rang me.");
         Assert.Equal("He rang me.", note.QuerySelector(".words")!.TextContent.Trim());
         Assert.Equal("SM", note.QuerySelector(".disc")!.TextContent);
-        Assert.StartsWith("Sandra Marsh, made up", Said(note.QuerySelector(".name")!.TextContent), StringComparison.Ordinal);
+        Assert.StartsWith("Sandra Marsh chair, made up", Said(note.QuerySelector(".name")!.TextContent), StringComparison.Ordinal);
         Assert.True(note.InnerHtml.IndexOf("words", StringComparison.Ordinal) < note.InnerHtml.IndexOf("voice", StringComparison.Ordinal));
     }
 
@@ -43,7 +43,7 @@ public sealed class NoteTests : PageTest
         var note = Slip(page, "I hid.");
         Assert.Contains("exact", note.ClassList);
         Assert.StartsWith("Robin, 8 years old", Said(note.QuerySelector(".name")!.TextContent), StringComparison.Ordinal);
-        Assert.Equal("Exact words. Entered by Sandra Marsh", note.QuerySelector(".how")!.TextContent.Trim());
+        Assert.Equal("Exact words. Entered by Sandra Marsh (chair)", note.QuerySelector(".how")!.TextContent.Trim());
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class NoteTests : PageTest
     {
         var page = await Open(BoardWith(Note("one"), Note("two")));
         await Connection.Say(new PresenceChanged([new(Sandra, true, Id("one"))]));
-        Assert.Contains("Sandra Marsh is writing", Slip(page, "one").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Sandra Marsh (chair) is writing", Slip(page, "one").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("writing", Slip(page, "two").TextContent, StringComparison.Ordinal);
     }
 

@@ -15,16 +15,17 @@ public sealed class PeopleTests : PageTest
     {
         var page = await Open(BoardFor(Role.Professional).Apply(new JoinBoard("Kev Marsh", "uncle", Role.Family), new(Id("Kev Marsh"), SampleBoards.Noon)));
         Assert.Equal("Two people are here", page.Find(".rail h2").TextContent);
-        Assert.Equal(["Ruth Adeyemi (you)", "Sandra Marsh", "Kev Marsh"], page.FindAll(".rail .person b").Select(b => b.TextContent));
+        Assert.Equal(["Ruth Adeyemi (you) professional", "Sandra Marsh professional", "Kev Marsh family"], page.FindAll(".rail .person b").Select(b => b.TextContent));
         Assert.Equal(["made up", "made up", "uncle"], page.FindAll(".rail .role").Select(b => b.TextContent));
         Assert.Equal("Not here now", page.Find(".rail h3").TextContent);
     }
 
     [Fact]
-    public async Task It_says_who_leads_the_meeting_once()
+    public async Task V8_it_says_of_everybody_what_they_do_at_the_meeting_whatever_they_say_of_themselves()
     {
         var page = await Open(BoardWith().Apply(new JoinBoard("Kim Lee", "IRO and chair", Role.Chair), new(Id("Kim Lee"), SampleBoards.Noon)));
-        Assert.Equal(["made up, leads the meeting", "made up, leads the meeting", "IRO and chair"], page.FindAll(".rail .role").Select(b => b.TextContent));
+        Assert.Equal(["made up", "made up", "IRO and chair"], page.FindAll(".rail .role").Select(b => b.TextContent));
+        Assert.Equal(["chair", "chair", "chair"], page.FindAll(".rail .person-tag").Select(b => b.TextContent));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class PeopleTests : PageTest
         page.Find(".rail [id$=-name]").Input("Ruth A.");
         page.Find(".rail form").Submit();
         Assert.Equal(new RenamePerson("Ruth A.", "made up"), Assert.Single(Connection.Changes));
-        Assert.Equal("Ruth A. (you)", page.Find(".rail .person b").TextContent);
+        Assert.Equal("Ruth A. (you) professional", page.Find(".rail .person b").TextContent);
         Assert.Equal($"leave/{Board.Id}", page.Find(".rail a").GetAttribute("href"));
     }
 
@@ -72,7 +73,7 @@ public sealed class PeopleTests : PageTest
         var page = await Open(BoardWith());
         var button = Button(page.Find(".bar"), "2 people here");
         button.Click();
-        Assert.Equal(["Ruth Adeyemi (you)", "Sandra Marsh"], page.FindAll("dialog .person b").Select(b => b.TextContent));
+        Assert.Equal(["Ruth Adeyemi (you) chair", "Sandra Marsh chair"], page.FindAll("dialog .person b").Select(b => b.TextContent));
     }
 
     [Fact]

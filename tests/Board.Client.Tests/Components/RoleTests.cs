@@ -115,7 +115,7 @@ public sealed class RoleTests : PageTest
         Assert.Contains("Changed by you", Slip(page, "He shouts.").QuerySelector(".how")!.TextContent, StringComparison.Ordinal);
         Slip(page, "He shouts.").QuerySelector("[id^=more-]")!.Click();
         var first = Slip(page, "He shouts.").QuerySelector(".first")!;
-        Assert.Equal("As Sandra Marsh first wrote it", first.QuerySelector("h4")!.TextContent);
+        Assert.Equal("As Sandra Marsh (professional) first wrote it", first.QuerySelector("h4")!.TextContent);
         Assert.Equal("He shouts.", first.QuerySelector("blockquote")!.TextContent);
         Assert.Contains("Last changed by you at 12:00", Line(first.TextContent), StringComparison.Ordinal);
     }
@@ -127,7 +127,7 @@ public sealed class RoleTests : PageTest
         var page = await Open(Then(sams, Id("Kim"), new EditText(Id("He shouts."), 0, TextEdit.Replace(10, 10, 0, " Often."))));
         Assert.Equal(["more"], Acts(page, "He shouts."));
         Slip(page, "He shouts.").QuerySelector("[id^=more-]")!.Click();
-        Assert.Contains("As Sandra Marsh first wrote it", Slip(page, "He shouts.").TextContent, StringComparison.Ordinal);
+        Assert.Contains("As Sandra Marsh (professional) first wrote it", Slip(page, "He shouts.").TextContent, StringComparison.Ordinal);
         Assert.Contains("Last changed by Kim Lee", Slip(page, "He shouts.").TextContent, StringComparison.Ordinal);
     }
 

@@ -35,7 +35,7 @@ public sealed class UnseenTests : PageTest
     {
         var page = await Open(Sealed(Role.Family, new PlaceJudgement(Scale, 7, "It held.", "A month more")));
         Assert.Equal("1 of 2 have placed a number", page.Find(".unseen h4").TextContent);
-        Assert.Equal("Sandra Marsh has placed a number", Assert.Single(page.FindAll(".unseen li")).TextContent.Trim());
+        Assert.Equal("Sandra Marsh professional has placed a number", Assert.Single(page.FindAll(".unseen li")).TextContent.Trim());
         Assert.Empty(page.FindAll(".ladder .card, .ladder .marked, [id^=reveal-]"));
         Assert.DoesNotContain("It held.", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("Not yet", page.Find(".scale").TextContent, StringComparison.Ordinal);

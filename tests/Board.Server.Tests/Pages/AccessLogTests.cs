@@ -1,4 +1,5 @@
 using MappingBoard.Server.Access.Log;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -23,9 +24,9 @@ public sealed class AccessLogTests(RunningServer server) : IClassFixture<Running
         Assert.Equal(200, page.Status);
         string[] said =
         [
-            "Ada Chair started the meeting", "Ada Chair opened the map, as chair", "Ada Chair made an invitation for the family",
-            "Kev Marsh asked to come in, as family", "Ada Chair let in Kev Marsh, as family", "Kev Marsh came to the meeting, as family",
-            "Kev Marsh opened the map, as family", "Ada Chair did not let in =Mallory \"M\"", "Ada Chair ended the part of Kev Marsh in the meeting",
+            "Ada Chair (chair) started the meeting", "Ada Chair opened the map, as chair", "Ada Chair (chair) made an invitation for the family",
+            "Kev Marsh asked to come in, as family", "Ada Chair (chair) let in Kev Marsh, as family", "Kev Marsh came to the meeting, as family",
+            "Kev Marsh opened the map, as family", "Ada Chair (chair) did not let in =Mallory \"M\"", "Ada Chair (chair) ended the part of Kev Marsh (family) in the meeting",
         ];
         Assert.All(said, words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
 
@@ -35,10 +36,10 @@ public sealed class AccessLogTests(RunningServer server) : IClassFixture<Running
         Assert.Equal("no-store", table.Headers["Cache-Control"]);
         var rows = table.Html.Trim().Split("\r\n");
         Assert.Equal("when (UTC),what,about,by,as,invitation,in words", rows[0].TrimStart('\uFEFF'));
-        Assert.Contains("\"Ada Chair exported this list\"", rows[1], StringComparison.Ordinal);
-        Assert.Contains(rows, r => r.EndsWith("\"Ada Chair did not let in =Mallory \"\"M\"\"\"", StringComparison.Ordinal));
+        Assert.Contains("\"Ada Chair (chair) exported this list\"", rows[1], StringComparison.Ordinal);
+        Assert.Contains(rows, r => r.EndsWith("\"Ada Chair (chair) did not let in =Mallory \"\"M\"\"\"", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.EndsWith("\"'=Mallory \"\"M\"\" asked to come in, as family\"", StringComparison.Ordinal));
-        Assert.Contains("Ada Chair exported this list", (await chair.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
+        Assert.Contains("Ada Chair (chair) exported this list", (await chair.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
     }
 
     /// <summary>Names as they come into a spreadsheet: never a formula, and never a sentence that reads the other way round.</summary>
@@ -85,7 +86,23 @@ public sealed class AccessLogTests(RunningServer server) : IClassFixture<Running
         await server.MakesChair(board, priya);
         await chair.Send(await chair.Get("/leave/" + board), "leave");
         Assert.Equal(403, (await chair.Get($"/b/{board}/access-log")).Status);
-        Assert.Contains("Ada Chair made Priya Nair a chair", (await second.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
+        Assert.Contains("Ada Chair (chair) made Priya Nair (professional) a chair", (await second.Get($"/b/{board}/access-log")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task V8_a_rename_is_a_line_and_what_happened_before_it_keeps_the_name_of_that_time()
+    {
+        var (board, chair, _) = await Meeting();
+        var kev = (await server.Board(board)).Participants[^1].Id;
+        await server.Does(board, kev, new RenamePerson("Ada Chair", "independent chair"));
+
+        var page = (await chair.Get($"/b/{board}/access-log")).Text;
+        Assert.Contains("Ada Chair (chair, 1 of 2 with this name) let in Kev Marsh, as family", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "Kev Marsh (family, 2 of 2 with this name) changed their name or who they are, and is called Ada Chair (family, 2 of 2 with this name) from here on",
+            page, StringComparison.Ordinal);
+        Assert.Contains("changed their name or who they are", (await chair.Get($"/b/{board}/access-log.csv")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chair", Assert.Single(await Lines(board), l => l.What == AccessKind.Renamed).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         var token = await server.Invite(board, Role.Professional, "Priya Nair", "social worker");
         using var laptop = server.NewBrowser();
         var form = await laptop.Get("/join/" + token);
-        Assert.Contains("Ada Chair has invited you", form.Text, StringComparison.Ordinal);
+        Assert.Contains("Ada Chair (chair) has invited you", form.Text, StringComparison.Ordinal);
         Assert.Equal(("Priya Nair", "social worker"), (form.ValueOf("name"), form.ValueOf("own-words")));
         Assert.DoesNotContain("type=\"radio\" id=\"who\"", form.Html, StringComparison.Ordinal);
 

@@ -99,6 +99,10 @@ public class RunningServer : IAsyncLifetime
     /// <summary>The board's chair makes somebody else a chair.</summary>
     public Task MakesChair(string board, string participant) => AsTheChair(board, new AppointChair(participant));
 
+    /// <summary>Somebody at a board does something.</summary>
+    public async Task Does(string board, string participant, Change change) =>
+        Assert.Null(await Services.GetRequiredService<RoomDirectory>().Do(board, participant, [change], TestContext.Current.CancellationToken));
+
     /// <summary>The board's chair does something.</summary>
     public async Task AsTheChair(string board, Change change)
     {

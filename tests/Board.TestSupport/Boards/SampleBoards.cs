@@ -17,6 +17,11 @@ public static class SampleBoards
     /// <summary>What starts a board and brings one person to it.</summary>
     public static ImmutableArray<Change> StartAndJoin(string name, Role role = Role.Chair) => [Start, new JoinBoard(name, "made up", role)];
 
+    /// <summary>A board that the first of these people started, and that they came to.</summary>
+    public static Shared.Model.Board Begun(params (string Id, JoinBoard Joins)[] people) => people.Aggregate(
+        Shared.Model.Board.Empty(SeededIds.Named("board")).Apply(Start, new(people[0].Id, Noon)),
+        (board, person) => board.Apply(person.Joins, new(person.Id, Noon)));
+
     /// <summary>
     /// A started board with these people at it, chairs all of them, so that each may do what a test is about; their ids are
     /// <see cref="SeededIds.Named"/> of their names.

@@ -19,7 +19,7 @@ public sealed class GovernanceTests(SignInServer server) : IClassFixture<SignInS
 
         var read = await ben.Get($"/b/{board}/access-log");
         Assert.Equal(200, read.Status);
-        Assert.Contains("Ada Chair started the meeting", read.Text, StringComparison.Ordinal);
+        Assert.Contains("Ada Chair (chair) started the meeting", read.Text, StringComparison.Ordinal);
         Assert.Equal(200, (await ben.Get($"/b/{board}/access-log.csv")).Status);
 
         var lines = await server.Services.GetRequiredService<IAccessLog>().Read(board, null, 100, TestContext.Current.CancellationToken);
