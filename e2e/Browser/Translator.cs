@@ -16,7 +16,7 @@ public static class Translator
           const say = words => SHOUTS ? words.toUpperCase() : words;
           const read = text => {
             const words = text.data;
-            if (!words.trim() || !text.parentElement || text.parentElement.closest(kept)) return;
+            if (text.nodeType !== Node.TEXT_NODE || !words.trim() || !text.parentElement || text.parentElement.closest(kept)) return;
             setTimeout(() => {
               if (!text.isConnected || !text.data.trim()) return;
               const [outer, inner] = [document.createElement('font'), document.createElement('font')];
@@ -26,7 +26,7 @@ public static class Translator
             }, LATER);
           };
           const all = node => {
-            if (node.nodeType === Node.TEXT_NODE) return read(node);
+            if (!node.firstChild) return read(node);
             const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
             while (texts.nextNode()) read(texts.currentNode);
           };

@@ -6,6 +6,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>What keyboards, clipboards and fingers put into a field: whole and clean, or not at all and said.</summary>
+[Collection(nameof(LaneTwo))]
 public sealed class TextFieldTests(Stage stage) : MeetingTest(stage)
 {
     private const string First = "Robin rang Nan on Friday.";

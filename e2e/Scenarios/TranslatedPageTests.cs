@@ -7,6 +7,7 @@ using Xunit;
 namespace MappingBoard.E2E.Scenarios;
 
 /// <summary>Pages that a browser translates: they show the new words and the true state, and live on.</summary>
+[Collection(nameof(LaneTwo))]
 public sealed class TranslatedPageTests(Stage stage) : MeetingTest(stage)
 {
     private const string First = "Robin rang Nan on Friday.";

@@ -1,12 +1,12 @@
 // Keeps the page true while a browser translates it. A translator puts nodes of its own in the place of text nodes;
 // Blazor goes on writing into those that it made: a reader would see old words, and a node that is nowhere cannot be
-// taken away, which ends a circuit. So a text node that was taken out is put back empty, beside the translation: Blazor
-// finds everything where it left it. When Blazor writes into it, or takes it away, the translation goes and the words
-// stand there, for the translator to see.
+// taken away, which ends a circuit. So a text node that was taken out is put back, empty, beside what the translator
+// shows: Blazor finds everything where it left it. From then on its words stand in a node of ours next to it, a new one
+// for all that Blazor writes: a translation that comes late is of a node that has gone, and cannot show old words.
 
-const sources = new WeakMap(); // text nodes that were translated, and their words
-const parents = new WeakMap(); // elements with a translation in them: the translator's nodes
-const changed = new WeakSet(); // text nodes that Blazor wrote into since a translator may have read them
+const words = new WeakMap(); // text nodes that were translated, and what Blazor last wrote into them
+const shown = new WeakMap(); // elements with such a node in them: what stands there in their place, the translator's nodes and ours
+const changed = new WeakSet(); // text nodes that Blazor wrote into while nobody translated them
 
 // Blazor notes with each node which children it has, under symbols of its own. Whether it still counts on this one:
 const isBlazors = text => {
@@ -15,15 +15,14 @@ const isBlazors = text => {
 };
 const isForeign = node => node.isConnected && node.nodeType !== Node.COMMENT_NODE && Object.getOwnPropertySymbols(node).length === 0;
 const foreignIn = (element, records) => records.filter(r => r.target === element).flatMap(r => [...r.addedNodes]).filter(isForeign);
-const isText = node => node.nodeType === Node.TEXT_NODE;
 
 const watch = new MutationObserver(records => {
-  const stale = new Set(); // elements whose translation is not of the words that are there now
+  const stale = new Set(); // elements that do not show the words that are there now
+  for (const text of new Set(records.filter(r => r.type === "characterData").map(r => r.target))) written(text, stale);
   for (const record of records) {
-    if (record.type === "characterData") written(record.target, stale);
-    else for (const node of record.removedNodes) removed(node, record, records, stale);
+    for (const node of record.removedNodes) removed(node, record, records, stale);
   }
-  for (const element of stale) restore(element);
+  for (const element of stale) show(element);
   watch.takeRecords(); // what was done here
 });
 
@@ -32,24 +31,27 @@ export function watchTranslations(root) {
 }
 
 function written(text, stale) {
-  if (sources.has(text)) {
-    sources.set(text, text.data);
-    if (text.parentNode) stale.add(text.parentNode);
-  } else if (Object.getOwnPropertySymbols(text).length > 0) {
-    // A translation that comes now may still be of the words before.
+  if (!words.has(text)) {
     changed.add(text);
+  } else {
+    words.set(text, text.data);
+    text.data = "";
+    if (text.parentNode) stale.add(text.parentNode);
   }
 }
 
 function removed(node, record, records, stale) {
   const element = record.target;
-  if (parents.get(element)?.has(node) && !node.isConnected) {
-    // The reader wants to see the page as it was written, or the translator writes anew.
-    for (const other of foreignIn(element, records)) parents.get(element).add(other);
-    stale.add(element);
-  } else if (isText(node) && !node.isConnected) {
+  const there = shown.get(element);
+  if (node.isConnected) return;
+  if (there?.delete(node)) {
+    // Translated, translated anew, or shown again as it was written: by other nodes, or by the one that is there, empty.
+    const instead = foreignIn(element, records).filter(other => !there.has(other));
+    if (instead.length === 0) stale.add(element);
+    else instead.forEach(other => there.add(other));
+  } else if (node.nodeType === Node.TEXT_NODE) {
     if (isBlazors(node)) takenOut(node, record, records, stale);
-    else if (sources.delete(node)) stale.add(element);
+    else if (words.delete(node)) stale.add(element);
   }
 }
 
@@ -57,23 +59,23 @@ function removed(node, record, records, stale) {
 function takenOut(text, { target, addedNodes, previousSibling, nextSibling }, records, stale) {
   const translator = foreignIn(target, records);
   const near = [...addedNodes, previousSibling, nextSibling].find(node => translator.includes(node));
-  const next = near ?? (nextSibling?.parentNode === target ? nextSibling : null);
-  if (target.isConnected) target.insertBefore(text, next);
-  const shown = parents.get(target) ?? new Set();
-  for (const node of translator) shown.add(node);
-  parents.set(target, shown);
-  if (!sources.has(text)) sources.set(text, text.data);
-  if (changed.delete(text)) stale.add(target);
+  target.insertBefore(text, near ?? (nextSibling?.parentNode === target ? nextSibling : null));
+  const there = shown.get(target) ?? new Set();
+  translator.forEach(node => there.add(node));
+  shown.set(target, there);
+  // It may be a translation of what stood there before.
+  if (words.has(text) || changed.delete(text)) stale.add(target);
+  if (text.data || !words.has(text)) words.set(text, text.data);
   text.data = "";
 }
 
-function restore(element) {
-  for (const node of parents.get(element) ?? []) node.remove();
-  parents.delete(element);
-  for (const text of [...element.childNodes].filter(node => sources.has(node))) {
-    text.data = sources.get(text);
-    sources.delete(text);
-    // As a node that is new: translators look at those.
-    element.insertBefore(text, text.nextSibling);
+function show(element) {
+  for (const node of shown.get(element) ?? []) node.remove();
+  const there = new Set();
+  for (const text of [...element.childNodes].filter(node => words.has(node))) {
+    const ours = document.createTextNode(words.get(text));
+    text.after(ours); // What Blazor puts before the text comes before its words.
+    there.add(ours);
   }
+  shown.set(element, there);
 }
