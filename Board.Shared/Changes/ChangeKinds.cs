@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace MappingBoard.Shared.Changes;
@@ -11,7 +10,7 @@ public static partial class ChangeKinds
 {
     private static readonly Lock Gate = new();
     private static readonly List<ChangeKind> Added = [];
-    private static FrozenDictionary<Type, ChangeKind>? _byType;
+    private static volatile Dictionary<Type, ChangeKind>? _byType;
 
     /// <summary>All of them, by their names in ordinal order.</summary>
     public static ImmutableArray<ChangeKind> All => [.. ByType().Values.OrderBy(kind => kind.Name, StringComparer.Ordinal)];
@@ -31,7 +30,7 @@ public static partial class ChangeKinds
         }
     }
 
-    private static FrozenDictionary<Type, ChangeKind> ByType()
+    private static Dictionary<Type, ChangeKind> ByType()
     {
         if (_byType is { } known) return known;
         lock (Gate)
@@ -39,7 +38,7 @@ public static partial class ChangeKinds
             ChangeKind[] all = [.. Own, .. Added];
             if (all.GroupBy(kind => kind.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
                 throw new InvalidOperationException($"Two kinds of change are called '{twice.Key}'.");
-            return _byType ??= all.ToFrozenDictionary(kind => kind.Type);
+            return _byType ??= all.ToDictionary(kind => kind.Type);
         }
     }
 }
