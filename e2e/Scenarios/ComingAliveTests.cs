@@ -44,7 +44,7 @@ public sealed class ComingAliveTests(Stage stage) : MeetingTest(stage)
         await mother.SeesEverythingSavedAsync();
 
         await mother.Device.Context.SetOfflineAsync(true);
-        await Assertions.Expect(mother.Page.GetByText("No connection").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(mother.Page.Locator("[data-circuit=away] .circuit, .saved[data-saved=Away]").First).ToBeAttachedAsync(new() { Timeout = 60_000 });
         await chair.AddsAsync(Part.Worries, "Meanwhile.");
         await mother.Page.EvaluateAsync("() => { self.swallows = true; }");
         await mother.Device.Context.SetOfflineAsync(false);
