@@ -35,7 +35,7 @@ public sealed partial class OtherVersionTests(Stage stage) : MeetingTest(stage)
 
         (isOld, entered) = (true, 0);
         await mother.Device.Context.SetOfflineAsync(true);
-        await Assertions.Expect(mother.Page.GetByText("No connection").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(mother.Page.Locator("[data-saved]").First).ToHaveAttributeAsync("data-saved", "Away", new() { Timeout = 60_000 });
         await mother.Device.Context.SetOfflineAsync(false);
 
         // It opened anew, was told the same again, and leaves it at that.
@@ -47,6 +47,7 @@ public sealed partial class OtherVersionTests(Stage stage) : MeetingTest(stage)
         isOld = false;
         await again.ClickAsync();
         await mother.IsOnTheMapAsync();
+        await mother.Page.GetByRole(AriaRole.Button, new() { Name = "Go on with what you were writing" }).First.ClickAsync();
         await Assertions.Expect(mother.Page.GetByLabel("In your own words").First).ToHaveValueAsync(Begun, new() { Timeout = 60_000 });
         Assert.Equal(3, entered);
     }
