@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using MappingBoard.Server.Access;
 using MappingBoard.Server.Hub;
-using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
@@ -50,7 +49,7 @@ public sealed class Doorway(RoomDirectory rooms, Pace pace)
 
         if (lease is null) return SentAway(outbox, Farewell.NoBoard);
         var seat = new Seat(participant, request.Replica, outbox);
-        lease.Room.Enter(seat, request.Stream == 0 || request.Projection == ProjectionVersion.Current ? request.Stream : Broadcaster.Nowhere);
+        lease.Room.Enter(seat, request.Stream == 0 || request.Projection == ProjectionVersion.Current ? request.Stream : EnterRequest.WholeBoard);
         return new(request.Board, seat, lease, pagePace);
     }
 

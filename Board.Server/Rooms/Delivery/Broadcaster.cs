@@ -12,9 +12,6 @@ namespace MappingBoard.Server.Rooms.Delivery;
 /// </summary>
 internal sealed class Broadcaster
 {
-    /// <summary>The number of a page that has nothing which this server can go on from: it gets the whole board.</summary>
-    public const long Nowhere = -1;
-
     private readonly Seats _seats;
 
     /// <summary>Those who see least come first: what others get besides never makes them wait.</summary>
