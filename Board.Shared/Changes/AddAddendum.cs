@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -12,7 +13,10 @@ public sealed record AddAddendum(
     string Text,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone) : Change
 {
-    public static ChangeKind<AddAddendum> Kind { get; } = new("add-addendum", "P14");
+    public static ChangeKind<AddAddendum> Kind { get; } = new("add-addendum", "P14")
+    {
+        Says = (_, _) => Messages.Done.AddendumAdded,
+    };
 
     public override string? Adds => Addendum;
 

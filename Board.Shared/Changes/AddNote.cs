@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -18,7 +19,10 @@ public sealed record AddNote(
     Voice? Voice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone) : Change
 {
-    public static ChangeKind<AddNote> Kind { get; } = new("add-note", "P1", "P11");
+    public static ChangeKind<AddNote> Kind { get; } = new("add-note", "P1", "P11")
+    {
+        Says = (added, board) => Messages.Done.Added(board.Template[added.Place.Column].ShortLabel),
+    };
 
     public override string? Subject => Note;
 

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -11,6 +12,7 @@ public sealed record AgreeStep(string Note, string Who, DateOnly? By = null) : C
     public static ChangeKind<AgreeStep> Kind { get; } = new("agree-step", "P10")
     {
         OnNote = note => new(note.Id, ""),
+        Undone = Messages.Undo.StepAgreed,
     };
 
     public override string? Subject => Note;

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,6 +9,7 @@ public sealed record CategoriseNote(string Note, string? Category = null) : Chan
     public static ChangeKind<CategoriseNote> Kind { get; } = new("categorise", "P6")
     {
         OnNote = note => new(note.Id, note.Category),
+        Undone = Messages.Undo.NoteSorted,
     };
 
     public override string? Subject => Note;

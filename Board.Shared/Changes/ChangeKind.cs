@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -29,6 +30,12 @@ public abstract class ChangeKind
     /// <summary>How its record is read and written, where that is not in this assembly's own metadata.</summary>
     public IJsonTypeInfoResolver? Json { get; init; }
 
+    /// <summary>What a page says to whoever took something back, or did it again, by a change of this kind.</summary>
+    public Message Undone { get; init; } = Messages.Undo.ChangedBack;
+
+    /// <summary>See <see cref="ChangeKind{TChange}.Says"/>; on the board with the change in it.</summary>
+    public abstract Message? Done(Change change, Board board);
+
     /// <summary>See <see cref="ChangeKind{TChange}.OnNote"/>.</summary>
     public abstract Change? On(Note note);
 
@@ -50,6 +57,11 @@ public sealed class ChangeKind<TChange>(string name, params ReadOnlySpan<string>
 
     /// <summary>The same about a scale.</summary>
     public Func<Scale, TChange>? OnScale { get; init; }
+
+    /// <summary>What a page says to whoever made the change, where its effect cannot be heard otherwise; null for nothing.</summary>
+    public Func<TChange, Board, Message?>? Says { get; init; }
+
+    public override Message? Done(Change change, Board board) => Says?.Invoke((TChange)change, board);
 
     public override Change? On(Note note) => OnNote?.Invoke(note);
 

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 
@@ -18,6 +19,7 @@ public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
     public static ChangeKind<EditText> Kind { get; } = new("edit-text", "P2", "P3", "P4")
     {
         OnNote = note => new(note.Id, note.TextVersion, TextEdit.Identity(note.Text.Length)),
+        Undone = Messages.Undo.WordsBack,
     };
 
     public override string? Subject => Note;

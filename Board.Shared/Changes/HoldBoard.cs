@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -5,7 +6,10 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The chair pauses everybody's edits but the chairs' own (P14, L1).</summary>
 public sealed record HoldBoard : Change
 {
-    public static ChangeKind<HoldBoard> Kind { get; } = new("hold", "P14");
+    public static ChangeKind<HoldBoard> Kind { get; } = new("hold", "P14")
+    {
+        Says = (_, _) => Messages.Done.Held,
+    };
 
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)

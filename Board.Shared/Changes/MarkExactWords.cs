@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,6 +9,7 @@ public sealed record MarkExactWords(string Note) : Change
     public static ChangeKind<MarkExactWords> Kind { get; } = new("mark-exact-words", "P5")
     {
         OnNote = note => new(note.Id),
+        Says = (_, _) => Messages.Done.MarkedExact,
     };
 
     public override string? Subject => Note;

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,6 +9,7 @@ public sealed record MarkStep(string Note, bool Done) : Change
     public static ChangeKind<MarkStep> Kind { get; } = new("mark-step", "P10")
     {
         OnNote = note => new(note.Id, Done: true),
+        Undone = Messages.Undo.StepMarked,
     };
 
     public override string? Subject => Note;

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -13,6 +14,8 @@ public sealed record MoveNote(string Note, Place Place, string? Category = null)
     public static ChangeKind<MoveNote> Kind { get; } = new("move", "P6")
     {
         OnNote = note => new(note.Id, new(Column.Worries)),
+        Says = (moved, board) => Messages.Done.Moved(board.Template[moved.Place.Column].ShortLabel, moved.NumberInColumn(board)),
+        Undone = Messages.Undo.NoteMoved,
     };
 
     public override string? Subject => Note;
@@ -44,6 +47,9 @@ public sealed record MoveNote(string Note, Place Place, string? Category = null)
         now.Note(Note) is { IsRemoved: false } note
         && Place.Of(now, Note)?.Column == Place.Column
         && (Category is null || (note.Category ?? "") == Category);
+
+    /// <summary>Where the note stands now among those on the board, from 1.</summary>
+    private int NumberInColumn(Board board) => board.NotesIn(Place.Column).TakeWhile(n => n.Id != Note).Count() + 1;
 
     public override Change? Project(Board before, Stamp stamp, Viewer viewer) =>
         ForThoseWhoSeeTheNote(before, viewer) is null ? null

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -17,6 +18,7 @@ public sealed record PairGoal(string Danger, string? Goal = null, string? Instea
     public static ChangeKind<PairGoal> Kind { get; } = new("pair-goal", "P7")
     {
         OnNote = danger => new(danger.Id),
+        Undone = Messages.Undo.Pairing,
     };
 
     public override string? Subject => Danger;

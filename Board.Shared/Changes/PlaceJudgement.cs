@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -19,6 +20,8 @@ public sealed record PlaceJudgement(
     public static ChangeKind<PlaceJudgement> Kind { get; } = new("place-judgement", "P9")
     {
         OnScale = scale => new(scale.Id, 0, "", ""),
+        Says = (placed, board) => board.Scale(placed.Scale) is { Sealed: true } ? Messages.Done.JudgedUnseen : Messages.Done.Judged,
+        Undone = Messages.Undo.NumberBack,
     };
 
     public override string? Subject => Scale;

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -5,7 +6,10 @@ namespace MappingBoard.Shared.Changes;
 /// <summary>The chair lets everybody write again (P14, L1).</summary>
 public sealed record ReleaseBoard : Change
 {
-    public static ChangeKind<ReleaseBoard> Kind { get; } = new("release", "P14");
+    public static ChangeKind<ReleaseBoard> Kind { get; } = new("release", "P14")
+    {
+        Says = (_, _) => Messages.Notices.Resumed,
+    };
 
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,6 +9,8 @@ public sealed record RemoveNote(string Note) : Change
     public static ChangeKind<RemoveNote> Kind { get; } = new("remove", "P5")
     {
         OnNote = note => new(note.Id),
+        Says = (_, _) => Messages.Done.Removed,
+        Undone = Messages.Undo.NoteOff,
     };
 
     public override string? Subject => Note;

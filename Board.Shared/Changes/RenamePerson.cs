@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,7 +9,10 @@ namespace MappingBoard.Shared.Changes;
 /// </summary>
 public sealed record RenamePerson(string Name, string Who) : Change
 {
-    public static ChangeKind<RenamePerson> Kind { get; } = new("rename", "A2");
+    public static ChangeKind<RenamePerson> Kind { get; } = new("rename", "A2")
+    {
+        Undone = Messages.Undo.NameBack,
+    };
 
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.Open(board, stamp, Audience.Everyone)

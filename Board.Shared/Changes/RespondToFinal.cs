@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -10,7 +11,10 @@ namespace MappingBoard.Shared.Changes;
 /// <param name="Words">May be empty.</param>
 public sealed record RespondToFinal(FinalAnswer Answer, string Words) : Change
 {
-    public static ChangeKind<RespondToFinal> Kind { get; } = new("respond", "P15");
+    public static ChangeKind<RespondToFinal> Kind { get; } = new("respond", "P15")
+    {
+        Says = (_, _) => Messages.Done.Responded,
+    };
 
     public override string AuthorsWords => Words;
 

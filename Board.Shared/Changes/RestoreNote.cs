@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,6 +9,8 @@ public sealed record RestoreNote(string Note) : Change
     public static ChangeKind<RestoreNote> Kind { get; } = new("restore", "P5")
     {
         OnNote = note => new(note.Id),
+        Says = (_, _) => Messages.Done.Restored,
+        Undone = Messages.Undo.NoteBack,
     };
 
     public override string? Subject => Note;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -11,6 +12,7 @@ public sealed record RevealScale(string Scale, ImmutableArray<Judgement>? Judgem
     public static ChangeKind<RevealScale> Kind { get; } = new("reveal-scale", "P8")
     {
         OnScale = scale => new(scale.Id),
+        Says = (_, _) => Messages.Done.Revealed,
     };
 
     public override string? Subject => Scale;

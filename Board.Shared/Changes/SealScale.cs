@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,6 +9,7 @@ public sealed record SealScale(string Scale) : Change
     public static ChangeKind<SealScale> Kind { get; } = new("seal-scale", "P8")
     {
         OnScale = scale => new(scale.Id),
+        Says = (_, _) => Messages.Done.Sealed,
     };
 
     public override string? Subject => Scale;

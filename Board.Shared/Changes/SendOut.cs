@@ -1,4 +1,6 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Shared.Changes;
 
@@ -8,7 +10,10 @@ namespace MappingBoard.Shared.Changes;
 /// </summary>
 public sealed record SendOut(string Participant) : Change
 {
-    public static ChangeKind<SendOut> Kind { get; } = new("send-out", "A1");
+    public static ChangeKind<SendOut> Kind { get; } = new("send-out", "A1")
+    {
+        Says = (sent, board) => board.Participant(sent.Participant) is { } person ? Messages.Done.SentOut(Names.InFull(person, board.Participants)) : null,
+    };
 
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.AtTheMeeting(board, stamp)

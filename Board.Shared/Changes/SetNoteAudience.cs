@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -13,6 +14,7 @@ public sealed record SetNoteAudience(string Note, Audience Audience) : Change
     public static ChangeKind<SetNoteAudience> Kind { get; } = new("set-note-audience", "P12")
     {
         OnNote = note => new(note.Id, note.Audience == Audience.Everyone ? Audience.Professionals : Audience.Everyone),
+        Says = (set, _) => set.Audience == Audience.Everyone ? Messages.Done.NoteShown : Messages.Done.NoteHidden,
     };
 
     public override string? Subject => Note;

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,6 +9,7 @@ public sealed record SetScaleAside(string Scale, bool Aside) : Change
     public static ChangeKind<SetScaleAside> Kind { get; } = new("set-scale-aside", "P7")
     {
         OnScale = scale => new(scale.Id, Aside: scale.SetAside is null),
+        Undone = Messages.Undo.ScaleAside,
     };
 
     public override string? Subject => Scale;

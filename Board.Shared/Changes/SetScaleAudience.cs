@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -13,6 +14,7 @@ public sealed record SetScaleAudience(string Scale, Audience Audience) : Change
     public static ChangeKind<SetScaleAudience> Kind { get; } = new("set-scale-audience", "P13")
     {
         OnScale = scale => new(scale.Id, scale.Audience == Audience.Everyone ? Audience.Professionals : Audience.Everyone),
+        Says = (set, _) => set.Audience == Audience.Everyone ? Messages.Done.ScaleShown : Messages.Done.ScaleHidden,
     };
 
     public override string? Subject => Scale;

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,6 +9,8 @@ public sealed record WithdrawJudgement(string Scale) : Change
     public static ChangeKind<WithdrawJudgement> Kind { get; } = new("withdraw-judgement", "P9")
     {
         OnScale = scale => new(scale.Id),
+        Says = (_, _) => Messages.Done.JudgementWithdrawn,
+        Undone = Messages.Undo.NumberOff,
     };
 
     public override string? Subject => Scale;

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Changes;
@@ -8,6 +9,7 @@ public sealed record WordScale(string Scale, ScaleWording Wording) : Change
     public static ChangeKind<WordScale> Kind { get; } = new("word-scale", "P7")
     {
         OnScale = scale => new(scale.Id, new("?", "", "")),
+        Undone = Messages.Undo.ScaleWords,
     };
 
     public override string? Subject => Scale;

@@ -26,7 +26,7 @@ internal static class ChangeReducers
         var (replica, refusal) = state.Replica.Propose(action.Change, action.At);
         if (refusal is not null) return Refuse(KeptHere(state, action.Change, refusal), refusal);
         var next = state with { Replica = replica, Refused = null };
-        return Sentences.Done(action.Change, next.Board) is { } words ? next.Saying(words) : next;
+        return ChangeKinds.Of(action.Change).Done(action.Change, next.Board) is { } words ? next.Saying(words) : next;
     }
 
     /// <summary>

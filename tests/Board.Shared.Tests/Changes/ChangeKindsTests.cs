@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsCheck;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
@@ -57,6 +58,7 @@ public sealed partial class ChangeKindsTests
             var after = board.Apply(change, stamp);
             Assert.True(change.StillStands(after, stamp));
             var undone = after.Apply(back, stamp);
+            if (ChangeKinds.Of(back) is { Json: null } kind) Assert.NotEqual(Messages.Undo.ChangedBack, kind.Undone);
             Assert.Equal(board.Readable(), undone.Readable());
             if (back.Invert(after, stamp) is { } again) Assert.Equal(after.Readable(), undone.Apply(again, stamp).Readable());
         }
