@@ -127,7 +127,7 @@ public sealed partial class SupervisorTests : IDisposable
     [Fact]
     public void G3_no_task_of_the_server_is_let_go_of_but_by_the_supervisor()
     {
-        string[] catchEverything = ["Begin(", "Empty(connection)", "Run(listener)"];
+        string[] catchEverything = ["Begin(", "Empty(connection)", "_loop.Run("];
         var letGo =
             from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "Board.Server"), "*.cs", SearchOption.AllDirectories)
             where !file.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal)
