@@ -88,12 +88,22 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     private void WriteGroup(List<GroupedWrite> group)
     {
         var began = Stopwatch.GetTimestamp();
+        var isCommitting = false;
         try
         {
             _file ??= _open();
             _file.Run("BEGIN IMMEDIATE");
             foreach (var write in group) write.DoIn(_file);
+            isCommitting = true;
             _file.Run("COMMIT");
+        }
+        catch (Exception e) when (!isCommitting && group.Count > 1 && !(e is SqliteException sqlite && SqliteErrors.IsTransient(sqlite)))
+        {
+            // One of them met something that ended the transaction of all, such as a damaged page. Nothing was written; each
+            // by itself, it ends nobody's but its own (G3).
+            LeaveFile();
+            foreach (var write in group) WriteGroup([write]);
+            return;
         }
         catch (Exception e)
         {
@@ -111,12 +121,17 @@ internal sealed partial class GroupWriter : IAsyncDisposable
     /// </summary>
     private void GiveUp(List<GroupedWrite> group, Exception e)
     {
-        _file?.Dispose();
-        _file = null;
+        LeaveFile();
         _metrics.Failed(group.Count);
         var sqlite = e as SqliteException;
         LogFailure(_logger, group.Count, sqlite?.SqliteExtendedErrorCode, e.GetType().Name);
         foreach (var write in group) write.Fail(sqlite is not null && SqliteErrors.IsTransient(sqlite) ? SqliteErrors.Unavailable(sqlite) : e);
+    }
+
+    private void LeaveFile()
+    {
+        _file?.Dispose();
+        _file = null;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database file did not take a group of {Count} writes: SQLite error {Code} ({Kind}).")]

@@ -20,6 +20,7 @@ internal abstract class GroupedWrite
     /// </summary>
     public void DoIn(WriteConnection file)
     {
+        Error = null;
         file.Run("SAVEPOINT one");
         try
         {

@@ -67,6 +67,23 @@ public sealed class GroupWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task G3_a_write_that_ends_the_transaction_of_its_group_ends_no_other()
+    {
+        var held = HoldTheWriter();
+        var before = Append(0);
+        var ending = _server.Database.Write(file => file.Run("ROLLBACK"), Cancel);
+        var after = Append(1);
+        _letGo.Set();
+
+        Assert.True(await held);
+        Assert.True(await before);
+        Assert.True(await after);
+        await Assert.ThrowsAsync<SqliteException>(() => ending);
+        Assert.True(await Append(2));
+        Assert.Equal(3, await _server.Database.Read(Count, Cancel));
+    }
+
+    [Fact]
     public async Task O1_a_taken_number_and_a_gap_in_a_group_fail_nobody_else()
     {
         var log = SampleLog.Of(SampleLog.Id(0), 3);
