@@ -1,6 +1,5 @@
 using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Shared.Changes;
 

@@ -114,7 +114,7 @@ public sealed class PanicTests(Stage stage) : MeetingTest(stage)
         await chair.SeesAsync("He was alone.");
     }
 
-    private static Task PressAsync(Person person, string key, string code) => person.Page.EvaluateAsync(
+    private static async Task PressAsync(Person person, string key, string code) => await person.Page.EvaluateAsync(
         "([key, code]) => { document.activeElement?.blur(); document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, ctrlKey: true, bubbles: true, cancelable: true })); }",
         new object[] { key, code });
 }

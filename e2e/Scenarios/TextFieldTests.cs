@@ -145,7 +145,7 @@ public sealed class TextFieldTests(Stage stage) : MeetingTest(stage)
     private static ILocator RoomOf(ILocator field) => field.Locator("xpath=following-sibling::*[contains(@class, 'characters-left')]");
 
     /// <summary>As a keyboard does it that sends a sign in two halves and loses one.</summary>
-    private static Task HalfASignAsync(ILocator field) => field.EvaluateAsync("field => { field.focus(); document.execCommand('insertText', false, '\\ud83d'); }");
+    private static async Task HalfASignAsync(ILocator field) => await field.EvaluateAsync("field => { field.focus(); document.execCommand('insertText', false, '\\ud83d'); }");
 
     /// <summary>More than fits comes at once, is dropped, and is composed.</summary>
     private static async Task HoldsNoMoreAsync(Person person, ILocator field, string words, int most)

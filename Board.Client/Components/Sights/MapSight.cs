@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MappingBoard.Client.State;
-using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.Components.Sights;

@@ -32,7 +32,11 @@ public sealed record PeopleSight(
     {
         if (before is { _state: { } was } && before._canTouch == canTouch
             && ReferenceEquals(was.Board.Participants, state.Board.Participants) && ReferenceEquals(was.Presence, state.Presence)
-            && (was.Board.IsStarted, was.Replica.Me) == (state.Board.IsStarted, state.Replica.Me)) return before;
+            && (was.Board.IsStarted, was.Replica.Me) == (state.Board.IsStarted, state.Replica.Me))
+        {
+            return before;
+        }
+
         var board = state.Board;
         var me = state.Replica.Me;
         var isKnown = !state.Presence.IsEmpty;

@@ -3,6 +3,7 @@ using MappingBoard.Client.Components.Columns;
 using MappingBoard.Client.Components.Notes;
 using MappingBoard.Client.State.Actions;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 using Xunit;
@@ -32,7 +33,7 @@ public sealed class FullMapTests : PageTest
 
         before = Counts(page);
         Dispatch(new TabChosen(Client.State.BoardTab.Scales));
-        Dispatch(new Announced("Something is said."));
+        Dispatch(new Announced(Messages.Notices.ScaleAdded));
         Assert.Empty(Rendered(before, Counts(page)));
     }
 

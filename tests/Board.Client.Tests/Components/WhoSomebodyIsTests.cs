@@ -1,10 +1,10 @@
-using AngleSharp.Dom;
 using Bunit;
 using MappingBoard.Client.Components.Page;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
+using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components;
@@ -67,7 +67,7 @@ public sealed class WhoSomebodyIsTests : MeetingPageTest
         Button(page.Find(".rail"), "Change my name").Click();
         page.Find(".rail [id$=-name]").Input("Sandra Marsh");
         page.Find(".rail form").Submit();
-        Assert.Equal(Refusal.Held.Sentence, page.Find(".rail form [role=alert]").TextContent);
+        Assert.Equal(Refusal.Held.Sentence(), page.Find(".rail form [role=alert]").TextContent);
         Assert.Empty(Made());
     }
 

@@ -7,7 +7,6 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,7 +43,7 @@ public sealed class TenBoardsTests : IAsyncLifetime
         await NobodyElseNotices(_meetings[0], async bad =>
         {
             _thrownAt = bad.Bench.Board;
-            await bad.Chair.Does(bad.Note("into a store that throws"));
+            await bad.Chair.Does(Meeting.Note("into a store that throws"));
             // The room breaks, its pages come back, and cannot come in.
             await bad.Chair.Is(LinkState.Away);
         });
@@ -73,7 +72,7 @@ public sealed class TenBoardsTests : IAsyncLifetime
             for (var i = 0; i < 5; i++) await raw.Invoke(HubContract.Submit, "{\"n\":1,\"changes\":[{\"kind\":\"of-nobody\"}]}");
             await raw.Send("this is no message");
             bad.Ada.CannotTakeInTheNext();
-            await bad.Chair.Does(bad.Note("that Ada's page cannot take in"));
+            await bad.Chair.Does(Meeting.Note("that Ada's page cannot take in"));
             await bad.Ada.Sees("that Ada's page cannot take in");
         });
         await _meetings[2].Goes("after the faulty messages");
@@ -176,7 +175,7 @@ public sealed class TenBoardsTests : IAsyncLifetime
             return meeting;
         }
 
-        public AddNote Note(string text) => Words(text);
+        public static AddNote Note(string text) => Words(text);
 
         /// <summary>Both write, both are saved, both see it.</summary>
         public async Task Goes(string when)

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using MappingBoard.Server.Hub;
-using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;

@@ -3,7 +3,6 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
-using MappingBoard.TestSupport.Language;
 using Xunit;
 
 namespace MappingBoard.Shared.Tests.Sync;

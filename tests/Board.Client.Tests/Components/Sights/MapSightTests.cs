@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using CsCheck;
 using MappingBoard.Client.Components.Sights;
 using MappingBoard.Client.State;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
@@ -42,7 +42,7 @@ public sealed class MapSightTests
         var all = MapSight.Of(state, canTouch: true);
         foreach (var next in new[]
         {
-            state with { Announced = state.Announced.Next("Something is said.") },
+            state with { Announced = state.Announced.Next(Messages.Notices.ScaleAdded) },
             state with { Tab = BoardTab.Scales },
             state with { Presence = state.Presence.SetItem(Sandra, new(Sandra, true)) },
             state with { Link = LinkState.Away, AwaySince = SampleBoards.Noon },
