@@ -103,7 +103,7 @@ internal sealed partial class LogDestruction(CosmosContainer boards, ILogger log
             var commit = BoardJson.Read(document, CosmosJson.Plain.CommitDocument);
             return CommitDocument.HuskOf(board, number, commit.Line, [.. AccessLines.Of((commit.ToStored() with { Board = board }).Read())]);
         }
-        catch (Exception e) when (e is DamagedLogException or JsonException)
+        catch (Exception e) when (e is DamagedLogException or NewerLogException or JsonException)
         {
             // What it said nobody can tell; what the parser says may quote it.
             LogLinesLost(logger, number, BoardTag.Of(board));

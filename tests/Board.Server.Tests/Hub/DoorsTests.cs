@@ -33,7 +33,7 @@ public sealed class DoorsTests(SharedServer shared) : IClassFixture<SharedServer
         { "malformed", "\"https://board.example/\"" },
         { "malformed", "{}" },
         { "malformed", "[]" },
-        { "malformed", """{"kind":"open-sesame"}""" },
+        { "unknown-kind", """{"kind":"open-sesame"}""" },
         { "malformed", """{"kind":"invite"}""" },
         { "malformed", """{"kind":"invite","role":"boss","origin":"https://board.example/"}""" },
         { "malformed", """{"kind":"invite","role":"family","origin":null}""" },

@@ -249,7 +249,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         await Damaged("SELECT 1");
         var log = SampleLog.Of(Board, 5);
-        Assert.Equal(5L, Run($"SELECT count(*) FROM commits WHERE board = '{Board}' AND format = 1 AND first = number AND last = number"));
+        Assert.Equal(5L, Run($"SELECT count(*) FROM commits WHERE board = '{Board}' AND format = {Commit.Version} AND first = number AND last = number"));
         Assert.Equal(CommitHash.Of(log[4]), Convert.ToHexStringLower((byte[])Run("SELECT hash FROM commits WHERE number = 5")!));
         Assert.Equal(log[4].Previous, Convert.ToHexStringLower((byte[])Run("SELECT hash FROM commits WHERE number = 4")!));
     }

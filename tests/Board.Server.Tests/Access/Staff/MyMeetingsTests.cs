@@ -171,7 +171,7 @@ public sealed class MyMeetingsTests(MyMeetingsTests.Server server) : IClassFixtu
 
     private string Held(Browser browser, string board) => Services.Read(server, browser).Single(p => p.Board == board).Participant;
 
-    private static IEnumerable<string> Titles(Page page) => Regex.Matches(page.Html, "<h2>([^<]*)</h2>").Select(m => m.Groups[1].Value);
+    private static IEnumerable<string> Titles(Page page) => Regex.Matches(page.Html, "<h2 dir=\"auto\">([^<]*)</h2>").Select(m => m.Groups[1].Value);
 
     /// <summary>With two members of staff more, whose lists no other test touches.</summary>
     public sealed class Server : SignInServer
