@@ -71,8 +71,8 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
 
         await mother.JudgesAsync(6, $"I ring {Number} before it gets bad.", "Somebody to ring on a week night.");
         await Assertions.Expect(chair.Page.GetByText("1 of 3 have placed a number")).ToBeVisibleAsync();
-        await Assertions.Expect(chair.Page.GetByText("Jo Marsh has placed a number")).ToBeVisibleAsync();
-        await Assertions.Expect(chair.Page.GetByText("Not yet: you and Priya Nair.")).ToBeVisibleAsync();
+        await Assertions.Expect(chair.Page.GetByText("Jo Marsh family has placed a number")).ToBeVisibleAsync();
+        await Assertions.Expect(chair.Page.GetByText("Not yet: you and Priya Nair (professional).")).ToBeVisibleAsync();
         await Assertions.Expect(worker.Page.GetByText("Not yet:")).ToHaveCountAsync(0);
         await Assertions.Expect(worker.Page.GetByRole(AriaRole.Button, new() { Name = "Reveal all numbers" })).ToHaveCountAsync(0);
         await worker.JudgesAsync(3, "It has held for three weeks.", "Six weeks without a call.");
@@ -151,12 +151,12 @@ public sealed class SightTests(Stage stage) : MeetingTest(stage)
         await chair.BeginsAsync(Part.WorkingWell, "");
         await chair.ColumnOf(Part.WorkingWell).Locator("label", new() { HasText = "Professionals only" }).ClickAsync();
         await chair.ColumnOf(Part.WorkingWell).GetByLabel("In your own words").FillAsync("Nan");
-        await Assertions.Expect(worker.ColumnOf(Part.WorkingWell).GetByText("Ruth Bell is writing something new")).ToBeVisibleAsync();
+        await Assertions.Expect(worker.ColumnOf(Part.WorkingWell).GetByText("Ruth Bell (chair) is writing something new")).ToBeVisibleAsync();
 
         // What comes to the mother later has come after what she was not told.
         await worker.BeginsAsync(Part.NeedsToHappen, "Fit a bolt.");
-        await Assertions.Expect(mother.ColumnOf(Part.NeedsToHappen).GetByText("Priya Nair is writing something new")).ToBeVisibleAsync();
-        await Assertions.Expect(mother.Page.GetByText("Ruth Bell is writing")).ToHaveCountAsync(0);
+        await Assertions.Expect(mother.ColumnOf(Part.NeedsToHappen).GetByText("Priya Nair (professional) is writing something new")).ToBeVisibleAsync();
+        await Assertions.Expect(mother.Page.GetByText("Ruth Bell (chair) is writing")).ToHaveCountAsync(0);
     }
 
     private static async Task NothingReachedAsync(Person person, Frames frames)
