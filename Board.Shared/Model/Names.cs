@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -14,11 +13,11 @@ namespace MappingBoard.Shared.Model;
 public static class Names
 {
     /// <summary>Letters that look like Latin ones, and digits that do: Cyrillic and Greek, by what they look like.</summary>
-    private static readonly FrozenDictionary<char, char> Lookalikes =
+    private static readonly Dictionary<char, char> Lookalikes =
         "АAВBСCЕEНHІIЈJКKМMОOРPЅSТTХXУYΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX0O1I"
-            .Chunk(2).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
+            .Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
 
-    private static readonly ConditionalWeakTable<ImmutableList<Participant>, FrozenDictionary<string, Alike>> Known = [];
+    private static readonly ConditionalWeakTable<ImmutableList<Participant>, Dictionary<string, Alike>> Known = [];
 
     /// <summary>
     /// Whether one might be taken for the other: the same words, whatever their case, accents and signs between them; or one
@@ -28,7 +27,7 @@ public static class Names
 
     /// <summary>Whom of a meeting somebody might be taken for, by participant: those who share a name with nobody are left out.</summary>
     /// <param name="people">Everybody who ever joined, in the order of joining.</param>
-    public static FrozenDictionary<string, Alike> AmongThem(ImmutableList<Participant> people) => Known.GetValue(people, Find);
+    public static IReadOnlyDictionary<string, Alike> AmongThem(ImmutableList<Participant> people) => Known.GetValue(people, Find);
 
     /// <summary>
     /// Somebody in a sentence: their name, and behind it what the server says of them, which no name can say (V8).
@@ -54,7 +53,7 @@ public static class Names
         _ => "helper",
     };
 
-    private static FrozenDictionary<string, Alike> Find(ImmutableList<Participant> people)
+    private static Dictionary<string, Alike> Find(ImmutableList<Participant> people)
     {
         var alike = new Dictionary<string, Alike>(StringComparer.Ordinal);
         foreach (var group in people.Select(p => (Person: p.Id, Words: WordsOf(p.Name))).Where(p => p.Words.Length > 0).GroupBy(p => p.Words[0], StringComparer.Ordinal))
@@ -67,7 +66,7 @@ public static class Names
             }
         }
 
-        return alike.ToFrozenDictionary(StringComparer.Ordinal);
+        return alike;
     }
 
     private static bool AreAlike(string[] one, string[] other)
