@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MappingBoard.TestSupport;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -75,7 +76,7 @@ public abstract partial class BrowserTest(Stage stage) : IAsyncLifetime
     private async Task KeepEvidenceAsync()
     {
         var name = TestContext.Current.Test?.TestDisplayName ?? "unknown";
-        var folder = Path.Combine(PublishedServer.RepositoryRoot, "artifacts", "e2e", NotForFileNames().Replace(name, "_"));
+        var folder = Path.Combine(Repository.Root, "artifacts", "e2e", NotForFileNames().Replace(name, "_"));
         Directory.CreateDirectory(folder);
         for (var i = 0; i < _seen.Count; i++)
         {

@@ -1,3 +1,4 @@
+using MappingBoard.TestSupport;
 namespace MappingBoard.E2E.Browser;
 
 /// <summary>Finds what <c>./run --build</c> put together: the server as it is shipped, not as it is debugged.</summary>
@@ -14,26 +15,11 @@ internal static class PublishedServer
         {
             var directory = Environment.GetEnvironmentVariable("BOARD_SERVER_DIR") is { Length: > 0 } given
                 ? given
-                : Path.Combine(RepositoryRoot, "artifacts", "server");
+                : Path.Combine(Repository.Root, "artifacts", "server");
             return File.Exists(Path.Combine(directory, "Board.Server.dll"))
                 ? directory
                 : throw new InvalidOperationException(
                     $"No published server in {directory}. `./run --build` makes it; `./test` does so by itself.");
-        }
-    }
-
-    /// <summary>The folder that holds the solution, found upwards from this assembly.</summary>
-    public static string RepositoryRoot
-    {
-        get
-        {
-            for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            {
-                if (File.Exists(Path.Combine(at.FullName, "MappingBoard.sln")))
-                    return at.FullName;
-            }
-
-            throw new InvalidOperationException($"No MappingBoard.sln above {AppContext.BaseDirectory}.");
         }
     }
 

@@ -1,6 +1,5 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using MappingBoard.E2E.Browser;
 using MappingBoard.TestSupport;
 using Microsoft.Playwright;
 using Xunit;
@@ -13,7 +12,7 @@ public sealed partial class Person
     private static readonly RunOnlyOptions AllRules = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] };
     private static readonly RunOnlyOptions Contrast = new() { Type = "rule", Values = ["color-contrast"] };
 
-    private static readonly string Pictures = Path.Combine(PublishedServer.RepositoryRoot, "artifacts", "screens");
+    private static readonly string Pictures = Path.Combine(Repository.Root, "artifacts", "screens");
 
     /// <summary>Keeps a picture of what the page shows now.</summary>
     /// <param name="where">What that is.</param>
@@ -31,6 +30,7 @@ public sealed partial class Person
         await LooksAsync(where);
         await BreaksNoneAsync(where, AllRules);
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await IsAtRestAsync();
         if (Tier.IsLong) await LooksAsync(where, "dark");
         await BreaksNoneAsync(where + ", dark", Contrast);
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
@@ -38,6 +38,7 @@ public sealed partial class Person
 
     private async Task BreaksNoneAsync(string where, RunOnlyOptions rules)
     {
+        await IsAtRestAsync();
         var options = new AxeRunOptions { RunOnly = rules };
         var dialog = Page.Locator("dialog[open]");
         var result = await dialog.CountAsync() > 0 ? await dialog.First.RunAxe(options) : await Page.RunAxe(options);
@@ -45,6 +46,10 @@ public sealed partial class Person
             result.Violations.Length == 0,
             $"{NameOf(where)}: " + string.Join("\n", result.Violations.Select(v => $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
     }
+
+    /// <summary>No colour is on its way any more: a change of theme fades, and what is half faded is nobody's choice of colours.</summary>
+    private async Task IsAtRestAsync() => await Page.EvaluateAsync(
+        "() => Promise.allSettled(document.getAnimations().filter(a => Number.isFinite(a.effect.getComputedTiming().endTime)).map(a => a.finished))");
 
     private string NameOf(string where) =>
         $"{where}-{device.Owner}-{device.Screen.Name}".Replace(' ', '-').Replace("/", "", StringComparison.Ordinal);

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using MappingBoard.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -29,8 +29,8 @@ public sealed partial class NoSentencesTests
     [Theory, MemberData(nameof(Folders))]
     public void G2_no_code_holds_a_sentence_for_people(string folder)
     {
-        var root = Root();
-        var files = Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)
+        var root = Repository.Root;
+        var files = Repository.Sources(folder, ".cs")
             .Where(file => !Exempt.Contains(Path.GetRelativePath(root, file).Replace('\\', '/')))
             .ToList();
 
@@ -66,6 +66,4 @@ public sealed partial class NoSentencesTests
 
     [GeneratedRegex(@"^\p{Lu}.*\p{L}+ \p{L}+.*[.!?…]$")]
     private static partial Regex Whole();
-
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../.."));
 }

@@ -1,4 +1,5 @@
 using MappingBoard.Client.Connection;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Browsers;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.JSInterop;
@@ -44,12 +45,8 @@ public sealed class BrowserModuleTests
     [Fact]
     public void Nobody_imports_a_module_in_any_other_way()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MappingBoard.sln"))) folder = folder.Parent;
-        Assert.NotNull(folder);
-        var importing = Directory.EnumerateFiles(Path.Combine(folder.FullName, "Board.Client"), "*", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && File.ReadAllText(file).Contains("\"import\"", StringComparison.Ordinal))
+        var importing = Repository.Sources("Board.Client", ".cs", ".razor")
+            .Where(file => File.ReadAllText(file).Contains("\"import\"", StringComparison.Ordinal))
             .Select(Path.GetFileName);
         Assert.Equal(["BrowserModule.cs"], importing);
     }

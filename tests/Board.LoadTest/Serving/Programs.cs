@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MappingBoard.TestSupport;
 
 namespace MappingBoard.LoadTest.Serving;
 
@@ -57,21 +58,11 @@ internal static class Programs
     /// <summary>What <c>./run</c> would start, published anew where something has changed since.</summary>
     private static async Task<string> Published(CancellationToken cancel)
     {
-        var root = Repository();
+        var root = Repository.Root;
         using var run = Process.Start(new ProcessStartInfo("bash", ["./run", "--build"]) { WorkingDirectory = root, RedirectStandardOutput = true })!;
         // Standard output is the report's alone.
         await Console.Error.WriteAsync(await run.StandardOutput.ReadToEndAsync(cancel));
         await run.WaitForExitAsync(cancel);
         return run.ExitCode == 0 ? Path.Combine(root, "artifacts", "server") : throw new FormatException("The server could not be published (./run --build).");
-    }
-
-    private static string Repository()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "MappingBoard.sln"))) return at.FullName;
-        }
-
-        throw new FormatException("This program does not stand in its repository. Say with --server where the published server is.");
     }
 }

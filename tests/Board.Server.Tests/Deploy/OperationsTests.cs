@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using MappingBoard.TestSupport;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Deploy;
@@ -28,14 +29,14 @@ public sealed class OperationsTests
 
     public static TheoryData<string> InReadme => [.. Readme.Select(setting => setting.Name)];
 
-    private static IEnumerable<DocumentedSetting> Readme => DocumentedSetting.Read(Path.Combine(Root(), "README.md"), "## Configure");
+    private static IEnumerable<DocumentedSetting> Readme => DocumentedSetting.Read(Path.Combine(Repository.Root, "README.md"), "## Configure");
 
     private static IEnumerable<DocumentedSetting> Operations =>
-        DocumentedSetting.Read(Path.Combine(Root(), "docs", "operations.md"), "## Settings");
+        DocumentedSetting.Read(Path.Combine(Repository.Root, "docs", "operations.md"), "## Settings");
 
     /// <summary>What the operators' list leaves to the page about signing in.</summary>
     private static IEnumerable<DocumentedSetting> SignIn =>
-        DocumentedSetting.Read(Path.Combine(Root(), "docs", "sign-in.md"), "## Settings").Select(setting => setting with { Name = "SignIn:" + setting.Name });
+        DocumentedSetting.Read(Path.Combine(Repository.Root, "docs", "sign-in.md"), "## Settings").Select(setting => setting with { Name = "SignIn:" + setting.Name });
 
     [Theory]
     [MemberData(nameof(Settings))]
@@ -98,12 +99,4 @@ public sealed class OperationsTests
     };
 
     private static double Seconds(object time) => TimeSpan.Parse((string)time, CultureInfo.InvariantCulture).TotalSeconds;
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "MappingBoard.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run from the repository.");
-        return folder;
-    }
 }

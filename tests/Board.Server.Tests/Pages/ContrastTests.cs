@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MappingBoard.TestSupport;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Pages;
@@ -63,13 +64,8 @@ public sealed partial class ContrastTests
         return colours;
     }
 
-    private static Task<string> Css(string path)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MappingBoard.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("These tests do not lie in the repository.");
-        return File.ReadAllTextAsync(Path.Combine(folder.FullName, "Board.Server", "wwwroot", path), TestContext.Current.CancellationToken);
-    }
+    private static Task<string> Css(string path) =>
+        File.ReadAllTextAsync(Path.Combine(Repository.Root, "Board.Server", "wwwroot", path), TestContext.Current.CancellationToken);
 
     private static double Ratio(string one, string other)
     {

@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Bunit;
 using MappingBoard.Client.Components.Parts;
 using MappingBoard.Shared.Model;
+using MappingBoard.TestSupport;
 using Xunit;
 
 namespace MappingBoard.Client.Tests.Components.Parts;
@@ -41,21 +41,15 @@ public sealed partial class TextFieldTests : BunitContext
     [Fact]
     public void No_field_of_any_page_has_the_browsers_bound_and_every_text_field_of_the_map_is_one_of_ours()
     {
-        var markup = Sources("*.razor").Concat(Sources("*.cs")).ToList();
+        var markup = new[] { "Board.Client", "Board.Server" }
+            .SelectMany(project => Repository.Sources(project, ".cs", ".razor"))
+            .Select(path => (Path: path, Text: File.ReadAllText(path)))
+            .ToList();
         Assert.True(markup.Count > 200, "The search is blind.");
         Assert.Empty(markup.Where(f => f.Text.Contains("maxlength", StringComparison.OrdinalIgnoreCase)).Select(f => f.Path));
         Assert.Equal(
             ["LinkToPassOn.razor", "NoteEditor.razor"],
             markup.Where(f => f.Path.Contains("Board.Client", StringComparison.Ordinal) && TextField().IsMatch(f.Text)).Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal));
-    }
-
-    private static IEnumerable<(string Path, string Text)> Sources(string pattern, [CallerFilePath] string here = "")
-    {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", ".."));
-        return new[] { "Board.Client", "Board.Server" }
-            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root, project), pattern, SearchOption.AllDirectories))
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-            .Select(path => (path, File.ReadAllText(path)));
     }
 
     /// <summary>A field for words: of several lines, or an input that says no type of its own.</summary>
