@@ -23,8 +23,8 @@ public static class BoardClientServices
         services.AddScoped<IEffect, ConnectionEffect>();
         services.AddScoped<IEffect, SendingEffect>();
         services.AddScoped<IEffect, PresenceEffect>();
-        services.AddScoped<IEffect, DoorsEffect>();
-        services.AddScoped<IEffect, KeptWordsEffect>();
+        services.AddScoped<IEffect, AdmissionEffect>();
+        services.AddScoped<IEffect, RejectedWordsEffect>();
         services.AddScoped<IDispatcher, Store>();
         // Everybody reads English today; once people choose, this is where their page learns what they chose.
         services.AddScoped(_ => Localizer.Source);

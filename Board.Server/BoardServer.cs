@@ -1,16 +1,19 @@
 using MappingBoard.Client;
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Staff;
+using MappingBoard.Server.Admission;
 using MappingBoard.Server.Bus;
 using MappingBoard.Server.Health;
-using MappingBoard.Server.Hub;
-using MappingBoard.Server.Keeping;
-using MappingBoard.Server.Listing;
+using MappingBoard.Server.Identity.Cookies;
+using MappingBoard.Server.Identity.Staff;
+using MappingBoard.Server.MeetingIndex;
+using MappingBoard.Server.Network;
 using MappingBoard.Server.Pages;
+using MappingBoard.Server.Retention;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Supervision;
 using MappingBoard.Server.Telemetry;
+using MappingBoard.Server.Transports;
+using MappingBoard.Server.Transports.SignalR;
 
 namespace MappingBoard.Server;
 
@@ -45,12 +48,12 @@ public static class BoardServer
         services.AddSingleton<Supervisor>();
         services.AddStorage(configuration);
         services.AddBus(configuration);
-        services.AddListing();
+        services.AddMeetingIndex();
         services.AddRooms(configuration);
-        services.AddKeeping(configuration);
-        services.AddBoardHub(configuration);
+        services.AddRetention(configuration);
+        services.AddTransports(configuration);
         services.AddBoardHealth();
-        services.AddAccess(configuration);
+        services.AddAdmission(configuration);
         services.AddTrustedProxies(configuration);
         services.AddConnectionLimits(configuration);
         services.AddHostCookies();

@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.Connection;
@@ -13,14 +14,14 @@ namespace MappingBoard.Client.Connection;
 /// <param name="log">No words, names or addresses go into it.</param>
 public sealed partial class BrowserBoardConnection(
     Uri hub,
-    IHubLines lines,
+    IHubTransportFactory lines,
     IPageSignals signals,
     TimeProvider time,
     ILogger<BrowserBoardConnection> log) : IBoardConnection
 {
     private readonly CancellationTokenSource _disposed = new();
     private SessionLoop? _loop;
-    private HubStay? _connection;
+    private HubSession? _connection;
     private HubWay _way = HubWay.WebSocket;
     private bool _isListening;
 
@@ -40,7 +41,7 @@ public sealed partial class BrowserBoardConnection(
         return ValueTask.CompletedTask;
     }
 
-    public Task<DoorAnswer> Ask(DoorRequest request) =>
+    public Task<AdmissionAnswer> Ask(AdmissionRequest request) =>
         _connection?.Ask(request) ?? throw new InvalidOperationException("There is no connection at the moment.");
 
     /// <summary>Ends the connection. Does not wait for a message that the page is just taking in: the page may be calling from there.</summary>
@@ -49,7 +50,7 @@ public sealed partial class BrowserBoardConnection(
     private async Task<SessionEnd> Session(IBoardListener page, CancellationToken cancel)
     {
         _ = Listen();
-        var stay = _connection = new HubStay(page, time);
+        var stay = _connection = new HubSession(page, time);
         try
         {
             return await stay.Run(lines, hub, _way, cancel);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.Connection;
@@ -49,10 +50,10 @@ internal static class HubProtocol
             return root.GetProperty("type").GetInt32() switch
             {
                 Invocation when root.GetProperty("target").ValueEquals(HubContract.Receive) =>
-                    new HubSays(BoardJson.Read(root.GetProperty("arguments")[0], BoardJson.Default.ServerMessage)),
+                    new HubSays(ChangeJson.Read(root.GetProperty("arguments")[0], BoardJson.Default.ServerMessage)),
                 Completion => new HubAnswers(
                     root.GetProperty("invocationId").GetString()!,
-                    root.TryGetProperty("result", out var result) ? BoardJson.Read(result, BoardJson.Default.DoorAnswer) : null),
+                    root.TryGetProperty("result", out var result) ? ChangeJson.Read(result, BoardJson.Default.AdmissionAnswer) : null),
                 Alive => null,
                 Close => new HubCloses(),
                 var other => throw new OutOfStepException($"The hub says something of type {other}, which means nothing here."),
@@ -72,7 +73,7 @@ internal abstract record HubRecord;
 internal sealed record HubSays(ServerMessage Message) : HubRecord;
 
 /// <summary>What comes of a call; null when the hub gives no answer.</summary>
-internal sealed record HubAnswers(string Number, DoorAnswer? Answer) : HubRecord;
+internal sealed record HubAnswers(string Number, AdmissionAnswer? Answer) : HubRecord;
 
 /// <summary>The server ends this connection; another may begin.</summary>
 internal sealed record HubCloses : HubRecord;

@@ -67,7 +67,7 @@ public sealed record BoardState
     public bool IsOverdue { get; init; }
 
     /// <summary>Who waits outside, and the links to this meeting, as far as this person sees to them.</summary>
-    public DoorsState Doors { get; init; } = DoorsState.Shut;
+    public AdmissionState Admission { get; init; } = AdmissionState.Shut;
 
     /// <summary>Whether this person waited outside, is back, and has not read so yet.</summary>
     public bool IsBackAgain { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 using StackExchange.Redis;
 
 namespace MappingBoard.Server.Bus;
@@ -7,14 +8,14 @@ namespace MappingBoard.Server.Bus;
 /// <summary>The channel of one board, and who listens to it here. Its bus changes it one at a time; hearing is thread-safe.</summary>
 internal sealed class BoardChannel(RedisChannel channel, string board, string server, BusMetrics metrics, ILogger logger)
 {
-    private ImmutableList<IBoardEar> _ears = [];
+    private ImmutableList<IBoardSubscriber> _ears = [];
 
     public string Board => board;
 
-    public void Add(IBoardEar ear) => _ears = _ears.Add(ear);
+    public void Add(IBoardSubscriber ear) => _ears = _ears.Add(ear);
 
     /// <returns>Whether nobody listens any more.</returns>
-    public bool Remove(IBoardEar ear)
+    public bool Remove(IBoardSubscriber ear)
     {
         _ears = _ears.Remove(ear);
         return _ears.IsEmpty;

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
-using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Bus;
 
@@ -21,12 +22,12 @@ internal static class BusMessage
 
     public static byte[] Of(string server, PeopleHere people) => Written(OfPeople, server, JsonSerializer.SerializeToUtf8Bytes(people, BusJson.Default.PeopleHere));
 
-    public static byte[] Of(string server, DoorNews news) => Written(OfDoors, server, JsonSerializer.SerializeToUtf8Bytes(news, BusJson.Default.DoorNews));
+    public static byte[] Of(string server, AdmissionNews news) => Written(OfDoors, server, JsonSerializer.SerializeToUtf8Bytes(news, BusJson.Default.AdmissionNews));
 
     /// <summary>Whether this server said it: then there is no need to read it.</summary>
     public static bool IsBy(string server, ReadOnlySpan<byte> bytes) => bytes.Length > HeadBytes && Ascii.Equals(bytes[1..HeadBytes], server);
 
-    /// <summary>Who spoke and what they said: a <see cref="Commit"/>, a <see cref="PeopleHere"/> or a <see cref="DoorNews"/>; null when it is none of ours.</summary>
+    /// <summary>Who spoke and what they said: a <see cref="Commit"/>, a <see cref="PeopleHere"/> or a <see cref="AdmissionNews"/>; null when it is none of ours.</summary>
     public static (string Server, object Said)? Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length <= HeadBytes) return null;
@@ -37,8 +38,8 @@ internal static class BusMessage
             object? said = bytes[0] switch
             {
                 OfCommit => CommitForms.Read(bytes[HeadBytes..].ToArray()),
-                OfPeople => BoardJson.Read(bytes[HeadBytes..], BusJson.Default.PeopleHere),
-                OfDoors => BoardJson.Read(bytes[HeadBytes..], BusJson.Default.DoorNews),
+                OfPeople => ChangeJson.Read(bytes[HeadBytes..], BusJson.Default.PeopleHere),
+                OfDoors => ChangeJson.Read(bytes[HeadBytes..], BusJson.Default.AdmissionNews),
                 _ => null,
             };
             return said is null || !IsWhole(said) ? null : (server, said);
@@ -54,7 +55,7 @@ internal static class BusMessage
     {
         Commit commit => !commit.Batches.IsEmpty && CommitForms.IsWhole(commit),
         PeopleHere people => !people.Pages.IsDefault && people.Pages.All(p => p is { Participant: not null, Shows: not null } && Ids.IsWellFormed(p.Participant)),
-        DoorNews news => Ids.IsWellFormed(news.Board),
+        AdmissionNews news => Ids.IsWellFormed(news.Board),
         _ => false,
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Supervision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

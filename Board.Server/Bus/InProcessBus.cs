@@ -1,4 +1,5 @@
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.Server.Bus;
 
@@ -17,14 +18,14 @@ public sealed class InProcessBus : IBoardBus
         // The room where they are shows them.
     }
 
-    public void Publish(DoorNews news)
+    public void Publish(AdmissionNews news)
     {
         // Whoever did it tells this server's own pages.
     }
 
-    public IDisposable Listen(string board, IBoardEar ear) => Nothing.Here;
+    public IDisposable Listen(string board, IBoardSubscriber ear) => Nothing.Here;
 
-    public IDisposable ListenToDoors(Action<DoorNews> heard) => Nothing.Here;
+    public IDisposable ListenToDoors(Action<AdmissionNews> heard) => Nothing.Here;
 
     private sealed class Nothing : IDisposable
     {

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Supervision;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using StackExchange.Redis;
 
 namespace MappingBoard.Server.Bus;
@@ -21,7 +22,7 @@ public sealed class RedisBus : IBoardBus, IAsyncDisposable
     private readonly Supervisor _supervisor;
     private readonly Lock _gate = new();
     private ImmutableDictionary<string, BoardChannel> _boards = ImmutableDictionary.Create<string, BoardChannel>(StringComparer.Ordinal);
-    private ImmutableList<Action<DoorNews>> _doors = [];
+    private ImmutableList<Action<AdmissionNews>> _doors = [];
     private volatile ConnectionMultiplexer? _redis;
 
     /// <param name="options">Where Redis is.</param>
@@ -75,13 +76,13 @@ public sealed class RedisBus : IBoardBus, IAsyncDisposable
         Say(ChannelOf(people.Board), BusMessage.Of(_server, people));
     }
 
-    public void Publish(DoorNews news)
+    public void Publish(AdmissionNews news)
     {
         ArgumentNullException.ThrowIfNull(news);
         Say(Doors, BusMessage.Of(_server, news));
     }
 
-    public IDisposable Listen(string board, IBoardEar ear)
+    public IDisposable Listen(string board, IBoardSubscriber ear)
     {
         ArgumentNullException.ThrowIfNull(ear);
         lock (_gate)
@@ -99,14 +100,14 @@ public sealed class RedisBus : IBoardBus, IAsyncDisposable
                 if (_redis is { } redis) Subscribe(channel, redis);
             }
 
-            return new Ear(this, channel, ear);
+            return new Subscription(this, channel, ear);
         }
     }
 
-    public IDisposable ListenToDoors(Action<DoorNews> heard)
+    public IDisposable ListenToDoors(Action<AdmissionNews> heard)
     {
         ImmutableInterlocked.Update(ref _doors, doors => doors.Add(heard));
-        return new DoorEar(this, heard);
+        return new AdmissionSubscription(this, heard);
     }
 
     public async ValueTask DisposeAsync()
@@ -132,7 +133,7 @@ public sealed class RedisBus : IBoardBus, IAsyncDisposable
     {
         var bytes = (byte[])message!;
         if (BusMessage.IsBy(_server, bytes)) return;
-        if (BusMessage.Read(bytes) is (_, DoorNews news)) _doors.ForEach(heard => heard(news));
+        if (BusMessage.Read(bytes) is (_, AdmissionNews news)) _doors.ForEach(heard => heard(news));
         else _metrics.NotUnderstood();
     }
 
@@ -142,7 +143,7 @@ public sealed class RedisBus : IBoardBus, IAsyncDisposable
         foreach (var board in _boards.Values) board.MayHaveMissed();
     }
 
-    private void Forget(BoardChannel channel, IBoardEar ear)
+    private void Forget(BoardChannel channel, IBoardSubscriber ear)
     {
         lock (_gate)
         {
@@ -157,9 +158,9 @@ public sealed class RedisBus : IBoardBus, IAsyncDisposable
 
     private RedisChannel ChannelOf(string board) => RedisChannel.Literal(_prefix + "board:" + board);
 
-    private sealed class Ear(RedisBus bus, BoardChannel channel, IBoardEar ear) : IDisposable
+    private sealed class Subscription(RedisBus bus, BoardChannel channel, IBoardSubscriber ear) : IDisposable
     {
-        private IBoardEar? _ear = ear;
+        private IBoardSubscriber? _ear = ear;
 
         public void Dispose()
         {
@@ -167,7 +168,7 @@ public sealed class RedisBus : IBoardBus, IAsyncDisposable
         }
     }
 
-    private sealed class DoorEar(RedisBus bus, Action<DoorNews> heard) : IDisposable
+    private sealed class AdmissionSubscription(RedisBus bus, Action<AdmissionNews> heard) : IDisposable
     {
         public void Dispose() => ImmutableInterlocked.Update(ref bus._doors, doors => doors.Remove(heard));
     }

@@ -1,6 +1,6 @@
-using MappingBoard.Server.Keeping;
-using MappingBoard.Server.Moving;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Storage;
+using MappingBoard.Server.Transfer;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -40,13 +40,13 @@ public static class BoardCommand
 
     private static readonly Dictionary<string, Spec> Commands = new(StringComparer.Ordinal)
     {
-        ["export"] = new([CommandLine.BoardOption, CommandLine.ToOption], MovingCommands.Export),
-        ["import"] = new([CommandLine.FromOption], MovingCommands.Import),
-        ["backup"] = new([CommandLine.ToOption], MovingCommands.Backup),
-        ["show"] = new([CommandLine.BoardOption], KeepingCommands.Show),
-        ["legal-hold"] = new([CommandLine.BoardOption, CommandLine.ReferenceOption], KeepingCommands.Hold),
-        ["end-legal-hold"] = new([CommandLine.BoardOption, CommandLine.ReferenceOption], KeepingCommands.EndHold),
-        ["destroy"] = new([CommandLine.BoardOption, CommandLine.HashOption, CommandLine.ReferenceOption, CommandLine.ToOption], KeepingCommands.Destroy),
+        ["export"] = new([CommandLine.BoardOption, CommandLine.ToOption], TransferCommands.Export),
+        ["import"] = new([CommandLine.FromOption], TransferCommands.Import),
+        ["backup"] = new([CommandLine.ToOption], TransferCommands.Backup),
+        ["show"] = new([CommandLine.BoardOption], RetentionCommands.Show),
+        ["legal-hold"] = new([CommandLine.BoardOption, CommandLine.ReferenceOption], RetentionCommands.Hold),
+        ["end-legal-hold"] = new([CommandLine.BoardOption, CommandLine.ReferenceOption], RetentionCommands.EndHold),
+        ["destroy"] = new([CommandLine.BoardOption, CommandLine.HashOption, CommandLine.ReferenceOption, CommandLine.ToOption], RetentionCommands.Destroy),
     };
 
     /// <summary>Whether a command line names a command; otherwise it starts the server.</summary>

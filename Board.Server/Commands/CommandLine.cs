@@ -1,3 +1,5 @@
+using MappingBoard.Server.Transfer;
+
 namespace MappingBoard.Server.Commands;
 
 /// <summary>

@@ -1,6 +1,6 @@
-using MappingBoard.Server.Moving;
 using MappingBoard.Server.Storage;
 using MappingBoard.Server.Storage.Sqlite;
+using MappingBoard.Server.Transfer;
 
 namespace MappingBoard.Server.Commands;
 

@@ -1,5 +1,5 @@
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MappingBoard.Server.Health;

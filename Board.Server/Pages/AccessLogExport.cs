@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Audit;
+using MappingBoard.Server.Ports;
 
 namespace MappingBoard.Server.Pages;
 

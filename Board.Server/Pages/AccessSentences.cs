@@ -1,5 +1,6 @@
 using System.Globalization;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Audit;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Server.Pages;

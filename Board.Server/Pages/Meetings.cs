@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using MappingBoard.Server.Access.Staff;
+using MappingBoard.Server.Identity.Staff;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Practice;
 using MappingBoard.Shared.Templates.Practice;

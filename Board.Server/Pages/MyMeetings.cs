@@ -1,7 +1,6 @@
-using MappingBoard.Server.Access.Staff;
-using MappingBoard.Server.Listing;
+using MappingBoard.Server.Identity.Staff;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
 
 namespace MappingBoard.Server.Pages;
 

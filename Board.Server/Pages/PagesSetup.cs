@@ -1,6 +1,7 @@
 using System.IO.Compression;
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Pages.Look;
+using MappingBoard.Server.Admission.Invitations;
+using MappingBoard.Server.Network;
+using MappingBoard.Server.Pages.Appearance;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;

@@ -1,4 +1,4 @@
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 
 namespace MappingBoard.Server.Pages;
 

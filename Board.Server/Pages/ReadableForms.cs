@@ -1,4 +1,4 @@
-using MappingBoard.Server.Access;
+using MappingBoard.Server.Network;
 
 namespace MappingBoard.Server.Pages;
 

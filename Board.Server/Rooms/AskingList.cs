@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
 
 /// <summary>Who asks to be let in: for the chairs alone (V1), and never part of the board. Used by its room's loop alone.</summary>
-/// <param name="seats">The pages in the room.</param>
+/// <param name="connections">The pages in the room.</param>
 /// <param name="ledger">The ledger as it is durable.</param>
-internal sealed class AskingList(Seats seats, Func<Ledger> ledger)
+internal sealed class AskingList(RoomConnections connections, Func<Ledger> ledger)
 {
     /// <summary>The chairs' pages that have the list as it is now.</summary>
-    private readonly HashSet<Seat> _have = [];
+    private readonly HashSet<RoomConnection> _have = [];
 
     private ImmutableArray<JoinRequest> _requests = [];
 
@@ -31,11 +31,11 @@ internal sealed class AskingList(Seats seats, Func<Ledger> ledger)
 
     private void Send()
     {
-        _have.RemoveWhere(seat => !seats.Has(seat));
-        foreach (var seat in seats.All)
+        _have.RemoveWhere(connection => !connections.Has(connection));
+        foreach (var connection in connections.All)
         {
-            if (ledger().Board.Participant(seat.Participant) is { IsChair: true, IsAtTheMeeting: true } && _have.Add(seat))
-                seat.Outbox.TryWrite(new Asking(_requests));
+            if (ledger().Board.Participant(connection.Participant) is { IsChair: true, IsAtTheMeeting: true } && _have.Add(connection))
+                connection.Outbox.TryWrite(new Asking(_requests));
         }
     }
 }

@@ -1,5 +1,6 @@
-using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Telemetry;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.Server.Rooms;
 

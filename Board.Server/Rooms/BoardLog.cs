@@ -1,6 +1,5 @@
-using MappingBoard.Server.Storage;
-using MappingBoard.Server.Telemetry;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 using Polly;
 using Polly.Retry;
 

@@ -1,6 +1,6 @@
-using MappingBoard.Server.Bus;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Telemetry;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.Server.Rooms;
 
@@ -19,7 +19,7 @@ internal sealed class CommitPipeline
     private readonly ILogger _logger;
     private readonly RoomInbox _inbox;
     private readonly ICommitFollower _follower;
-    private readonly WaitingLine _line;
+    private readonly PendingQueue _line;
     private volatile Ledger _durable;
     private volatile bool _hasWork;
     private bool _knowsHistory;
@@ -68,7 +68,7 @@ internal sealed class CommitPipeline
     public bool HasRoomFor(string by, int bytes) => _line.HasRoomFor(by, bytes);
 
     /// <summary>Puts something at the end of what waits.</summary>
-    public void Add(Waiting waiting) => _line.Add(waiting);
+    public void Add(PendingWork waiting) => _line.Add(waiting);
 
     /// <summary>Starts to write the next commit, or to learn what it needs. Nothing else may be under way.</summary>
     /// <returns>False when there is nothing to write.</returns>
@@ -198,5 +198,5 @@ internal interface ICommitFollower
     void Committed(Ledger before, SeenCommit seen, Ledger after);
 
     /// <summary>Something that waited has become durable, or was decided without a commit. After <see cref="Committed"/>.</summary>
-    void Settled(Waiting waiting);
+    void Settled(PendingWork waiting);
 }

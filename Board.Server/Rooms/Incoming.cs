@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
@@ -22,11 +24,11 @@ internal static class Incoming
 
     /// <summary>Reads a batch.</summary>
     public static bool TryReadBatch(JsonElement payload, [NotNullWhen(true)] out Batch? batch, [NotNullWhen(false)] out Unreadable? unreadable) =>
-        TryRead(payload, BoardJson.ReadBatch, BoardJson.HasChangeOfUnknownKind, out batch, out unreadable);
+        TryRead(payload, BoardJson.ReadBatch, ChangeJson.HasChangeOfUnknownKind, out batch, out unreadable);
 
     /// <summary>Reads any other message.</summary>
     public static bool TryRead<T>(JsonElement payload, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? message, [NotNullWhen(false)] out Unreadable? unreadable)
-        where T : class => TryRead(payload, json => BoardJson.Read(json, type), json => BoardJson.IsOfUnknownKind(json, type), out message, out unreadable);
+        where T : class => TryRead(payload, json => ChangeJson.Read(json, type), json => ChangeJson.IsOfUnknownKind(json, type), out message, out unreadable);
 
     /// <summary>Bytes of UTF-8.</summary>
     public static int SizeOf(JsonElement payload) =>

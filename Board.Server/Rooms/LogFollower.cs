@@ -1,5 +1,5 @@
-using MappingBoard.Server.Bus;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.Server.Rooms;
 

@@ -50,7 +50,7 @@ public sealed class Pace : IDisposable
 }
 
 /// <summary>What came of asking to send a message.</summary>
-public enum Admission
+public enum PaceVerdict
 {
     Admitted,
 
@@ -81,7 +81,7 @@ public sealed class PagePace
 
     /// <summary>Asks for one message.</summary>
     /// <param name="bytes">How much it would write on the board.</param>
-    public Admission Ask(int bytes = 0)
+    public PaceVerdict Ask(int bytes = 0)
     {
         _page.TryReplenish();
         using (var page = _page.AttemptAcquire())
@@ -89,12 +89,12 @@ public sealed class PagePace
             if (page.IsAcquired)
             {
                 using var person = _people.AttemptAcquire(_person);
-                if (person.IsAcquired && (bytes == 0 || _hasFor(bytes))) return Admission.Admitted;
+                if (person.IsAcquired && (bytes == 0 || _hasFor(bytes))) return PaceVerdict.Admitted;
             }
         }
 
         _patience.TryReplenish();
         using var patience = _patience.AttemptAcquire();
-        return patience.IsAcquired ? Admission.TooSoon : Admission.Flood;
+        return patience.IsAcquired ? PaceVerdict.TooSoon : PaceVerdict.Flood;
     }
 }

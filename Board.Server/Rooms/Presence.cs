@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
@@ -24,10 +24,10 @@ internal sealed class Presence
     public ImmutableArray<string> Writers => [.. _people.Where(p => p.Value.Exists(s => s.Shows.Writing is not null)).Select(p => p.Key)];
 
     /// <summary>How many pages of a person are at this server.</summary>
-    public int PagesOf(string participant) => _people.TryGetValue(participant, out var pages) ? pages.Count(p => p is Seat) : 0;
+    public int PagesOf(string participant) => _people.TryGetValue(participant, out var pages) ? pages.Count(p => p is RoomConnection) : 0;
 
     /// <summary>The pages at this server, those of each person in the order in which they spoke.</summary>
-    public IEnumerable<Seat> Here => _people.Values.SelectMany(pages => pages.OfType<Seat>());
+    public IEnumerable<RoomConnection> Here => _people.Values.SelectMany(pages => pages.OfType<RoomConnection>());
 
     public void Came(IPresentPage page)
     {
@@ -41,11 +41,11 @@ internal sealed class Presence
     }
 
     /// <summary>The page that spoke last counts.</summary>
-    public void Shows(Seat seat, ShowRequest request)
+    public void Shows(RoomConnection connection, ShowRequest request)
     {
-        if (!_people.TryGetValue(seat.Participant, out var pages) || !pages.Remove(seat)) return;
-        seat.Shows = request;
-        pages.Add(seat);
+        if (!_people.TryGetValue(connection.Participant, out var pages) || !pages.Remove(connection)) return;
+        connection.Shows = request;
+        pages.Add(connection);
     }
 
     /// <summary>Everybody who is here, as an audience sees them.</summary>

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
-using MappingBoard.Server.Bus;
 using MappingBoard.Server.Limits;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms.Delivery;
-using MappingBoard.Server.Storage;
 using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
@@ -24,7 +23,7 @@ namespace MappingBoard.Server.Rooms;
 /// only puts its parts together: what becomes durable (<see cref="CommitPipeline"/>), what others write
 /// (<see cref="LogFollower"/>), who is here (<see cref="Roster"/>), and what is sent (<see cref="Broadcaster"/>).
 /// </remarks>
-public sealed class Room : IBoardEar, ICommitFollower
+public sealed class Room : IBoardSubscriber, ICommitFollower
 {
     /// <summary>When there is no room for one more batch: time for the store to come back, in milliseconds.</summary>
     private const int ComeAgainAfterMs = 1_000;
@@ -68,10 +67,10 @@ public sealed class Room : IBoardEar, ICommitFollower
         _refusals = new(options.RefusedBytes, options.RefusedBytesPerSecond, time);
         _pipeline = new(board, log, bus, snapshots, options, time, logger, _inbox, this);
         _follower = new(log, bus, _pipeline, _inbox, time);
-        var seats = new Seats();
-        _broadcaster = new(seats, options, time, _inbox);
-        _roster = new(log.Board, seats, _broadcaster, () => _pipeline.Durable, bus, options, time);
-        _asking = new(seats, () => _pipeline.Durable);
+        var connections = new RoomConnections();
+        _broadcaster = new(connections, options, time, _inbox);
+        _roster = new(log.Board, connections, _broadcaster, () => _pipeline.Durable, bus, options, time);
+        _asking = new(connections, () => _pipeline.Durable);
     }
 
     /// <summary>Whether something waits for the store.</summary>
@@ -94,12 +93,12 @@ public sealed class Room : IBoardEar, ICommitFollower
 
             _pipeline.KeepSnapshot();
             _broadcaster.Flush();
-            foreach (var seat in _roster.Pages) seat.Outbox.End();
+            foreach (var connection in _roster.Pages) connection.Outbox.End();
             RoomLog.Closed(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number);
         }
         catch (BoardDestroyedException)
         {
-            SendAway(Farewell.NoBoard);
+            SendAway(CloseReasons.NoBoard);
             RoomLog.Destroyed(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number);
         }
         catch (NewerLogException newer)
@@ -127,25 +126,25 @@ public sealed class Room : IBoardEar, ICommitFollower
     /// A page comes, or comes back: it gets a <see cref="Welcome"/> with all that it missed, and from then on everything (B2).
     /// With other servers about, the room first looks into the log: the page may know more than this server.
     /// </summary>
-    /// <param name="seat">The page.</param>
+    /// <param name="connection">The page.</param>
     /// <param name="stream">The last stream number that it has; 0 for nothing.</param>
-    public void Enter(Seat seat, long stream) => _inbox.Post(() => Receive(seat, stream), seat.Outbox.Drop);
+    public void Enter(RoomConnection connection, long stream) => _inbox.Post(() => Receive(connection, stream), connection.Outbox.Drop);
 
     /// <summary>A page is gone. What it sent before still counts.</summary>
-    public void Leave(Seat seat) => _inbox.Post(() => _roster.SeeOff(seat));
+    public void Leave(RoomConnection connection) => _inbox.Post(() => _roster.SeeOff(connection));
 
     /// <summary>A page sends a batch. Answered in its outbox.</summary>
-    /// <param name="seat">The page.</param>
+    /// <param name="connection">The page.</param>
     /// <param name="batch">1 to <see cref="Bounds.BatchChanges"/> changes.</param>
     /// <param name="bytes">Its size as JSON.</param>
-    public void Submit(Seat seat, Batch batch, int bytes)
+    public void Submit(RoomConnection connection, Batch batch, int bytes)
     {
         var trace = Activity.Current?.Context ?? default;
-        _inbox.Post(() => Take(seat, batch, bytes, trace));
+        _inbox.Post(() => Take(connection, batch, bytes, trace));
     }
 
     /// <summary>A page says what its person is doing (B3). Anything but a note on the board or a column is taken for nothing.</summary>
-    public void Show(Seat seat, ShowRequest request) => _inbox.Post(() => _roster.Show(seat, request));
+    public void Show(RoomConnection connection, ShowRequest request) => _inbox.Post(() => _roster.Show(connection, request));
 
     /// <summary>Who waits outside is these, the oldest first: for the chairs, now and when they come in or are made one (V1).</summary>
     public void ShowAsking(ImmutableArray<JoinRequest> requests) => _inbox.Post(() => _asking.Show(requests));
@@ -163,7 +162,7 @@ public sealed class Room : IBoardEar, ICommitFollower
     /// <inheritdoc cref="Do(string, ImmutableArray{Change}, CancellationToken)"/>
     public Task<Refusal?> Do(string by, ImmutableArray<Change> changes, Func<Board, bool>? onlyIf, CancellationToken cancel)
     {
-        var act = new WaitingAct(by, changes, onlyIf, SizeOf(changes));
+        var act = new PendingAct(by, changes, onlyIf, SizeOf(changes));
         _inbox.Post(() => _pipeline.Add(act), act.GiveUp);
         return act.Outcome.WaitAsync(cancel);
     }
@@ -231,7 +230,7 @@ public sealed class Room : IBoardEar, ICommitFollower
         _roster.ShowWritingAsSeenNow();
     }
 
-    void ICommitFollower.Settled(Waiting waiting)
+    void ICommitFollower.Settled(PendingWork waiting)
     {
         waiting.Tell(_broadcaster);
         RoomTelemetry.Answered(waiting);
@@ -250,36 +249,36 @@ public sealed class Room : IBoardEar, ICommitFollower
         _pipeline.NoteWork();
     }
 
-    private void Receive(Seat seat, long stream)
+    private void Receive(RoomConnection connection, long stream)
     {
         if (_bus.State == BusState.Alone)
         {
-            LetIn(seat, stream);
+            LetIn(connection, stream);
             return;
         }
 
-        _roster.Arrive(seat);
+        _roster.Arrive(connection);
         _follower.AfterALook(() =>
         {
-            if (_roster.HasArrived(seat)) LetIn(seat, stream);
+            if (_roster.HasArrived(connection)) LetIn(connection, stream);
         });
     }
 
-    private void LetIn(Seat seat, long stream)
+    private void LetIn(RoomConnection connection, long stream)
     {
-        if (_roster.LetIn(seat, stream)) _asking.TellNewChairs();
+        if (_roster.LetIn(connection, stream)) _asking.TellNewChairs();
     }
 
-    private void Take(Seat seat, Batch batch, int bytes, ActivityContext trace)
+    private void Take(RoomConnection connection, Batch batch, int bytes, ActivityContext trace)
     {
-        if (!_roster.MaySpeak(seat)) return;
-        if (!_pipeline.HasRoomFor(seat.Participant, bytes)) seat.Outbox.TryWrite(new SlowDown(batch.N, ComeAgainAfterMs));
-        else _pipeline.Add(new WaitingBatch(seat.Participant, seat.Replica, batch, bytes, left => _refusals.TryTake(seat.Participant, left), fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)) { Trace = trace });
+        if (!_roster.MaySpeak(connection)) return;
+        if (!_pipeline.HasRoomFor(connection.Participant, bytes)) connection.Outbox.TryWrite(new SlowDown(batch.N, ComeAgainAfterMs));
+        else _pipeline.Add(new PendingBatch(connection.Participant, connection.Replica, batch, bytes, left => _refusals.TryTake(connection.Participant, left), fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)) { Trace = trace });
     }
 
     private void SendAway(Closed closed)
     {
-        foreach (var seat in _roster.Pages) seat.Outbox.Close(closed);
+        foreach (var connection in _roster.Pages) connection.Outbox.Close(closed);
     }
 
     /// <summary>Nothing happens here any more. Whoever still waits for something is told so.</summary>
@@ -287,7 +286,7 @@ public sealed class Room : IBoardEar, ICommitFollower
     {
         _inbox.End();
         _broadcaster.End();
-        foreach (var seat in _roster.Pages.Where(s => !s.Outbox.IsEnding)) seat.Outbox.Drop();
+        foreach (var connection in _roster.Pages.Where(s => !s.Outbox.IsEnding)) connection.Outbox.Drop();
         _pipeline.GiveUp();
         _follower.End();
         _roster.SayNobodyIsHere();

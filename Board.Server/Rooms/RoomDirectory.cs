@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using MappingBoard.Server.Bus;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Supervision;
 using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Rooms;

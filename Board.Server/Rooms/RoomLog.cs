@@ -1,3 +1,5 @@
+using MappingBoard.Server.Telemetry;
+
 namespace MappingBoard.Server.Rooms;
 
 /// <summary>What rooms say in the log. Boards by <see cref="BoardTag"/>; never a person, a text, a replica or a token.</summary>

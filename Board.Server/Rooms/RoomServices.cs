@@ -1,5 +1,5 @@
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Supervision;
-using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MappingBoard.Server.Rooms;
@@ -7,7 +7,7 @@ namespace MappingBoard.Server.Rooms;
 /// <summary>Puts the rooms together.</summary>
 public static class RoomServices
 {
-    /// <summary>The rooms, and the way to them on a server circuit. Needs an <see cref="Storage.IBoardStore"/>, an <see cref="Bus.IBoardBus"/> and the <see cref="Access.Doors"/>.</summary>
+    /// <summary>The rooms. Needs an <see cref="IBoardStore"/> and an <see cref="IBoardBus"/>.</summary>
     public static IServiceCollection AddRooms(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -22,12 +22,9 @@ public static class RoomServices
         services.AddHostedService(s => s.GetRequiredService<SnapshotKeeper>());
         services.AddSingleton<RoomDirectory>();
         services.AddHostedService(s => s.GetRequiredService<RoomDirectory>());
-        services.AddHostedService<Rounds>();
+        services.AddHostedService<RoomTicker>();
 
         services.AddSingleton<Pace>();
-        services.AddSingleton<Doorway>();
-        services.AddScoped<IBoardConnection, InProcessBoardConnection>();
-        services.AddScoped<IBoardSnapshotSource, RoomSnapshotSource>();
         return services;
     }
 }

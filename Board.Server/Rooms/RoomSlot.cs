@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 
 namespace MappingBoard.Server.Rooms;
 

@@ -1,7 +1,7 @@
-using MappingBoard.Server.Bus;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms.Delivery;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
@@ -16,31 +16,31 @@ internal sealed class Roster
     private static readonly TimeSpan HasEnded = TimeSpan.FromSeconds(16);
 
     private readonly string _board;
-    private readonly Seats _seats;
+    private readonly RoomConnections _connections;
     private readonly Broadcaster _broadcaster;
     private readonly Func<Ledger> _ledger;
     private readonly IBoardBus _bus;
     private readonly RoomOptions _options;
     private readonly TimeProvider _time;
     private readonly Presence _presence = new();
-    private readonly Elsewhere _elsewhere = new();
+    private readonly RemotePresence _elsewhere = new();
 
     /// <summary>Pages that came and wait until the room has looked into the log.</summary>
-    private readonly HashSet<Seat> _arriving = [];
+    private readonly HashSet<RoomConnection> _arriving = [];
     private bool _peopleChanged;
     private long _saidAt;
 
     /// <param name="board">The board's id.</param>
-    /// <param name="seats">The pages in the room; this roster alone changes them.</param>
+    /// <param name="connections">The pages in the room; this roster alone changes them.</param>
     /// <param name="broadcaster">The way to them.</param>
     /// <param name="ledger">The ledger as it is durable.</param>
     /// <param name="bus">The other servers.</param>
     /// <param name="options">The bounds.</param>
     /// <param name="time">The clock.</param>
-    public Roster(string board, Seats seats, Broadcaster broadcaster, Func<Ledger> ledger, IBoardBus bus, RoomOptions options, TimeProvider time)
+    public Roster(string board, RoomConnections connections, Broadcaster broadcaster, Func<Ledger> ledger, IBoardBus bus, RoomOptions options, TimeProvider time)
     {
         _board = board;
-        _seats = seats;
+        _connections = connections;
         _broadcaster = broadcaster;
         _ledger = ledger;
         _bus = bus;
@@ -50,27 +50,27 @@ internal sealed class Roster
     }
 
     /// <summary>The pages that are here or on their way in.</summary>
-    public IEnumerable<Seat> Pages => _seats.All.Concat(_arriving);
+    public IEnumerable<RoomConnection> Pages => _connections.All.Concat(_arriving);
 
     /// <summary>A page came that may only be let in after a look into the log.</summary>
-    public void Arrive(Seat seat) => _arriving.Add(seat);
+    public void Arrive(RoomConnection connection) => _arriving.Add(connection);
 
     /// <summary>The look is done. A page that is gone by now has not arrived.</summary>
-    public bool HasArrived(Seat seat) => _arriving.Remove(seat);
+    public bool HasArrived(RoomConnection connection) => _arriving.Remove(connection);
 
     /// <summary>Lets a page in, or tells it why not. It gets all that it missed, and from then on everything (B2).</summary>
-    /// <param name="seat">The page.</param>
+    /// <param name="connection">The page.</param>
     /// <param name="stream">The last stream number that it has; 0 for nothing.</param>
     /// <returns>Whether it is in.</returns>
-    public bool LetIn(Seat seat, long stream)
+    public bool LetIn(RoomConnection connection, long stream)
     {
-        if (Refused(seat) is { } closed)
+        if (Refused(connection) is { } closed)
         {
-            seat.Outbox.Close(closed);
+            connection.Outbox.Close(closed);
             return false;
         }
 
-        if (_seats.Of(seat.Replica) is { } earlier)
+        if (_connections.Of(connection.Replica) is { } earlier)
         {
             // The same page over a new connection; the server has not noticed yet that the old one is dead.
             SeeOff(earlier);
@@ -78,49 +78,49 @@ internal sealed class Roster
         }
 
         var ledger = _ledger();
-        seat.Audience = ledger.Board.AudienceOf(seat.Participant);
-        _seats.Add(seat);
-        _broadcaster.Subscribe(seat);
-        _presence.Came(seat);
+        connection.Audience = ledger.Board.AudienceOf(connection.Participant);
+        _connections.Add(connection);
+        _broadcaster.Subscribe(connection);
+        _presence.Came(connection);
         _peopleChanged = true;
-        var (missed, snapshot) = _broadcaster.Since(seat, stream, ledger);
-        var answer = ledger.Replicas.GetValueOrDefault(seat.Replica)?.Answer;
-        var everybody = _presence.SeenBy(seat.Audience, ledger);
-        seat.Outbox.TryWrite(new Welcome(seat.Participant, ledger.StreamOf(seat.Participant), missed, everybody, _time.GetUtcNow(), snapshot, answer, WireVersion.Current, ProjectionVersion.Current));
-        TellOf(seat.Participant, exceptFor: seat);
+        var (missed, snapshot) = _broadcaster.Since(connection, stream, ledger);
+        var answer = ledger.Replicas.GetValueOrDefault(connection.Replica)?.Answer;
+        var everybody = _presence.SeenBy(connection.Audience, ledger);
+        connection.Outbox.TryWrite(new Welcome(connection.Participant, ledger.StreamOf(connection.Participant), missed, everybody, _time.GetUtcNow(), snapshot, answer, WireVersion.Current, ProjectionVersion.Current));
+        TellOf(connection.Participant, exceptFor: connection);
         return true;
     }
 
     /// <summary>A page is gone.</summary>
-    public void SeeOff(Seat seat)
+    public void SeeOff(RoomConnection connection)
     {
-        _arriving.Remove(seat);
-        if (!_seats.Remove(seat)) return;
-        _presence.Went(seat);
+        _arriving.Remove(connection);
+        if (!_connections.Remove(connection)) return;
+        _presence.Went(connection);
         _peopleChanged = true;
-        TellOf(seat.Participant, exceptFor: seat);
+        TellOf(connection.Participant, exceptFor: connection);
     }
 
     /// <summary>Sends those away who are not at the meeting any more, once they have what was said to the others.</summary>
     public void SeeOffThoseWhoLeft()
     {
-        foreach (var seat in _seats.All.Where(s => !IsAtTheMeeting(s)).ToList())
+        foreach (var connection in _connections.All.Where(s => !IsAtTheMeeting(s)).ToList())
         {
-            SeeOff(seat);
-            seat.Outbox.Close(_ledger().Board.Participant(seat.Participant) is { SentOut: not null } ? Farewell.SentOut : Farewell.Left);
+            SeeOff(connection);
+            connection.Outbox.Close(_ledger().Board.Participant(connection.Participant) is { SentOut: not null } ? CloseReasons.SentOut : CloseReasons.Left);
         }
     }
 
     /// <summary>A page that is not in the room, or whose person has left the meeting meanwhile, changes nothing.</summary>
-    public bool MaySpeak(Seat seat) => _seats.Has(seat) && IsAtTheMeeting(seat);
+    public bool MaySpeak(RoomConnection connection) => _connections.Has(connection) && IsAtTheMeeting(connection);
 
     /// <summary>A page says what its person is doing.</summary>
-    public void Show(Seat seat, ShowRequest request)
+    public void Show(RoomConnection connection, ShowRequest request)
     {
-        if (!MaySpeak(seat)) return;
-        _presence.Shows(seat, request);
+        if (!MaySpeak(connection)) return;
+        _presence.Shows(connection, request);
         _peopleChanged = true;
-        TellOf(seat.Participant, exceptFor: null);
+        TellOf(connection.Participant, exceptFor: null);
     }
 
     /// <summary>What people see of each other's writing follows what they see of the board.</summary>
@@ -145,7 +145,7 @@ internal sealed class Roster
     /// <summary>Time has passed: servers that say nothing any more are forgotten, and the others are told again who is here.</summary>
     public void GoRound()
     {
-        _peopleChanged |= _seats.All.Count > 0 && _time.GetElapsedTime(_saidAt) >= SaysAgain;
+        _peopleChanged |= _connections.All.Count > 0 && _time.GetElapsedTime(_saidAt) >= SaysAgain;
         if (_elsewhere.Forget(at => _time.GetElapsedTime(at) >= HasEnded)) PlaceThoseElsewhere();
     }
 
@@ -155,7 +155,7 @@ internal sealed class Roster
         if (!_peopleChanged || _bus.State == BusState.Alone) return;
         _peopleChanged = false;
         _saidAt = _time.GetTimestamp();
-        _bus.Publish(new PeopleHere(_board, [.. _presence.Here.Select(seat => new PageHere(seat.Participant, seat.Shows))]));
+        _bus.Publish(new PeopleHere(_board, [.. _presence.Here.Select(connection => new PageHere(connection.Participant, connection.Shows))]));
     }
 
     /// <summary>The room has ended.</summary>
@@ -164,19 +164,19 @@ internal sealed class Roster
         if (_bus.State != BusState.Alone) _bus.Publish(new PeopleHere(_board, []));
     }
 
-    private Closed? Refused(Seat seat)
+    private Closed? Refused(RoomConnection connection)
     {
-        if (!IsAtTheMeeting(seat)) return Farewell.NotHere;
-        if (_ledger().Replicas.TryGetValue(seat.Replica, out var known) && known.By != seat.Participant) return Farewell.NotYourReplica;
-        if (_seats.Of(seat.Replica) is { } earlier) return earlier.Participant == seat.Participant ? null : Farewell.NotYourReplica;
-        if (_seats.All.Count >= _options.Pages) return Farewell.RoomFull;
-        return _presence.PagesOf(seat.Participant) >= _options.PagesPerPerson ? Farewell.TooManyPages : null;
+        if (!IsAtTheMeeting(connection)) return CloseReasons.NotHere;
+        if (_ledger().Replicas.TryGetValue(connection.Replica, out var known) && known.By != connection.Participant) return CloseReasons.NotYourReplica;
+        if (_connections.Of(connection.Replica) is { } earlier) return earlier.Participant == connection.Participant ? null : CloseReasons.NotYourReplica;
+        if (_connections.All.Count >= _options.Pages) return CloseReasons.RoomFull;
+        return _presence.PagesOf(connection.Participant) >= _options.PagesPerPerson ? CloseReasons.TooManyPages : null;
     }
 
-    private bool IsAtTheMeeting(Seat seat) => _ledger().Board.Participant(seat.Participant) is { LeftAt: null };
+    private bool IsAtTheMeeting(RoomConnection connection) => _ledger().Board.Participant(connection.Participant) is { LeftAt: null };
 
     /// <summary>Tells each audience of one person, when what it sees of them has changed.</summary>
-    private void TellOf(string participant, Seat? exceptFor)
+    private void TellOf(string participant, RoomConnection? exceptFor)
     {
         foreach (var audience in Enum.GetValues<Audience>())
         {

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Supervision;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.Server.Rooms;
 

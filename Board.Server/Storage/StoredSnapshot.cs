@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
-using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Storage;
 
@@ -21,7 +21,7 @@ public sealed record StoredSnapshot(string Board, long Number, int Format, byte[
         if (snapshot.V != Snapshot.Version) throw new ArgumentException("The snapshot is of another format.", nameof(snapshot));
         if (!Ids.IsWellFormed(snapshot.Board.Id)) throw new ArgumentException("The snapshot's board has no well-formed id.", nameof(snapshot));
         if (snapshot.Number < 1) throw new ArgumentException("A snapshot stands at a commit.", nameof(snapshot));
-        var payload = JsonSerializer.SerializeToUtf8Bytes(snapshot, BoardJson.Default.Snapshot);
+        var payload = JsonSerializer.SerializeToUtf8Bytes(snapshot, LogJson.Default.Snapshot);
         return new(snapshot.Board.Id, snapshot.Number, snapshot.V, SHA256.HashData(payload), payload);
     }
 
@@ -34,7 +34,7 @@ public sealed record StoredSnapshot(string Board, long Number, int Format, byte[
         if (Format != Snapshot.Version || !SHA256.HashData(Payload).AsSpan().SequenceEqual(Hash)) return null;
         try
         {
-            return BoardJson.Read(Payload, BoardJson.Default.Snapshot) is var snapshot
+            return ChangeJson.Read(Payload, LogJson.Default.Snapshot) is var snapshot
                 && snapshot.Board.Id == Board
                 && snapshot.Number == Number
                     ? snapshot

@@ -1,4 +1,5 @@
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Telemetry;
 using Polly;
 using Polly.Retry;
 

@@ -16,11 +16,8 @@ internal static class TelemetrySetup
     private const string StandardEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string StandardProtocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
-    /// <summary>The meter of whichever store there is.</summary>
-    private const string Storage = "MappingBoard.Storage";
-
-    /// <summary>The meter of what servers tell each other.</summary>
-    private const string Bus = "MappingBoard.Bus";
+    /// <summary>The rooms', the store's and the bus's meters and sources of spans, each named where it is.</summary>
+    private const string Ours = "MappingBoard.*";
 
     /// <summary>The runtime's and the framework's own meters whose tags are counts, kinds and route patterns.</summary>
     private static readonly string[] Framework = ["System.Runtime", "Microsoft.AspNetCore.Hosting"];
@@ -39,8 +36,8 @@ internal static class TelemetrySetup
 
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("MappingBoard", serviceVersion: typeof(TelemetrySetup).Assembly.GetName().Version?.ToString(3)))
-            .WithTracing(traces => traces.AddSource(RoomTelemetry.Name).AddOtlpExporter())
-            .WithMetrics(metrics => metrics.AddMeter([RoomTelemetry.Name, Storage, Bus, .. Framework]).AddOtlpExporter());
+            .WithTracing(traces => traces.AddSource(Ours).AddOtlpExporter())
+            .WithMetrics(metrics => metrics.AddMeter([Ours, .. Framework]).AddOtlpExporter());
         return services;
     }
 

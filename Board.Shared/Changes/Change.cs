@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Changes;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MappingBoard.Shared.Changes;
 
 namespace MappingBoard.Shared.Model;
 
@@ -7,7 +6,7 @@ namespace MappingBoard.Shared.Model;
 /// One map of a meeting, at one moment: an immutable value. It is a pure function of the changes that were accepted
 /// so far (O3), and the same code computes it on the server and in the browser. Safe to share between threads.
 /// </summary>
-public sealed partial record Board
+public sealed record Board
 {
     private static readonly ImmutableArray<ImmutableList<string>> ThreeEmptyColumns = [[], [], []];
 
@@ -75,12 +74,6 @@ public sealed partial record Board
 
     /// <summary>The board before its first change.</summary>
     public static Board Empty(string id) => new() { Id = id };
-
-    /// <summary>
-    /// The board after one more change. Total: a change that does not fit this board leaves it as it is and never
-    /// throws. It asks no permission; whether somebody may make the change is <see cref="Change.Check"/>'s question.
-    /// </summary>
-    public Board Apply(Change change, Stamp stamp) => change.ApplyTo(this, stamp);
 
     public Note? Note(string? id) => id is not null && Notes.TryGetValue(id, out var note) ? note : null;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MappingBoard.Shared.Changes;
 
 namespace MappingBoard.Shared.Model;
 
@@ -37,19 +36,5 @@ public sealed record Place(Column Column, string? After = null, string? Before =
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// Where a note stands for a viewer: between the neighbours that they see. The same place for them whatever stands
-    /// between that they do not see (V5).
-    /// </summary>
-    public static Place? SeenBy(Viewer viewer, Board board, string noteId)
-    {
-        if (Of(board, noteId) is not { } place) return null;
-        var order = board.Columns[(int)place.Column];
-        var index = order.IndexOf(noteId);
-        return new(place.Column, order.Take(index).LastOrDefault(IsSeen), order.Skip(index + 1).FirstOrDefault(IsSeen));
-
-        bool IsSeen(string id) => viewer.Sees(board.Notes[id].Audience);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using MappingBoard.Shared.Changes;
 
 namespace MappingBoard.Shared.Model;
 
@@ -27,13 +26,6 @@ public sealed record Scale
     /// </summary>
     public bool Sealed { get; init; }
 
-    /// <summary>What a viewer gets of it: on a sealed scale their own number alone.</summary>
-    internal Scale SeenBy(Viewer viewer)
-    {
-        var seen = Judgements.ConvertAll(j => Sealed && j.Placed.By != viewer.Participant ? Judgement.SealedBy(j.Placed.By) : j.SeenBy(viewer));
-        return seen.SequenceEqual(Judgements) ? this : this with { Judgements = seen };
-    }
-
     public Judgement? JudgementOf(string participantId) => Judgements.Find(j => j.Placed.By == participantId);
 }
 
@@ -52,9 +44,6 @@ public sealed record Judgement(
 {
     /// <summary>What those see who may not see its reason.</summary>
     internal Judgement WithoutReason => ReasonFor == Audience.Everyone ? this : new(Value, "", "", Placed);
-
-    /// <summary>What a viewer gets of it, once it may be seen.</summary>
-    internal Judgement SeenBy(Viewer viewer) => viewer.Sees(ReasonFor) ? this : WithoutReason;
 
     /// <summary>All that others may know of a sealed judgement: whose it is. Not even when it was placed.</summary>
     internal static Judgement SealedBy(string author) => new(null, "", "", new(author, default));

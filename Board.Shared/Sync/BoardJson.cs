@@ -3,26 +3,18 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Language;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
+using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Sync;
 
 /// <summary>
-/// The JSON of everything that is sent or stored, by source generation: the same on every machine and small in the
-/// browser. A missing field or a null where none may be is a <see cref="JsonException"/>, and so is a kind of change that
-/// is not known. What a type derives from its parts (a property without a setter) is not written.
+/// The JSON of everything that is sent, by source generation: the same on every machine and small in the browser. What a
+/// type derives from its parts (a property without a setter) is not written.
 /// </summary>
-public sealed partial class BoardJson
+public sealed class BoardJson
 {
-    private BoardJson()
-    {
-        var elsewhere = ChangeKinds.All.Select(kind => kind.Json).OfType<IJsonTypeInfoResolver>();
-        Options = new(BoardJsonMetadata.Default.Options)
-        {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine([BoardJsonMetadata.Default, .. elsewhere]).WithAddedModifier(NameKinds),
-        };
-        Options.MakeReadOnly();
-    }
+    private BoardJson() => Options = ChangeJson.OptionsOf(BoardJsonMetadata.Default);
 
     public static BoardJson Default { get; } = new();
 
@@ -37,40 +29,32 @@ public sealed partial class BoardJson
 
     public JsonTypeInfo<ShowRequest> ShowRequest => field ??= Of<ShowRequest>();
 
-    public JsonTypeInfo<DoorRequest> DoorRequest => field ??= Of<DoorRequest>();
+    public JsonTypeInfo<AdmissionRequest> AdmissionRequest => field ??= Of<AdmissionRequest>();
 
-    public JsonTypeInfo<DoorAnswer> DoorAnswer => field ??= Of<DoorAnswer>();
+    public JsonTypeInfo<AdmissionAnswer> AdmissionAnswer => field ??= Of<AdmissionAnswer>();
 
     public JsonTypeInfo<ServerMessage> ServerMessage => field ??= Of<ServerMessage>();
 
     public JsonTypeInfo<BoardSnapshot> BoardSnapshot => field ??= Of<BoardSnapshot>();
 
-    public JsonTypeInfo<Commit> Commit => field ??= Of<Commit>();
-
-    public JsonTypeInfo<CommittedBatch> CommittedBatch => field ??= Of<CommittedBatch>();
-
-    public JsonTypeInfo<Snapshot> Snapshot => field ??= Of<Snapshot>();
-
     public JsonTypeInfo<MessageArguments> MessageArguments => field ??= Of<MessageArguments>();
 
-    /// <summary>How a value of a type is read and written.</summary>
-    /// <exception cref="NotSupportedException">It is none that is sent or stored.</exception>
-    public JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
-
-    /// <summary>A change carries the name of its kind, whichever assembly has registered it.</summary>
-    private static void NameKinds(JsonTypeInfo type)
+    /// <summary>Reads a batch that came from outside.</summary>
+    /// <exception cref="JsonException">It is not a batch of 1 to <see cref="Bounds.BatchChanges"/> changes.</exception>
+    public static Batch ReadBatch(JsonElement json)
     {
-        if (type.Type != typeof(Change)) return;
-        type.PolymorphismOptions = new()
-        {
-            TypeDiscriminatorPropertyName = "kind",
-            UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
-        };
-        foreach (var kind in ChangeKinds.All) type.PolymorphismOptions.DerivedTypes.Add(new(kind.Type, kind.Name));
+        var batch = ChangeJson.Read(json, Default.Batch);
+        if (batch.Changes.Length is 0 or > Bounds.BatchChanges) throw new JsonException("A batch holds some changes, and not too many.");
+        if (batch.Changes.Any(change => change is null)) throw new JsonException("A change is missing.");
+        return batch;
     }
+
+    /// <summary>How a value of a type is read and written.</summary>
+    /// <exception cref="NotSupportedException">It is none of these.</exception>
+    public JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
 
-/// <summary>What the source generator makes of the types that are sent and stored; only for <see cref="BoardJson"/>.</summary>
+/// <summary>What the source generator makes of the types; only for <see cref="BoardJson"/>.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     // Messages of several kinds take no shortcut past the metadata, so its code would only be downloaded.
@@ -86,13 +70,10 @@ public sealed partial class BoardJson
 [JsonSerializable(typeof(Batch))]
 [JsonSerializable(typeof(EnterRequest))]
 [JsonSerializable(typeof(ShowRequest))]
-[JsonSerializable(typeof(DoorRequest))]
-[JsonSerializable(typeof(DoorAnswer))]
+[JsonSerializable(typeof(AdmissionRequest))]
+[JsonSerializable(typeof(AdmissionAnswer))]
 [JsonSerializable(typeof(ServerMessage))]
 [JsonSerializable(typeof(BoardSnapshot))]
-[JsonSerializable(typeof(Commit))]
-[JsonSerializable(typeof(CommittedBatch))]
-[JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(MessageArguments))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]

@@ -1,3 +1,5 @@
+using MappingBoard.Shared.Log;
+
 namespace MappingBoard.Shared.Sync;
 
 /// <summary>The names on the wire between a browser and the hub; described for other clients in docs/PROTOCOL.md.</summary>
@@ -15,7 +17,7 @@ public static class HubContract
     /// <summary>Client to server: <see cref="ShowRequest"/>. Not answered.</summary>
     public const string Show = "Show";
 
-    /// <summary>Client to server: <see cref="DoorRequest"/>; returns a <see cref="DoorAnswer"/>.</summary>
+    /// <summary>Client to server: <see cref="AdmissionRequest"/>; returns a <see cref="AdmissionAnswer"/>.</summary>
     public const string Doors = "Doors";
 
     /// <summary>Server to client: a <see cref="ServerMessage"/>.</summary>

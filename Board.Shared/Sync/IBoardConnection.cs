@@ -1,3 +1,5 @@
+using MappingBoard.Shared.Log;
+
 namespace MappingBoard.Shared.Sync;
 
 /// <summary>
@@ -22,7 +24,7 @@ public interface IBoardConnection : IAsyncDisposable
 
     /// <summary>Asks something at the doors of the meeting: for links, and for who waits outside.</summary>
     /// <exception cref="InvalidOperationException">There is no connection at the moment, or it ended before the answer.</exception>
-    Task<DoorAnswer> Ask(DoorRequest request);
+    Task<AdmissionAnswer> Ask(AdmissionRequest request);
 }
 
 /// <summary>The page's end of an <see cref="IBoardConnection"/>.</summary>

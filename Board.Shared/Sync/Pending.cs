@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 
@@ -21,7 +23,7 @@ public sealed record InFlight(Batch Batch, ImmutableList<Pending> Changes, Batch
 /// <param name="Reason">Why.</param>
 /// <param name="Words">The words as this person saw them; empty when the change held none.</param>
 /// <param name="On">Of words written in a note: what the note said when they were; null where that is not known.</param>
-public sealed record KeptWords(long Key, long Batch, Change Change, Refusal Reason, string Words, string? On = null)
+public sealed record RejectedWords(long Key, long Batch, Change Change, Refusal Reason, string Words, string? On = null)
 {
     /// <summary>See <see cref="Refusal.IsOfTheMeeting"/>.</summary>
     public bool IsOfTheMeeting => Reason.IsOfTheMeeting;

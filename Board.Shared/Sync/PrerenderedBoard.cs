@@ -1,3 +1,5 @@
+using MappingBoard.Shared.Model;
+
 namespace MappingBoard.Shared.Sync;
 
 /// <summary>The board as it was rendered into the page.</summary>

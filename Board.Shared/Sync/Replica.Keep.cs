@@ -1,4 +1,8 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.Scales;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Sync;
@@ -19,7 +23,7 @@ public sealed partial record Replica
         };
 
         var next = this with { Waiting = Waiting.RemoveRange(fallen), History = change is AddNote or EditText ? History.Without(change.Subject!) : History };
-        var kept = new KeptWords(NextKept, LastBatch, AsSeen(change), refused.Reason, words, SaidBefore(change));
+        var kept = new RejectedWords(NextKept, LastBatch, AsSeen(change), refused.Reason, words, SaidBefore(change));
         var before = Kept.FindIndex(k => HoldsToo(k, change));
         return before < 0
             ? next with { Kept = Kept.Add(kept), NextKept = NextKept + 1 }
@@ -30,7 +34,7 @@ public sealed partial record Replica
     /// Whether words that are kept hold those of another refused change, too: its author saw them as one thing, so they are
     /// kept as one.
     /// </summary>
-    private bool HoldsToo(KeptWords kept, Change change)
+    private bool HoldsToo(RejectedWords kept, Change change)
     {
         var isTogether = kept.Batch == LastBatch;
         return kept.Change switch
@@ -46,7 +50,7 @@ public sealed partial record Replica
     }
 
     /// <summary>Two refused changes as one: the later where it takes the place of the earlier.</summary>
-    private static KeptWords Together(KeptWords kept, KeptWords later) => (kept.Change, later.Change) switch
+    private static RejectedWords Together(RejectedWords kept, RejectedWords later) => (kept.Change, later.Change) switch
     {
         (AddScale added, WordScale worded) => kept with { Change = added with { Wording = worded.Wording }, Words = worded.Wording.Question },
         (AddNote or AddScale or EditText, _) => kept,
@@ -68,7 +72,7 @@ public sealed partial record Replica
     /// <param name="on">Of words written in a note: what it said when they were; what it says now when null.</param>
     public Replica Keep(Change change, Refusal refusal, string words, string? on = null)
     {
-        var kept = new KeptWords(NextKept, 0, change, refusal, words, on ?? SaidBefore(change));
+        var kept = new RejectedWords(NextKept, 0, change, refusal, words, on ?? SaidBefore(change));
         var before = Kept.FindIndex(k => k.Batch == 0 && IsSame(k, change));
         return before < 0
             ? this with { Kept = Kept.Add(kept), NextKept = NextKept + 1 }
@@ -79,7 +83,7 @@ public sealed partial record Replica
     public Replica Rewrite(long key, string words) => this with { Kept = Kept.ConvertAll(k => k.Key == key ? k with { Words = words } : k) };
 
     /// <summary>The same thing tried again. Each addendum is one of its own.</summary>
-    private static bool IsSame(KeptWords kept, Change change) =>
+    private static bool IsSame(RejectedWords kept, Change change) =>
         kept.Change.GetType() == change.GetType() && kept.Change.Subject == change.Subject && (change is not AddAddendum || change == kept.Change);
 
     private string? SaidBefore(Change change) => change is EditText edit ? Confirmed.Note(edit.Note)?.Text : null;

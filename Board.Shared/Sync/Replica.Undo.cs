@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Sync;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Text;
 
 namespace MappingBoard.Shared.Sync;
@@ -43,7 +44,7 @@ public sealed partial record Replica
     public long LastBatch { get; private init; }
 
     /// <summary>What was refused and not yet let go of, oldest first (R5).</summary>
-    public ImmutableList<KeptWords> Kept { get; private init; } = [];
+    public ImmutableList<RejectedWords> Kept { get; private init; } = [];
 
     /// <summary>Something is missing from the stream: the connection must resume before anything more is taken in.</summary>
     public bool HasGap { get; private init; }

@@ -1,4 +1,5 @@
 using MappingBoard.TestSupport;
+
 namespace MappingBoard.E2E.Browser;
 
 /// <summary>Finds what <c>./run --build</c> put together: the server as it is shipped, not as it is debugged.</summary>

@@ -9,7 +9,7 @@ public sealed partial class Person
 {
     /// <summary>Adds a note to a column.</summary>
     public async Task AddsAsync(
-        Part part, string words, string? category = null, string? stepWho = null, string? stepBy = null, Voice? voice = null)
+        BoardSection part, string words, string? category = null, string? stepWho = null, string? stepBy = null, Voice? voice = null)
     {
         await BeginsAsync(part, words);
         var form = ColumnOf(part).Locator("form");
@@ -22,7 +22,7 @@ public sealed partial class Person
     }
 
     /// <summary>Adds a note to a column that only the professionals see.</summary>
-    public async Task AddsForProfessionalsAsync(Part part, string words, string? category = null)
+    public async Task AddsForProfessionalsAsync(BoardSection part, string words, string? category = null)
     {
         await BeginsAsync(part, words);
         var form = ColumnOf(part).Locator("form");
@@ -33,7 +33,7 @@ public sealed partial class Person
     }
 
     /// <summary>Opens the composer of a column and writes, without adding yet.</summary>
-    public async Task BeginsAsync(Part part, string words)
+    public async Task BeginsAsync(BoardSection part, string words)
     {
         await TurnsToAsync(Tabs[part]);
         var column = ColumnOf(part);
@@ -88,7 +88,7 @@ public sealed partial class Person
     }
 
     /// <summary>Puts a note back that was taken off.</summary>
-    public async Task PutsBackAsync(Part part, string words)
+    public async Task PutsBackAsync(BoardSection part, string words)
     {
         await TurnsToAsync(Tabs[part]);
         var folded = ColumnOf(part).Locator("details.taken-off");

@@ -10,11 +10,11 @@ namespace MappingBoard.E2E.Meeting;
 /// </summary>
 public sealed partial class Person(Device device, string name)
 {
-    private static readonly Dictionary<Part, string> Tabs = new()
+    private static readonly Dictionary<BoardSection, string> Tabs = new()
     {
-        [Part.Worries] = "Worries",
-        [Part.WorkingWell] = "Working well",
-        [Part.NeedsToHappen] = "To happen",
+        [BoardSection.Worries] = "Worries",
+        [BoardSection.WorkingWell] = "Working well",
+        [BoardSection.NeedsToHappen] = "To happen",
     };
 
     public Device Device => device;
@@ -37,7 +37,7 @@ public sealed partial class Person(Device device, string name)
 
     public ILocator Tab(string tab) => Page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of the map" }).GetByRole(AriaRole.Link, new() { Name = tab });
 
-    public ILocator ColumnOf(Part part) => Page.Locator($"section.column[data-column={part}]");
+    public ILocator ColumnOf(BoardSection part) => Page.Locator($"section.column[data-column={part}]");
 
     /// <summary>The note with these words.</summary>
     public ILocator Note(string words) => Page.Locator("li.note").Filter(new() { Has = Page.Locator(".words, textarea", new() { HasText = words }) });
@@ -69,7 +69,7 @@ public sealed partial class Person(Device device, string name)
         var id = await Note(words).GetAttributeAsync("id");
         var note = Page.Locator($"#{id}");
         var column = await note.EvaluateAsync<string>("note => note.closest('[data-column-box]').dataset.column");
-        await TurnsToAsync(Tabs[Enum.Parse<Part>(column)]);
+        await TurnsToAsync(Tabs[Enum.Parse<BoardSection>(column)]);
         return note;
     }
 
@@ -80,7 +80,7 @@ public sealed partial class Person(Device device, string name)
 }
 
 /// <summary>The columns, as the page names them.</summary>
-public enum Part
+public enum BoardSection
 {
     Worries,
     WorkingWell,

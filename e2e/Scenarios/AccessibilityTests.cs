@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(Stage stage) : MeetingTest(stage)
 
             await person.OpensThePracticeBoardAsync();
             await person.LooksAsync("map");
-            await person.BeginsAsync(Part.NeedsToHappen, "A step");
+            await person.BeginsAsync(BoardSection.NeedsToHappen, "A step");
             if (screen == Screen.Phone) await person.PassesAsync("composer");
             await person.TurnsToAsync("Scales");
             await person.Page.GetByRole(AriaRole.Button, new() { Name = "Give my number" }).First.ClickAsync();
@@ -54,8 +54,8 @@ public sealed class AccessibilityTests(Stage stage) : MeetingTest(stage)
         await Pass("waiting", chair, mother);
         await chair.LetsInAsync(mother.Name);
         await mother.IsOnTheMapAsync();
-        await mother.AddsAsync(Part.Worries, "He shouts at night.", "Harm");
-        await chair.AddsForProfessionalsAsync(Part.Worries, "The flat is watched.", "Harm");
+        await mother.AddsAsync(BoardSection.Worries, "He shouts at night.", "Harm");
+        await chair.AddsForProfessionalsAsync(BoardSection.Worries, "The flat is watched.", "Harm");
 
         await chair.Page.GetByRole(AriaRole.Button, new() { Name = "Lead the meeting" }).ClickAsync();
         await Pass("leading", chair);
@@ -105,7 +105,7 @@ public sealed class AccessibilityTests(Stage stage) : MeetingTest(stage)
     {
         var server = await ServerAsync(RenderMode.Server);
         var (chair, _) = await MeetingAsync(server);
-        var opener = chair.ColumnOf(Part.Worries).Locator("button.opener");
+        var opener = chair.ColumnOf(BoardSection.Worries).Locator("button.opener");
         for (var i = 0; i < 40 && !await opener.EvaluateAsync<bool>("e => e === document.activeElement"); i++)
             await chair.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(opener).ToBeFocusedAsync();

@@ -40,18 +40,18 @@ public sealed class ComingAliveTests(Stage stage) : MeetingTest(stage)
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.Page.AddInitScriptAsync(SwallowingNetwork);
         await mother.JoinsAsync(link, "Mum", chair);
-        await mother.AddsAsync(Part.Worries, "Before.");
+        await mother.AddsAsync(BoardSection.Worries, "Before.");
         await mother.SeesEverythingSavedAsync();
 
         await mother.Device.Context.SetOfflineAsync(true);
         await Assertions.Expect(mother.Page.Locator("[data-circuit=away] .circuit, .saved[data-saved=Away]").First).ToBeAttachedAsync(new() { Timeout = 60_000 });
-        await chair.AddsAsync(Part.Worries, "Meanwhile.");
+        await chair.AddsAsync(BoardSection.Worries, "Meanwhile.");
         await mother.Page.EvaluateAsync("() => { self.swallows = true; }");
         await mother.Device.Context.SetOfflineAsync(false);
 
         // Where nobody gives the socket up it is never.
         await Assertions.Expect(mother.Note("Meanwhile.")).ToHaveCountAsync(1, new() { Timeout = 40_000 });
-        await mother.AddsAsync(Part.Worries, "After.");
+        await mother.AddsAsync(BoardSection.Worries, "After.");
         await chair.SeesAsync("After.");
     }
 
@@ -67,7 +67,7 @@ public sealed class ComingAliveTests(Stage stage) : MeetingTest(stage)
 
         await chair.Page.ReloadAsync();
         await chair.IsOnTheMapAsync();
-        await chair.AddsAsync(Part.Worries, "It is alive.");
+        await chair.AddsAsync(BoardSection.Worries, "It is alive.");
         Assert.Contains("/_blazor", sockets);
         Assert.DoesNotContain("mb-runtime", await chair.Page.EvaluateAsync<string>("document.cookie"), StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class ComingAliveTests(Stage stage) : MeetingTest(stage)
 
         await chair.Page.ReloadAsync();
         await Assertions.Expect(chair.Page.Locator("#warm")).ToBeAttachedAsync(new() { Timeout = 90_000 });
-        await chair.AddsAsync(Part.Worries, "It is alive.");
+        await chair.AddsAsync(BoardSection.Worries, "It is alive.");
         Assert.Contains("/_blazor", sockets);
         Assert.Contains("mb-runtime=not-dotnet", await chair.Page.EvaluateAsync<string>("document.cookie"), StringComparison.Ordinal);
 
@@ -99,7 +99,7 @@ public sealed class ComingAliveTests(Stage stage) : MeetingTest(stage)
     {
         var server = await ServerAsync(RenderMode.Server);
         var (chair, _) = await MeetingAsync(server);
-        await chair.AddsAsync(Part.Worries, "To be read.");
+        await chair.AddsAsync(BoardSection.Worries, "To be read.");
         await chair.Page.RouteAsync(new Regex("/_framework/blazor\\.web\\."), route => script is null
             ? route.AbortAsync()
             : route.FulfillAsync(new() { Body = script, ContentType = "text/javascript" }));

@@ -22,9 +22,9 @@ public sealed class DestroyedMapTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
-        await mother.AddsAsync(Part.Worries, "He shouts at night.", "Harm");
+        await mother.AddsAsync(BoardSection.Worries, "He shouts at night.", "Harm");
         await chair.SeesAsync("He shouts at night.");
-        await mother.BeginsAsync(Part.Worries, "And on Sunday");
+        await mother.BeginsAsync(BoardSection.Worries, "And on Sunday");
         var board = new Uri(mother.Page.Url).Segments[^1];
 
         var hash = Regex.Match(await server.CommandAsync("show", "--board", board), "[0-9a-f]{64}").Value;

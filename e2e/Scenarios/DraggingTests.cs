@@ -16,16 +16,16 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
     public async Task R3_a_note_goes_with_the_mouse_to_where_it_is_let_go_and_stays_where_it_was_when_it_is_let_go_nowhere(RenderMode mode)
     {
         var (chair, _) = await MeetingAsync(await ServerAsync(mode));
-        foreach (var words in Said) await chair.AddsAsync(Part.Worries, words, "Harm");
+        foreach (var words in Said) await chair.AddsAsync(BoardSection.Worries, words, "Harm");
         chair.Hand = Hand.Drags;
 
         await chair.MovesUpAsync("Third said.", 2);
-        await chair.SeesOrderAsync(Part.Worries, "Third said.", "First said.", "Second said.");
-        await chair.MovesToAsync("First said.", Part.WorkingWell, "Existing strengths");
-        await chair.SeesOrderAsync(Part.Worries, "Third said.", "Second said.");
+        await chair.SeesOrderAsync(BoardSection.Worries, "Third said.", "First said.", "Second said.");
+        await chair.MovesToAsync("First said.", BoardSection.WorkingWell, "Existing strengths");
+        await chair.SeesOrderAsync(BoardSection.Worries, "Third said.", "Second said.");
 
         await chair.TakesAsync(chair.Note("Third said."));
-        await chair.CarriesOverAsync(chair.ColumnOf(Part.NeedsToHappen).Locator("[data-list]").First);
+        await chair.CarriesOverAsync(chair.ColumnOf(BoardSection.NeedsToHappen).Locator("[data-list]").First);
         await chair.Page.Keyboard.PressAsync("Escape");
         await chair.LetsGoAsync();
         await NothingIsInTheHandAsync(chair);
@@ -33,7 +33,7 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         await chair.CarriesOverAsync(chair.Page.GetByRole(AriaRole.Complementary));
         await chair.LetsGoAsync();
         await NothingIsInTheHandAsync(chair);
-        await chair.SeesOrderAsync(Part.Worries, "Third said.", "Second said.");
+        await chair.SeesOrderAsync(BoardSection.Worries, "Third said.", "Second said.");
         AssertNoErrors();
     }
 
@@ -44,8 +44,8 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         var chair = await ComesAsync(await ServerAsync(RenderMode.Server), "Ruth Bell", Screen.Desk);
         var wire = await Wire.LayAsync(chair.Page);
         await chair.StartsAsync("Robin and Sky: practice meeting");
-        foreach (var words in Said) await chair.AddsAsync(Part.Worries, words, "Harm");
-        var list = chair.ColumnOf(Part.WorkingWell).Locator("[data-list]");
+        foreach (var words in Said) await chair.AddsAsync(BoardSection.Worries, words, "Harm");
+        var list = chair.ColumnOf(BoardSection.WorkingWell).Locator("[data-list]");
 
         wire.Hold();
         await chair.TakesAsync(chair.Note("First said."));
@@ -56,8 +56,8 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         await chair.LetsGoAsync();
         wire.LetThrough();
 
-        await chair.SeesOrderAsync(Part.Worries, "Third said.");
-        await Assertions.Expect(chair.ColumnOf(Part.WorkingWell).Locator("li.note .words")).ToHaveCountAsync(2);
+        await chair.SeesOrderAsync(BoardSection.Worries, "Third said.");
+        await Assertions.Expect(chair.ColumnOf(BoardSection.WorkingWell).Locator("li.note .words")).ToHaveCountAsync(2);
         await NothingIsInTheHandAsync(chair);
         AssertNoErrors();
     }
@@ -70,17 +70,17 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
-        foreach (var words in Said) await mother.AddsAsync(Part.Worries, words, "Harm");
+        foreach (var words in Said) await mother.AddsAsync(BoardSection.Worries, words, "Harm");
         mother.Hand = Hand.Drags;
 
         await mother.MovesUpAsync("Second said.", 1);
-        await chair.SeesOrderAsync(Part.Worries, "Second said.", "First said.", "Third said.");
+        await chair.SeesOrderAsync(BoardSection.Worries, "Second said.", "First said.", "Third said.");
 
         // Let go over a tab: it goes to the end of that column.
         await mother.TakesAsync(mother.Note("Third said."));
         await mother.CarriesOverAsync(mother.Tab("Working well"));
         await mother.LetsGoAsync();
-        await chair.SeesOrderAsync(Part.WorkingWell, "Third said.");
+        await chair.SeesOrderAsync(BoardSection.WorkingWell, "Third said.");
 
         // Held over a tab, the column opens beneath the finger.
         await mother.TurnsToAsync("Worries");
@@ -89,8 +89,8 @@ public sealed class DraggingTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(mother.Tab("Working well")).ToHaveAttributeAsync("aria-current", "true");
         await mother.CarriesOverAsync(mother.Note("Third said."), edge: 4);
         await mother.LetsGoAsync();
-        await chair.SeesOrderAsync(Part.WorkingWell, "First said.", "Third said.");
-        await mother.SeesOrderAsync(Part.Worries, "Second said.");
+        await chair.SeesOrderAsync(BoardSection.WorkingWell, "First said.", "Third said.");
+        await mother.SeesOrderAsync(BoardSection.Worries, "Second said.");
         await NothingIsInTheHandAsync(mother);
         AssertNoErrors();
     }

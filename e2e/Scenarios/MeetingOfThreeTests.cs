@@ -21,9 +21,9 @@ public sealed class MeetingOfThreeTests(Stage stage) : MeetingTest(stage)
 
         foreach (var person in new[] { chair, mother, worker }) await person.SeesPeopleAsync("Ruth Bell", "Jo Marsh", "Priya Nair");
 
-        await worker.AddsAsync(Part.Worries, "Sky was found by the road at ten at night.", "Harm");
-        await mother.AddsAsync(Part.WorkingWell, "Nan has them every Friday.", "Existing strengths");
-        await chair.AddsAsync(Part.NeedsToHappen, "Fit a bolt on the front door.", "Next steps", "Grandad", "2026-12-04");
+        await worker.AddsAsync(BoardSection.Worries, "Sky was found by the road at ten at night.", "Harm");
+        await mother.AddsAsync(BoardSection.WorkingWell, "Nan has them every Friday.", "Existing strengths");
+        await chair.AddsAsync(BoardSection.NeedsToHappen, "Fit a bolt on the front door.", "Next steps", "Grandad", "2026-12-04");
         foreach (var person in new[] { chair, mother, worker })
             await person.SeesAsync("Sky was found by the road at ten at night.", "Nan has them every Friday.", "Fit a bolt on the front door.");
         await Assertions.Expect(worker.Note("Fit a bolt")).ToContainTextAsync("Grandad");
@@ -34,10 +34,10 @@ public sealed class MeetingOfThreeTests(Stage stage) : MeetingTest(stage)
         await mother.TurnsToAsync("Worries");
         await Assertions.Expect(mother.Tab("To happen")).Not.ToContainTextAsync("new");
 
-        await worker.AddsAsync(Part.Worries, "Written in the wrong meeting.");
+        await worker.AddsAsync(BoardSection.Worries, "Written in the wrong meeting.");
         await chair.TakesOffAsync("Written in the wrong meeting.");
         await Assertions.Expect(mother.Note("Written in the wrong meeting.")).ToHaveCountAsync(0);
-        await worker.PutsBackAsync(Part.Worries, "Written in the wrong meeting.");
+        await worker.PutsBackAsync(BoardSection.Worries, "Written in the wrong meeting.");
         await mother.SeesAsync("Written in the wrong meeting.");
         await worker.TakesOffAsync("Written in the wrong meeting.");
         await worker.TakesBackAsync();

@@ -17,7 +17,7 @@ public sealed class NewNotesTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var grandmother = await ComesAsync(server, "Tamsin Holloway", Screen.Phone);
         await grandmother.JoinsAsync(link, "Grandparent", chair);
-        foreach (var words in new[] { "First said.", "Second said.", "Third said." }) await grandmother.AddsAsync(Part.Worries, words, "Harm");
+        foreach (var words in new[] { "First said.", "Second said.", "Third said." }) await grandmother.AddsAsync(BoardSection.Worries, words, "Harm");
 
         await Assertions.Expect(chair.Page.Locator("li.note .new")).ToHaveCountAsync(3);
         await chair.SeesEverythingSavedAsync();

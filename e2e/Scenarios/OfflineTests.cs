@@ -20,7 +20,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
-        await mother.AddsAsync(Part.Worries, First, "Harm");
+        await mother.AddsAsync(BoardSection.Worries, First, "Harm");
         await chair.SeesAsync(First);
         var field = await mother.OpensAsync(First);
         await field.PressAsync("Control+End");
@@ -29,7 +29,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         await field.PressSequentiallyAsync(" I could not send this at once.");
         await Assertions.Expect(mother.Page.GetByText("No connection").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(chair.Page.GetByText("I could not send this")).ToHaveCountAsync(0);
-        await chair.AddsAsync(Part.WorkingWell, "Others went on meanwhile.", "Existing strengths");
+        await chair.AddsAsync(BoardSection.WorkingWell, "Others went on meanwhile.", "Existing strengths");
 
         await mother.Device.Context.SetOfflineAsync(false);
         await Assertions.Expect(chair.Note(First)).ToContainTextAsync("I could not send this at once.", new() { Timeout = 60_000 });
@@ -94,7 +94,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         var wire = await Wire.LayAsync(mother.Page);
         await mother.JoinsAsync(link, "Mum", chair);
-        await mother.AddsAsync(Part.Worries, First, "Harm");
+        await mother.AddsAsync(BoardSection.Worries, First, "Harm");
         await mother.SeesEverythingSavedAsync();
         var field = await mother.OpensAsync(First);
         await field.PressAsync("Control+End");
@@ -136,7 +136,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         var chair = await ComesAsync(server, "Ruth Bell", Screen.Desk);
         await chair.Page.RouteWebSocketAsync(new Regex(".*"), socket => _ = socket.CloseAsync());
         await chair.StartsAsync("Robin and Sky: practice meeting");
-        await chair.AddsAsync(Part.Worries, First, "Harm");
+        await chair.AddsAsync(BoardSection.Worries, First, "Harm");
         await chair.SeesEverythingSavedAsync();
 
         var connections = 0;
@@ -171,7 +171,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
     {
         var server = await OwnServerAsync(("Client__RenderMode", mode.ToString()));
         var (chair, link) = await MeetingAsync(server);
-        await chair.AddsAsync(Part.Worries, First, "Harm");
+        await chair.AddsAsync(BoardSection.Worries, First, "Harm");
         await chair.SeesEverythingSavedAsync();
 
         server.Kill();
@@ -182,7 +182,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         await chair.Page.ReloadAsync();
         await chair.IsOnTheMapAsync();
         await chair.SeesAsync(First);
-        await chair.AddsAsync(Part.WorkingWell, "It goes on.", "Existing strengths");
+        await chair.AddsAsync(BoardSection.WorkingWell, "It goes on.", "Existing strengths");
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
         await mother.SeesAsync(First, "It goes on.");
@@ -195,7 +195,7 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         var wire = await Wire.LayAsync(mother.Page);
         await mother.JoinsAsync(link, "Mum", chair);
-        await chair.AddsAsync(Part.Worries, First, "Danger statements");
+        await chair.AddsAsync(BoardSection.Worries, First, "Danger statements");
         await mother.SeesAsync(First);
         return (chair, mother, wire);
     }

@@ -31,7 +31,7 @@ public sealed partial class OtherVersionTests(Stage stage) : MeetingTest(stage)
             });
         });
         await mother.JoinsAsync(link, "Mum", chair);
-        await mother.BeginsAsync(Part.Worries, Begun);
+        await mother.BeginsAsync(BoardSection.Worries, Begun);
 
         (isOld, entered) = (true, 0);
         await mother.Device.Context.SetOfflineAsync(true);

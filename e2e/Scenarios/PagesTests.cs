@@ -38,7 +38,7 @@ public sealed class PagesTests(Stage stage) : MeetingTest(stage)
     {
         var server = await ServerAsync();
         var (chair, _) = await MeetingAsync(server);
-        await chair.BeginsAsync(Part.Worries, "He came home late");
+        await chair.BeginsAsync(BoardSection.Worries, "He came home late");
         var page = chair.Device.Page;
         await page.Locator("[data-hide-page]").ClickAsync();
         Assert.Equal("Continue", (await page.EvaluateAsync<string>("document.body.innerText")).Trim());
@@ -73,7 +73,7 @@ public sealed class PagesTests(Stage stage) : MeetingTest(stage)
     {
         var server = await ServerAsync();
         var (chair, link) = await MeetingAsync(server);
-        await chair.AddsAsync(Part.WorkingWell, "Nan comes every Sunday");
+        await chair.AddsAsync(BoardSection.WorkingWell, "Nan comes every Sunday");
         await using var old = await chair.Device.Context.Browser!.NewContextAsync(new() { JavaScriptEnabled = false, BaseURL = server.Address.ToString() });
         var page = await old.NewPageAsync();
 

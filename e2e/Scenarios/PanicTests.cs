@@ -60,7 +60,7 @@ public sealed class PanicTests(Stage stage) : MeetingTest(stage)
         await chair.OpensThePracticeBoardAsync();
         await chair.Page.SetViewportSizeAsync(width, height);
         await chair.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        foreach (var column in Enum.GetValues<Part>())
+        foreach (var column in Enum.GetValues<BoardSection>())
         {
             await Assertions.Expect(chair.ColumnOf(column).Locator("h2")).ToBeVisibleAsync();
             var notes = chair.ColumnOf(column).Locator("li.note .words");
@@ -106,10 +106,10 @@ public sealed class PanicTests(Stage stage) : MeetingTest(stage)
     public async Task Ctrl_Z_takes_a_note_back_on_a_Russian_keyboard_and_Ctrl_Y_puts_it_there_again()
     {
         var (chair, _) = await MeetingAsync(await ServerAsync(RenderMode.Server));
-        await chair.AddsAsync(Part.Worries, "He was alone.");
+        await chair.AddsAsync(BoardSection.Worries, "He was alone.");
         await chair.SeesEverythingSavedAsync();
         await PressAsync(chair, "я", "KeyZ");
-        await Assertions.Expect(chair.ColumnOf(Part.Worries).Locator("li.note .words").Filter(new() { HasText = "He was alone.", Visible = true })).ToHaveCountAsync(0);
+        await Assertions.Expect(chair.ColumnOf(BoardSection.Worries).Locator("li.note .words").Filter(new() { HasText = "He was alone.", Visible = true })).ToHaveCountAsync(0);
         await PressAsync(chair, "н", "KeyY");
         await chair.SeesAsync("He was alone.");
     }

@@ -37,7 +37,7 @@ public sealed class SignInTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(chair.Page.GetByText("Demonstration")).ToHaveCountAsync(0);
         await SignsInAsync(chair);
         await chair.StartsAsync("Robin and Sky: review");
-        await chair.AddsAsync(Part.WorkingWell, "Nan comes every Sunday");
+        await chair.AddsAsync(BoardSection.WorkingWell, "Nan comes every Sunday");
 
         await chair.Page.GotoAsync("/meetings");
         await Assertions.Expect(chair.Page.GetByRole(AriaRole.Heading, new() { Name = "Robin and Sky: review" })).ToBeVisibleAsync();

@@ -22,7 +22,7 @@ public sealed class TextFieldTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
-        await mother.AddsAsync(Part.Worries, First, "Harm");
+        await mother.AddsAsync(BoardSection.Worries, First, "Harm");
 
         var field = await mother.OpensAsync(First);
         await field.PressAsync("Control+End");
@@ -35,7 +35,7 @@ public sealed class TextFieldTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(mother.Page.Locator("li.note .words")).ToHaveTextAsync(First + " And I was there.");
 
         // In a form for a new note, of which the words after it went nowhere.
-        await mother.BeginsAsync(Part.WorkingWell, "Nan helps");
+        await mother.BeginsAsync(BoardSection.WorkingWell, "Nan helps");
         field = mother.Page.Locator("#words-working-well");
         await HalfASignAsync(field);
         await field.PressSequentiallyAsync(" every week");
@@ -44,7 +44,7 @@ public sealed class TextFieldTests(Stage stage) : MeetingTest(stage)
         await mother.IsOnTheMapAsync();
         await Assertions.Expect(mother.Note(First)).ToContainTextAsync("And I was there.");
         await mother.TurnsToAsync("Working well");
-        await mother.ColumnOf(Part.WorkingWell).Locator("button.opener").TapAsync();
+        await mother.ColumnOf(BoardSection.WorkingWell).Locator("button.opener").TapAsync();
         await Assertions.Expect(field).ToHaveValueAsync("Nan helps every week");
         await mother.Page.GetByRole(AriaRole.Button, new() { Name = "Add to the board" }).TapAsync();
         await chair.SeesAsync("Nan helps every week");
@@ -58,7 +58,7 @@ public sealed class TextFieldTests(Stage stage) : MeetingTest(stage)
     {
         var server = await ServerAsync(mode);
         var (chair, _) = await MeetingAsync(server);
-        await chair.AddsAsync(Part.Worries, First, "Harm");
+        await chair.AddsAsync(BoardSection.Worries, First, "Harm");
         await chair.SeesEverythingSavedAsync();
         var note = (await chair.Note(First).GetAttributeAsync("id"))!["note-".Length..];
         await chair.Page.EvaluateAsync(
@@ -91,7 +91,7 @@ public sealed class TextFieldTests(Stage stage) : MeetingTest(stage)
         await mother.JoinsAsync(link, "Mum", chair);
 
         // In a note that is on the map.
-        await mother.AddsAsync(Part.Worries, First, "Harm");
+        await mother.AddsAsync(BoardSection.Worries, First, "Harm");
         var field = await mother.OpensAsync(First);
         await HoldsNoMoreAsync(mother, field, First, NoteText);
         await field.PressSequentiallyAsync(" Yes.");
@@ -100,7 +100,7 @@ public sealed class TextFieldTests(Stage stage) : MeetingTest(stage)
         await chair.SeesAsync(First + " Yes.");
 
         // In a form, and in a field of one line.
-        await mother.BeginsAsync(Part.WorkingWell, "Nan");
+        await mother.BeginsAsync(BoardSection.WorkingWell, "Nan");
         await HoldsNoMoreAsync(mother, mother.Page.Locator("#words-working-well"), "Nan", NoteText);
         await chair.Page.GetByRole(AriaRole.Button, new() { Name = "Change my name" }).First.ClickAsync();
         var name = chair.Page.GetByLabel("My name");
@@ -119,7 +119,7 @@ public sealed class TextFieldTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
-        await mother.AddsAsync(Part.Worries, First, "Harm");
+        await mother.AddsAsync(BoardSection.Worries, First, "Harm");
         var field = await mother.OpensAsync(First);
         await field.SelectTextAsync();
         await field.PressAsync("Delete");

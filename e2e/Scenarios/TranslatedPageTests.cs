@@ -22,7 +22,7 @@ public sealed class TranslatedPageTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
-        await chair.AddsAsync(Part.Worries, First, "Danger statements");
+        await chair.AddsAsync(BoardSection.Worries, First, "Danger statements");
         await mother.SeesAsync(First);
         await mother.Page.ShoutsAsync();
         var words = mother.Page.Locator("li.note .words").First;
@@ -43,7 +43,7 @@ public sealed class TranslatedPageTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(mother.Page.Locator("li.note")).ToHaveCountAsync(0);
 
         // Her own page is still alive, and says truly what is saved.
-        await mother.AddsAsync(Part.WorkingWell, Second.ToUpperInvariant());
+        await mother.AddsAsync(BoardSection.WorkingWell, Second.ToUpperInvariant());
         await Assertions.Expect(mother.Page.Locator(".saved .short")).ToHaveTextAsync("SAVED");
         await chair.SeesAsync(Second.ToUpperInvariant());
         AssertNoErrors();
@@ -61,7 +61,7 @@ public sealed class TranslatedPageTests(Stage stage) : MeetingTest(stage)
         await Assertions.Expect(said).ToHaveTextAsync("SAVED");
 
         await mother.Device.Context.SetOfflineAsync(true);
-        await mother.AddsAsync(Part.Worries, First.ToUpperInvariant());
+        await mother.AddsAsync(BoardSection.Worries, First.ToUpperInvariant());
         await Assertions.Expect(said).ToHaveTextAsync("NOT SAVED YET", new() { Timeout = 60_000 });
         await mother.Device.Context.SetOfflineAsync(false);
         await chair.SeesAsync(First.ToUpperInvariant());

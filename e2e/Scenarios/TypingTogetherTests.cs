@@ -18,7 +18,7 @@ public sealed class TypingTogetherTests(Stage stage) : MeetingTest(stage)
         var (chair, link) = await MeetingAsync(server);
         var mother = await ComesAsync(server, "Jo Marsh", Screen.Phone);
         await mother.JoinsAsync(link, "Mum", chair);
-        await chair.AddsAsync(Part.Worries, First, "Danger statements");
+        await chair.AddsAsync(BoardSection.Worries, First, "Danger statements");
         await mother.SeesAsync(First);
 
         const string atTheStart = "This is how the chair heard it, and she writes it down word by word: ";

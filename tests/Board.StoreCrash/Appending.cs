@@ -1,5 +1,5 @@
-using MappingBoard.Server.Storage;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.TestSupport.Log;
 
 namespace MappingBoard.StoreCrash;
 

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Records;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
+using MappingBoard.TestSupport.Log;
 
 namespace MappingBoard.StoreCrash;
 

@@ -1,4 +1,4 @@
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Storage.Sqlite;
 using MappingBoard.StoreCrash;
 using Microsoft.Extensions.Configuration;

@@ -25,15 +25,15 @@ public sealed record RedoRequested : StampedAction;
 public sealed record WordsFound(string Note, string Words, string? On = null);
 
 /// <summary>The person has read why something was refused, and lets go of their words (R5).</summary>
-/// <param name="Key">See <see cref="Shared.Sync.KeptWords.Key"/>.</param>
-public sealed record KeptLetGo(long Key);
+/// <param name="Key">See <see cref="Shared.Sync.RejectedWords.Key"/>.</param>
+public sealed record RejectedLetGo(long Key);
 
 /// <summary>The person wants their kept words on the board after all: as a new note, or the same change again (R5).</summary>
-/// <param name="Key">See <see cref="Shared.Sync.KeptWords.Key"/>.</param>
-public sealed record KeptSentAgain(long Key);
+/// <param name="Key">See <see cref="Shared.Sync.RejectedWords.Key"/>.</param>
+public sealed record RejectedSentAgain(long Key);
 
 /// <summary>Proposes a change in place of kept words, which are let go of if it is accepted here.</summary>
-public sealed record KeptReplaced(long Key, Change Change) : StampedAction;
+public sealed record RejectedReplaced(long Key, Change Change) : StampedAction;
 
 /// <summary>What somebody was still writing has lost its place: their words are kept (R5).</summary>
 /// <param name="Change">What it would have become.</param>

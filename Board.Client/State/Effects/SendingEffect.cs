@@ -1,4 +1,5 @@
 using MappingBoard.Client.State.Actions;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State.Effects;

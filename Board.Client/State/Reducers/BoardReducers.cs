@@ -12,7 +12,7 @@ internal static class BoardReducers
         LinkReducers.AddTo(table);
         ChangeReducers.AddTo(table);
         ViewReducers.AddTo(table);
-        DoorReducers.AddTo(table);
+        AdmissionReducers.AddTo(table);
         MeetingReducers.AddTo(table);
         return table;
     }

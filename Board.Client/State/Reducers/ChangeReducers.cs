@@ -2,6 +2,7 @@ using MappingBoard.Client.State.Actions;
 using MappingBoard.Client.State.Selectors;
 using MappingBoard.Client.State.Writing;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 
@@ -16,8 +17,8 @@ internal static class ChangeReducers
         .On<UndoRequested>(Reduce)
         .On<RedoRequested>(Reduce)
         .On<WordsFound>(Reduce)
-        .On<KeptLetGo>(Reduce)
-        .On<KeptReplaced>(Reduce)
+        .On<RejectedLetGo>(Reduce)
+        .On<RejectedReplaced>(Reduce)
         .On<WordsLeft>(Reduce)
         .On<RefusalDismissed>(Reduce);
 
@@ -54,7 +55,7 @@ internal static class ChangeReducers
     }
 
     /// <summary>Typing goes on in words that the meeting does not let onto the map now; back at what the note says, nothing needs to be kept.</summary>
-    private static BoardState WrittenOn(BoardState state, KeptWords heldBack, TextEdited action)
+    private static BoardState WrittenOn(BoardState state, RejectedWords heldBack, TextEdited action)
     {
         var edit = Carried(action.Edit, action.On ?? heldBack.Words, heldBack.Words);
         if (edit.IsIdentity || !edit.Fits(heldBack.Words)) return state;
@@ -67,7 +68,7 @@ internal static class ChangeReducers
     /// Letters that were still on their way into a note when it went: of one that never came to be they stand where they were
     /// typed, of another one only this person's own words are kept.
     /// </summary>
-    private static string Continued(KeptWords gone, TextEdited action) =>
+    private static string Continued(RejectedWords gone, TextEdited action) =>
         gone.IsGone ? gone.Words + action.Edit.InsertedText
         : Carried(action.Edit, action.On ?? gone.Words, gone.Words) is var edit && edit.Fits(gone.Words) ? edit.Apply(gone.Words)
         : gone.Words + action.Edit.InsertedText;
@@ -100,9 +101,9 @@ internal static class ChangeReducers
         return (state with { Replica = state.Replica.Keep(typed, PageRefusal.OpenedAnew, action.Words, action.On) }).Saying(Sentences.WordsKept);
     }
 
-    public static BoardState Reduce(BoardState state, KeptLetGo action) => state with { Replica = state.Replica.LetGo(action.Key) };
+    public static BoardState Reduce(BoardState state, RejectedLetGo action) => state with { Replica = state.Replica.LetGo(action.Key) };
 
-    public static BoardState Reduce(BoardState state, KeptReplaced action)
+    public static BoardState Reduce(BoardState state, RejectedReplaced action)
     {
         var (replica, refusal) = state.Replica.Propose(action.Change, action.At);
         return refusal is null

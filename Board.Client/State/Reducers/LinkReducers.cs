@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using MappingBoard.Client.State.Actions;
 using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.Scales;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State.Reducers;
@@ -58,7 +61,7 @@ internal static class LinkReducers
         Welcome welcome => Parted(state, Welcomed(state, welcome)),
         Committed committed => Parted(state, Saw(Settled(state, state.Replica.Receive(committed)), committed.Batches)),
         Answered answered => Settled(state, state.Replica.Receive(answered)),
-        Asking asking => DoorReducers.Asks(state, asking.Requests),
+        Asking asking => AdmissionReducers.Asks(state, asking.Requests),
         PresenceChanged presence => state with { Presence = With(state.Presence, presence.People) },
         Unreadable unreadable => (state with { Refused = unreadable.Reason, IsOverdue = true }).Saying(unreadable.Reason.Message),
         Closed closed => (state with { Closed = closed, Link = LinkState.Ended, HasEntered = false }).Saying(closed.Reason.Message),
@@ -78,7 +81,7 @@ internal static class LinkReducers
             HasEntered = true,
             Presence = With(BoardState.Initial.Presence, welcome.Presence),
             // Whoever still waits is said anew, if anybody does.
-            Doors = state.Doors with { Asking = [] },
+            Admission = state.Admission with { Asking = [] },
         };
         if (welcome.Snapshot is null) return Saw(next, welcome.Missed);
 

@@ -1,4 +1,6 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Client.State.Selectors;

@@ -1,4 +1,5 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
@@ -41,7 +42,7 @@ public static class MeetingSelectors
     /// This person's words in a note that the meeting did not let onto the map. As long as they are kept, the note's text
     /// field shows them.
     /// </summary>
-    public static KeptWords? WordsHeldBack(this BoardState state, string note) =>
+    public static RejectedWords? WordsHeldBack(this BoardState state, string note) =>
         state.Replica.Kept.Find(k => k.IsOfTheMeeting && k.Change is EditText edit && edit.Note == note);
 
     /// <summary>What a note's text field shows to this person.</summary>
@@ -49,7 +50,7 @@ public static class MeetingSelectors
         state.WordsHeldBack(note)?.Words ?? state.Board.Note(note)?.Text ?? "";
 
     /// <summary>What is kept for this person, but for the words that stand in the note that they have open.</summary>
-    public static IReadOnlyList<KeptWords> KeptInView(this BoardState state)
+    public static IReadOnlyList<RejectedWords> KeptInView(this BoardState state)
     {
         var isOpen = !state.IsFinal() && !state.IsOutside() && state.IsOnTheMap(state.EditingNote);
         var inNote = isOpen ? state.WordsHeldBack(state.EditingNote!) : null;

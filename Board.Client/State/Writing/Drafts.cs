@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MappingBoard.Client.Connection;
 using MappingBoard.Client.State.Actions;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using Microsoft.JSInterop;
@@ -45,15 +45,15 @@ public sealed partial class Drafts(IState<BoardState> state, IDispatcher dispatc
         var module = await _drafts.Insist(calls);
         await calls.Insist(async patience => found = await module.InvokeAsync<string>("open", patience, board));
         using var kept = Parse(found);
-        var forms = Forms(Part(kept.RootElement, "forms"));
-        foreach (var note in All(Part(kept.RootElement, "sent")))
+        var forms = Forms(Member(kept.RootElement, "forms"));
+        foreach (var note in All(Member(kept.RootElement, "sent")))
         {
-            if (TextOf(Part(note.Value, "form")) is { } form) await Settle(note.Name, form, Fields(Part(note.Value, "fields")), forms, module);
+            if (TextOf(Member(note.Value, "form")) is { } form) await Settle(note.Name, form, Fields(Member(note.Value, "fields")), forms, module);
         }
 
-        foreach (var text in All(Part(kept.RootElement, "texts")))
+        foreach (var text in All(Member(kept.RootElement, "texts")))
         {
-            if (TextOf(Part(text.Value, "words")) is { } words) await Find(text.Name, words, TextOf(Part(text.Value, "on")), module);
+            if (TextOf(Member(text.Value, "words")) is { } words) await Find(text.Name, words, TextOf(Member(text.Value, "on")), module);
         }
 
         _forms = forms;
@@ -112,7 +112,7 @@ public sealed partial class Drafts(IState<BoardState> state, IDispatcher dispatc
         }
     }
 
-    private static JsonElement Part(JsonElement of, string name) =>
+    private static JsonElement Member(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var part) ? part : default;
 
     private static IEnumerable<JsonProperty> All(JsonElement of)

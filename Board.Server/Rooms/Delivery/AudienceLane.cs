@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using MappingBoard.Server.Hub;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms.Delivery;
@@ -18,7 +17,7 @@ internal sealed class AudienceLane : IDisposable
     private const int MostChanges = 1_000;
 
     private readonly Audience _audience;
-    private readonly Seats _seats;
+    private readonly RoomConnections _connections;
     private readonly TimeProvider _time;
     private readonly FramePace _pace;
     private readonly ITimer _timer;
@@ -27,20 +26,20 @@ internal sealed class AudienceLane : IDisposable
     private readonly List<(StreamNumbers Before, SeenCommit Seen)> _commits = [];
 
     /// <summary>How many of those a page has already; none where it is not in here.</summary>
-    private readonly Dictionary<Seat, int> _ahead = [];
-    private readonly List<(PersonPresence Person, Seat? ExceptFor)> _presence = [];
+    private readonly Dictionary<RoomConnection, int> _ahead = [];
+    private readonly List<(PersonPresence Person, RoomConnection? ExceptFor)> _presence = [];
     private int _changes;
     private bool _isTimed;
 
     /// <param name="audience">Whose lane it is.</param>
-    /// <param name="seats">The pages in the room, of whatever audience.</param>
+    /// <param name="connections">The pages in the room, of whatever audience.</param>
     /// <param name="options">The pace.</param>
     /// <param name="time">The clock.</param>
     /// <param name="inbox">Where the lane's timer comes back to.</param>
-    public AudienceLane(Audience audience, Seats seats, RoomOptions options, TimeProvider time, RoomInbox inbox)
+    public AudienceLane(Audience audience, RoomConnections connections, RoomOptions options, TimeProvider time, RoomInbox inbox)
     {
         _audience = audience;
-        _seats = seats;
+        _connections = connections;
         _time = time;
         _pace = new(time, options);
         _timer = time.CreateTimer(_ => inbox.Post(Due), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -54,14 +53,14 @@ internal sealed class AudienceLane : IDisposable
         _commits.Add((before, seen));
         foreach (var (replica, by, answer) in seen.Answers)
         {
-            if (_seats.Of(replica) is not { } author || author.Participant != by || author.Audience != _audience) continue;
+            if (_connections.Of(replica) is not { } author || author.Participant != by || author.Audience != _audience) continue;
             author.Outbox.TryWrite(new Answered(answer));
             CatchUp(author);
         }
 
         if (!seen.Own.IsEmpty)
         {
-            foreach (var seat in Pages.Where(s => seen.Own.ContainsKey(s.Participant))) CatchUp(seat);
+            foreach (var connection in Pages.Where(s => seen.Own.ContainsKey(s.Participant))) CatchUp(connection);
         }
 
         if (seen.For(_audience) is { IsEmpty: false } common)
@@ -73,22 +72,22 @@ internal sealed class AudienceLane : IDisposable
         {
             // Whoever gets anything of it has it: for the others it is as if it had not been.
             _commits.RemoveAt(_commits.Count - 1);
-            foreach (var seat in _ahead.Keys) _ahead[seat] = Math.Min(_ahead[seat], _commits.Count);
+            foreach (var connection in _ahead.Keys) _ahead[connection] = Math.Min(_ahead[connection], _commits.Count);
         }
     }
 
     /// <summary>A page gets all that waits for the next frame, before it.</summary>
-    public void CatchUp(Seat seat)
+    public void CatchUp(RoomConnection connection)
     {
-        if (FrameFor(seat) is { } frame) seat.Outbox.TryWrite(frame);
-        HasAll(seat);
+        if (FrameFor(connection) is { } frame) connection.Outbox.TryWrite(frame);
+        HasAll(connection);
     }
 
     /// <summary>A page knows everything up to now: it came just now, or was told.</summary>
-    public void HasAll(Seat seat) => _ahead[seat] = _commits.Count;
+    public void HasAll(RoomConnection connection) => _ahead[connection] = _commits.Count;
 
     /// <summary>Says to the pages of this audience, but one, what a person is doing: after what waits, which it may be about.</summary>
-    public void Show(PersonPresence person, Seat? exceptFor)
+    public void Show(PersonPresence person, RoomConnection? exceptFor)
     {
         _presence.Add((person, exceptFor));
         if (_commits.Count == 0) ShowThose();
@@ -111,7 +110,7 @@ internal sealed class AudienceLane : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private IEnumerable<Seat> Pages => _seats.All.Where(s => s.Audience == _audience);
+    private IEnumerable<RoomConnection> Pages => _connections.All.Where(s => s.Audience == _audience);
 
     /// <summary>Sends what waits when it may go; otherwise the timer comes back.</summary>
     private void GoOn()
@@ -140,19 +139,19 @@ internal sealed class AudienceLane : IDisposable
     {
         var frames = new Dictionary<(int Has, long From), Envelope>();
         var personal = _commits.SelectMany(c => c.Seen.Own.Keys).ToHashSet(StringComparer.Ordinal);
-        foreach (var seat in Pages)
+        foreach (var connection in Pages)
         {
-            if (personal.Contains(seat.Participant))
+            if (personal.Contains(connection.Participant))
             {
-                CatchUp(seat);
+                CatchUp(connection);
                 continue;
             }
 
-            var has = _ahead.GetValueOrDefault(seat);
+            var has = _ahead.GetValueOrDefault(connection);
             if (has == _commits.Count) continue;
-            var key = (has, From(seat, has));
-            if (!frames.TryGetValue(key, out var frame)) frames.Add(key, frame = FrameFor(seat)!);
-            seat.Outbox.TryWrite(frame);
+            var key = (has, From(connection, has));
+            if (!frames.TryGetValue(key, out var frame)) frames.Add(key, frame = FrameFor(connection)!);
+            connection.Outbox.TryWrite(frame);
         }
 
         _commits.Clear();
@@ -161,23 +160,23 @@ internal sealed class AudienceLane : IDisposable
     }
 
     /// <summary>What waits and a page does not have yet; null for nothing.</summary>
-    private Envelope? FrameFor(Seat seat)
+    private Envelope? FrameFor(RoomConnection connection)
     {
-        var has = _ahead.GetValueOrDefault(seat);
+        var has = _ahead.GetValueOrDefault(connection);
         if (has == _commits.Count) return null;
         ImmutableArray<StreamBatch> batches = has == _commits.Count - 1
-            ? _commits[has].Seen.For(seat.Participant, _audience)
-            : [.. _commits.Skip(has).SelectMany(c => c.Seen.For(seat.Participant, _audience))];
-        return batches.IsEmpty ? null : new(new Committed(From(seat, has), batches));
+            ? _commits[has].Seen.For(connection.Participant, _audience)
+            : [.. _commits.Skip(has).SelectMany(c => c.Seen.For(connection.Participant, _audience))];
+        return batches.IsEmpty ? null : new(new Committed(From(connection, has), batches));
     }
 
-    private long From(Seat seat, int has) => _commits[has].Before.Of(seat.Participant, _audience) + 1;
+    private long From(RoomConnection connection, int has) => _commits[has].Before.Of(connection.Participant, _audience) + 1;
 
     private void ShowThose()
     {
         foreach (var (person, exceptFor) in _presence)
         {
-            foreach (var seat in Pages.Where(s => !ReferenceEquals(s, exceptFor))) seat.Outbox.Show(person);
+            foreach (var connection in Pages.Where(s => !ReferenceEquals(s, exceptFor))) connection.Outbox.Show(person);
         }
 
         _presence.Clear();

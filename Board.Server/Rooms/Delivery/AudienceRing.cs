@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using MappingBoard.Server.Hub;
+using MappingBoard.Shared.Log;
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms.Delivery;
@@ -17,7 +18,7 @@ internal sealed class AudienceRing(int mostChanges)
     /// <summary>The size of a snapshot is measured anew after so many changes; between, it is near enough.</summary>
     private const int Remeasure = 100;
 
-    private readonly Queue<Kept> _ring = new();
+    private readonly Queue<Entry> _ring = new();
     private int _changes;
     private (long Number, int Bytes)? _snapshotSize;
 
@@ -26,7 +27,7 @@ internal sealed class AudienceRing(int mostChanges)
     /// <param name="batches">Not empty.</param>
     public void Keep(long from, ImmutableArray<StreamBatch> batches)
     {
-        var kept = new Kept(from, batches.Sum(b => b.Changes.Length), new(new Committed(from, batches)));
+        var kept = new Entry(from, batches.Sum(b => b.Changes.Length), new(new Committed(from, batches)));
         _ring.Enqueue(kept);
         _changes += kept.Count;
         while (_changes > mostChanges) _changes -= _ring.Dequeue().Count;
@@ -54,7 +55,7 @@ internal sealed class AudienceRing(int mostChanges)
     /// <param name="From">The number of its first change.</param>
     /// <param name="Count">How many changes.</param>
     /// <param name="Envelope">The message as it is sent to those with no more of their own.</param>
-    private readonly record struct Kept(long From, int Count, Envelope Envelope)
+    private readonly record struct Entry(long From, int Count, Envelope Envelope)
     {
         public ImmutableArray<StreamBatch> Batches => ((Committed)Envelope.Message).Batches;
     }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms.Delivery;
@@ -12,7 +12,7 @@ namespace MappingBoard.Server.Rooms.Delivery;
 /// </summary>
 internal sealed class Broadcaster
 {
-    private readonly Seats _seats;
+    private readonly RoomConnections _connections;
 
     /// <summary>Those who see least come first: what others get besides never makes them wait.</summary>
     private readonly ImmutableArray<(Audience Audience, AudienceLane Lane, AudienceRing Ring)> _lanes;
@@ -20,14 +20,14 @@ internal sealed class Broadcaster
     /// <summary>The stream number of the last change, by participant, of which they got something of their own.</summary>
     private readonly Dictionary<string, long> _lastOwn = new(StringComparer.Ordinal);
 
-    /// <param name="seats">The pages in the room.</param>
+    /// <param name="connections">The pages in the room.</param>
     /// <param name="options">The bounds and the pace.</param>
     /// <param name="time">The clock.</param>
     /// <param name="inbox">Where timers come back to.</param>
-    public Broadcaster(Seats seats, RoomOptions options, TimeProvider time, RoomInbox inbox)
+    public Broadcaster(RoomConnections connections, RoomOptions options, TimeProvider time, RoomInbox inbox)
     {
-        _seats = seats;
-        _lanes = [.. Enum.GetValues<Audience>().Select(a => (a, new AudienceLane(a, seats, options, time, inbox), new AudienceRing(options.RingChanges)))];
+        _connections = connections;
+        _lanes = [.. Enum.GetValues<Audience>().Select(a => (a, new AudienceLane(a, connections, options, time, inbox), new AudienceRing(options.RingChanges)))];
     }
 
     /// <summary>
@@ -49,17 +49,17 @@ internal sealed class Broadcaster
     }
 
     /// <summary>Says an answer once more that was given before.</summary>
-    public void Answer(Seat seat, BatchAnswer first)
+    public void Answer(RoomConnection connection, BatchAnswer first)
     {
-        LaneOf(seat.Audience).CatchUp(seat);
-        seat.Outbox.TryWrite(new Answered(first));
+        LaneOf(connection.Audience).CatchUp(connection);
+        connection.Outbox.TryWrite(new Answered(first));
     }
 
     /// <summary>Says to the pages of an audience, but one, what a person is doing.</summary>
-    public void Show(PersonPresence person, Audience audience, Seat? exceptFor) => LaneOf(audience).Show(person, exceptFor);
+    public void Show(PersonPresence person, Audience audience, RoomConnection? exceptFor) => LaneOf(audience).Show(person, exceptFor);
 
     /// <summary>A page came in, and knows all that is durable by now: the next frame goes on from there.</summary>
-    public void Subscribe(Seat seat) => LaneOf(seat.Audience).HasAll(seat);
+    public void Subscribe(RoomConnection connection) => LaneOf(connection.Audience).HasAll(connection);
 
     /// <summary>Sends everything that waits.</summary>
     public void Flush()
@@ -68,24 +68,24 @@ internal sealed class Broadcaster
     }
 
     /// <summary>What a page missed since a number: the batches, or a snapshot where that is smaller or they are not at hand (B2).</summary>
-    public (ImmutableArray<StreamBatch> Missed, BoardSnapshot? Snapshot) Since(Seat seat, long stream, Ledger ledger)
+    public (ImmutableArray<StreamBatch> Missed, BoardSnapshot? Snapshot) Since(RoomConnection connection, long stream, Ledger ledger)
     {
         var numbers = ledger.Views.Numbers;
-        if (stream == numbers.Of(seat.Participant, seat.Audience)) return ([], null);
-        if (stream >= _lastOwn.GetValueOrDefault(seat.Participant))
+        if (stream == numbers.Of(connection.Participant, connection.Audience)) return ([], null);
+        if (stream >= _lastOwn.GetValueOrDefault(connection.Participant))
         {
-            var missed = _lanes[(int)seat.Audience].Ring.Since(
-                stream - numbers.OwnOf(seat.Participant),
-                numbers.Common(seat.Audience),
-                ledger.Views.For(seat.Audience));
+            var missed = _lanes[(int)connection.Audience].Ring.Since(
+                stream - numbers.OwnOf(connection.Participant),
+                numbers.Common(connection.Audience),
+                ledger.Views.For(connection.Audience));
             if (missed is { } batches) return (batches, null);
         }
 
-        return ([], BoardSnapshot.Of(ledger.SeenBy(seat.Participant)));
+        return ([], BoardSnapshot.Of(ledger.SeenBy(connection.Participant)));
     }
 
     /// <summary>The page of a replica of somebody's, when it is here.</summary>
-    public Seat? PageOf(string replica, string by) => _seats.Of(replica) is { } seat && seat.Participant == by ? seat : null;
+    public RoomConnection? PageOf(string replica, string by) => _connections.Of(replica) is { } connection && connection.Participant == by ? connection : null;
 
     /// <summary>The room has ended: nothing is sent any more.</summary>
     public void End()

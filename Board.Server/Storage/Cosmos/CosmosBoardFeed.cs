@@ -1,5 +1,5 @@
 using System.Net;
-using MappingBoard.Server.Listing;
+using MappingBoard.Server.Ports;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +20,7 @@ namespace MappingBoard.Server.Storage.Cosmos;
 internal sealed partial class CosmosBoardFeed(
     Container boards,
     Container leases,
-    IOptions<ListingOptions> listing,
+    IOptions<MeetingIndexOptions> listing,
     IOptions<CosmosOptions> cosmos,
     LeasePace pace,
     TimeProvider time,

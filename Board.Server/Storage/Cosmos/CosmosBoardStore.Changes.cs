@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text;
+using MappingBoard.Server.Ports;
 using Microsoft.Azure.Cosmos;
 
 namespace MappingBoard.Server.Storage.Cosmos;

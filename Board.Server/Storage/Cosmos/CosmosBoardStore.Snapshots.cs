@@ -1,6 +1,7 @@
 using System.Text.Json;
+using MappingBoard.Server.Telemetry;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using static MappingBoard.Server.Storage.Cosmos.CosmosContainer;
 
 namespace MappingBoard.Server.Storage.Cosmos;
@@ -12,7 +13,7 @@ internal sealed partial class CosmosBoardStore
     {
         ArgumentNullException.ThrowIfNull(board);
         if (!Ids.IsWellFormed(board)) return null;
-        var kept = await _documents.Read("read_snapshot", board, SnapshotDocument.IdOfAll, content => new Kept(SnapshotDocument.TryRead(content)), cancel);
+        var kept = await _documents.Read("read_snapshot", board, SnapshotDocument.IdOfAll, content => new Stored(SnapshotDocument.TryRead(content)), cancel);
         if (kept?.Document is { IsClosed: true }) return null;
         var snapshot = kept?.Document?.ToStored() is { } stored ? (stored with { Board = board }).Read() : null;
         if (kept is not null && snapshot is null) LogUnreadableSnapshot(logger, BoardTag.Of(board));
@@ -47,5 +48,5 @@ internal sealed partial class CosmosBoardStore
     private static partial void LogSnapshotTooLarge(ILogger logger, string board, long number, int bytes);
 
     /// <param name="Document">Null when it cannot be read.</param>
-    private sealed record Kept(SnapshotDocument? Document);
+    private sealed record Stored(SnapshotDocument? Document);
 }

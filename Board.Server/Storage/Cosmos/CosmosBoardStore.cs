@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using MappingBoard.Server.Storage.Cosmos.Doors;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Storage.Cosmos.Admission;
+using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
-using MappingBoard.Shared.Sync;
 using Microsoft.Azure.Cosmos;
 using static MappingBoard.Server.Storage.Cosmos.CosmosContainer;
 
@@ -109,7 +110,7 @@ internal sealed partial class CosmosBoardStore(Container container, CosmosReques
     {
         try
         {
-            return BoardJson.Read(content, type);
+            return ChangeJson.Read(content, type);
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using MappingBoard.Server.Ports;
 using Microsoft.Azure.Cosmos;
 
 namespace MappingBoard.Server.Storage.Cosmos;

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Storage.Cosmos;
 
@@ -40,7 +40,7 @@ internal sealed record CommitDocument
     public required string Attempt { get; init; }
 
     /// <summary>
-    /// Where the commit stands in the access log, when it says who comes or goes (A10); see <see cref="Doors.AccessLines.MarkOf"/>.
+    /// Where the commit stands in the access log, when it says who comes or goes (A10); see <see cref="Server.Storage.Cosmos.Admission.AccessLines.MarkOf"/>.
     /// So these lines are written with the commit, by construction. It has an index.
     /// </summary>
     public string? Line { get; init; }
@@ -179,7 +179,7 @@ internal sealed record SnapshotDocument
     {
         try
         {
-            return BoardJson.Read(content, CosmosJson.Plain.SnapshotDocument);
+            return ChangeJson.Read(content, CosmosJson.Plain.SnapshotDocument);
         }
         catch (JsonException)
         {
@@ -199,7 +199,7 @@ internal sealed record ChangedDocument(string BoardId, long? Number)
     {
         try
         {
-            return BoardJson.Read(content, CosmosJson.Plain.PageChangedDocument).Documents;
+            return ChangeJson.Read(content, CosmosJson.Plain.PageChangedDocument).Documents;
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Ports;
 using Microsoft.Azure.Cosmos;
 using Polly;
 using Polly.Retry;

@@ -1,12 +1,7 @@
 using System.Diagnostics.Metrics;
 using Azure.Identity;
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Devices;
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Server.Access.Waiting;
-using MappingBoard.Server.Keeping;
-using MappingBoard.Server.Listing;
-using MappingBoard.Server.Storage.Cosmos.Doors;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Storage.Cosmos.Admission;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,17 +26,17 @@ public static class CosmosStorageExtensions
         services.AddSingleton(BoardContainer);
         services.AddSingleton(Requests);
         services.AddSingleton<IBoardStore, CosmosBoardStore>();
-        services.AddSingleton(s => new DoorLog(DoorContainer(s)));
-        services.AddSingleton(s => new DoorKeys(DoorContainer(s)));
-        services.AddSingleton(s => new DoorNames(DoorContainer(s)));
+        services.AddSingleton(s => new AdmissionLog(DoorContainer(s)));
+        services.AddSingleton(s => new AdmissionKeys(DoorContainer(s)));
+        services.AddSingleton(s => new AdmissionNames(DoorContainer(s)));
         services.AddSingleton<IInvitationStore, CosmosInvitationStore>();
-        services.AddSingleton<IWaitingRoom, CosmosWaitingRoom>();
+        services.AddSingleton<ILobbyStore, CosmosLobbyStore>();
         services.AddSingleton<IDeviceLinkStore, CosmosDeviceLinks>();
         services.AddSingleton<IAccessLog>(s => new CosmosAccessLog(new(s.GetRequiredService<Container>(), s.GetRequiredService<CosmosRequests>()), DoorContainer(s)));
-        services.AddSingleton<IMeetingList>(s => new CosmosMeetingList(DoorContainer(s), s.GetRequiredService<DoorLog>()));
+        services.AddSingleton<IMeetingList>(s => new CosmosMeetingList(DoorContainer(s), s.GetRequiredService<AdmissionLog>()));
         services.AddSingleton<IMeetingIndex>(s => new CosmosMeetingIndex(DoorContainer(s)));
         services.AddSingleton(Keeping);
-        services.AddListingOptions(configuration);
+        services.AddMeetingIndexOptions(configuration);
         services.TryAddSingleton(LeasePace.Usual);
         services.AddSingleton(BoardFeed);
         services.AddSingleton<CosmosStart>();
@@ -90,15 +85,15 @@ public static class CosmosStorageExtensions
         return new CosmosBoardFeed(
             services.GetRequiredService<Container>(),
             services.GetRequiredService<CosmosClient>().GetContainer(options.Value.Database, options.Value.Leases),
-            services.GetRequiredService<IOptions<ListingOptions>>(),
+            services.GetRequiredService<IOptions<MeetingIndexOptions>>(),
             options,
             services.GetRequiredService<LeasePace>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<CosmosBoardFeed>>());
     }
 
-    private static IBoardKeeping Keeping(IServiceProvider services) => new CosmosBoardKeeping(
-        services.GetRequiredService<DoorLog>(),
+    private static IRetentionStore Keeping(IServiceProvider services) => new CosmosRetentionStore(
+        services.GetRequiredService<AdmissionLog>(),
         new(new(services.GetRequiredService<Container>(), services.GetRequiredService<CosmosRequests>()), services.GetRequiredService<ILogger<LogDestruction>>()),
         new(DoorContainer(services)),
         services.GetRequiredService<TimeProvider>());

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using MappingBoard.Server.Storage.Cosmos.Doors;
-using MappingBoard.Shared.Sync;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Storage.Cosmos.Admission;
+using MappingBoard.Server.Telemetry;
+using MappingBoard.Shared.Changes;
 using Microsoft.Azure.Cosmos;
 
 namespace MappingBoard.Server.Storage.Cosmos;
@@ -100,7 +102,7 @@ internal sealed partial class LogDestruction(CosmosContainer boards, ILogger log
     {
         try
         {
-            var commit = BoardJson.Read(document, CosmosJson.Plain.CommitDocument);
+            var commit = ChangeJson.Read(document, CosmosJson.Plain.CommitDocument);
             return CommitDocument.HuskOf(board, number, commit.Line, [.. AccessLines.Of((commit.ToStored() with { Board = board }).Read())]);
         }
         catch (Exception e) when (e is DamagedLogException or NewerLogException or JsonException)
@@ -118,9 +120,9 @@ internal sealed partial class LogDestruction(CosmosContainer boards, ILogger log
 
     private static byte[] Write(CommitDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, CosmosJson.Plain.CommitDocument);
 
-    private static JsonElement Parse(Stream content) => DoorJson.Parse(content, CosmosJson.Plain.JsonElement);
+    private static JsonElement Parse(Stream content) => AdmissionJson.Parse(content, CosmosJson.Plain.JsonElement);
 
-    private static Page<JsonElement> ParsePage(Stream content) => DoorJson.Parse(content, CosmosJson.Plain.PageJsonElement);
+    private static Page<JsonElement> ParsePage(Stream content) => AdmissionJson.Parse(content, CosmosJson.Plain.PageJsonElement);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Commit {Number} of board {Board} could not be read when it was destroyed: what it said in the access log is lost.")]
     private static partial void LogLinesLost(ILogger logger, long number, string board);

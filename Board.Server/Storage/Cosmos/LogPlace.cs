@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Changes;
 
 namespace MappingBoard.Server.Storage.Cosmos;
 
@@ -36,7 +36,7 @@ internal sealed record LogPlace(long Number, long Changes, string Hash, bool IsH
         document.TryGetProperty("last", out var last) && last.ValueKind == JsonValueKind.Number && last.TryGetInt64(out var changes) ? changes : 0,
         Convert.ToHexStringLower(HashIn(document)),
         document.TryGetProperty("husk", out _),
-        document.TryGetProperty("tombstone", out var tombstone) ? BoardJson.Read(tombstone, CosmosJson.Plain.Tombstone) : null);
+        document.TryGetProperty("tombstone", out var tombstone) ? ChangeJson.Read(tombstone, CosmosJson.Plain.Tombstone) : null);
 
     private static byte[] HashIn(JsonElement document) =>
         document.TryGetProperty("hash", out var hash)

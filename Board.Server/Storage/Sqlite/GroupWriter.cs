@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using MappingBoard.Server.Ports;
 using Microsoft.Data.Sqlite;
 
 namespace MappingBoard.Server.Storage.Sqlite;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Model;
 using Microsoft.Data.Sqlite;
 using static MappingBoard.Server.Storage.Sqlite.SqliteRow;

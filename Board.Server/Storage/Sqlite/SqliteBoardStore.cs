@@ -1,6 +1,7 @@
 using System.Globalization;
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Telemetry;
+using MappingBoard.Shared.Log;
 using Microsoft.Data.Sqlite;
 
 namespace MappingBoard.Server.Storage.Sqlite;
@@ -77,7 +78,7 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
     {
         var latest = file.Scalar("SELECT number FROM boards WHERE board = $board", ("$board", commit.Board)) is long number ? number : 0;
         if (commit.Number <= latest) return false;
-        if (latest == 0 && SqliteBoardKeeping.IsDestroyed(file, commit.Board)) throw new BoardDestroyedException(commit.Board);
+        if (latest == 0 && SqliteRetentionStore.IsDestroyed(file, commit.Board)) throw new BoardDestroyedException(commit.Board);
         if (commit.Number > latest + 1) throw new ArgumentException($"Commit {commit.Number} would leave a gap after {latest}.", nameof(commit));
 
         file.Run(
@@ -112,7 +113,7 @@ public sealed partial class SqliteBoardStore(SqliteDatabase database, ILogger<Sq
             // One view of the file for both questions.
             using var view = connection.BeginTransaction(deferred: true);
             var latest = Latest(connection, board);
-            if (latest == 0 && SqliteBoardKeeping.Proof(connection, board) is not null) throw new BoardDestroyedException(board);
+            if (latest == 0 && SqliteRetentionStore.Proof(connection, board) is not null) throw new BoardDestroyedException(board);
             foreach (var stored in StoredCommits(connection, board, after, most))
             {
                 if (stored.Number != after + commits.Count + 1) throw Damaged("is missing");

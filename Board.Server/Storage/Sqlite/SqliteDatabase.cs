@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using MappingBoard.Server.Ports;
 using Microsoft.Data.Sqlite;
 using Polly;
 using Polly.Retry;

@@ -1,5 +1,4 @@
-using MappingBoard.Server.Access.Devices;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Ports;
 
 namespace MappingBoard.Server.Storage.Sqlite;
 

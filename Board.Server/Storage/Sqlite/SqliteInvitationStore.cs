@@ -1,5 +1,4 @@
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using Microsoft.Data.Sqlite;
@@ -81,8 +80,8 @@ public sealed class SqliteInvitationStore(SqliteDatabase database) : IInvitation
     private static bool HasRoomFor(WriteConnection file, IssuedInvitation invitation) => file.Scalar(
         $"SELECT count(*) FROM invitations WHERE board = $board AND {CanBeOpened}",
         ("$board", invitation.Board),
-        ("$now", StoredTime.Write(invitation.CreatedAt))) is < (long)DoorBounds.Invitations
-        && !SqliteBoardKeeping.IsDestroyed(file, invitation.Board);
+        ("$now", StoredTime.Write(invitation.CreatedAt))) is < (long)AdmissionBounds.Invitations
+        && !SqliteRetentionStore.IsDestroyed(file, invitation.Board);
 
     private static bool Insert(WriteConnection file, IssuedInvitation invitation, AccessEntry entry)
     {

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using MappingBoard.Server.Listing;
+using MappingBoard.Server.Ports;
 using Microsoft.Data.Sqlite;
 
 namespace MappingBoard.Server.Storage.Sqlite;

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Ports;
 using Microsoft.Data.Sqlite;
 
 namespace MappingBoard.Server.Storage.Sqlite;

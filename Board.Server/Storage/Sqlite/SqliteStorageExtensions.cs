@@ -1,10 +1,5 @@
 using System.Diagnostics.Metrics;
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Devices;
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Server.Access.Waiting;
-using MappingBoard.Server.Keeping;
-using MappingBoard.Server.Listing;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Supervision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -27,13 +22,13 @@ public static class SqliteStorageExtensions
         services.AddSingleton(Open);
         services.AddSingleton<IBoardStore, SqliteBoardStore>();
         services.AddSingleton<IInvitationStore, SqliteInvitationStore>();
-        services.AddSingleton<IWaitingRoom, SqliteWaitingRoom>();
+        services.AddSingleton<ILobbyStore, SqliteLobbyStore>();
         services.AddSingleton<IDeviceLinkStore, SqliteDeviceLinks>();
         services.AddSingleton<IAccessLog, SqliteAccessLog>();
         services.AddSingleton<IMeetingList, SqliteMeetingList>();
         services.AddSingleton<IMeetingIndex, SqliteMeetingIndex>();
-        services.AddSingleton<IBoardKeeping, SqliteBoardKeeping>();
-        services.AddListingOptions(configuration);
+        services.AddSingleton<IRetentionStore, SqliteRetentionStore>();
+        services.AddMeetingIndexOptions(configuration);
         services.AddSingleton<IBoardFeed, PollingBoardFeed>();
         services.AddHostedService<OpensAtStart>();
         return services;

@@ -20,7 +20,7 @@ document.addEventListener("focusin", event => {
   if (event.target.matches?.("[data-select-all]")) event.target.select();
 });
 
-// A circuit takes the page over piece by piece (Components/Parts/Part.razor). In the moment when it puts its own in the
+// A circuit takes the page over piece by piece (UI/DeferredRegion.razor). In the moment when it puts its own in the
 // place of what the server rendered, before anything is drawn, what a part held goes to where that part waits.
 const keepParts = () => {
   const kept = new MutationObserver(changes => {

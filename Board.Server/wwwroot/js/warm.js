@@ -1,4 +1,4 @@
-// Fetches what somebody will need next while they are busy with what is here (Pages/Parts/Warm.razor), so that it lies in
+// Fetches what somebody will need next while they are busy with what is here (Pages/UI/Warm.razor), so that it lies in
 // the browser's cache then. It never competes with the page: on the page where they type their name it begins when that
 // page is idle; on the map when the map is alive, in moments when nobody writes or taps there, and it stops for a hand.
 // A browser that cannot run the runtime, or did not start it when it had it, is not sent it.

@@ -1,6 +1,6 @@
 using System.Globalization;
-using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.E2E.Meeting.Scripted;
 
@@ -17,7 +17,7 @@ internal static class MapText
     /// <summary>Today, where the people of the tests are.</summary>
     public static DateOnly Today => DayOf(DateTimeOffset.UtcNow);
 
-    /// <param name="board">The board as they may see it, see <see cref="Board.SeenBy"/>.</param>
+    /// <param name="board">The board as they may see it, see <see cref="Projection"/>.</param>
     /// <param name="me">The participant who looks at it.</param>
     public static string Of(Board board, string me) => string.Join('\n', [board.Title, .. board.Template.Columns.SelectMany(c => Column(board, me, c)), .. Scales(board, me)]);
 

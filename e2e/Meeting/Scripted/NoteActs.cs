@@ -24,10 +24,10 @@ internal static class NoteActs
     public static Task PutBackAsync(Person person, Scene scene) =>
         person.PutsBackAsync(PartOf(Place.Of(scene.Before, scene.Note.Id)!.Column), scene.Note.Text);
 
-    internal static Part PartOf(Column column) => column switch
+    internal static BoardSection PartOf(Column column) => column switch
     {
-        Column.Worries => Part.Worries,
-        Column.WorkingWell => Part.WorkingWell,
-        _ => Part.NeedsToHappen,
+        Column.Worries => BoardSection.Worries,
+        Column.WorkingWell => BoardSection.WorkingWell,
+        _ => BoardSection.NeedsToHappen,
     };
 }

@@ -1,4 +1,4 @@
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Templates.Practice;
 
 namespace MappingBoard.E2E.Meeting.Scripted;

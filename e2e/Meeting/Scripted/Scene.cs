@@ -3,10 +3,11 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Practice;
 using MappingBoard.Shared.Templates.Practice;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.E2E.Meeting.Scripted;
 
-/// <summary>One step of the scripted meeting, and what <see cref="Board.Apply"/> makes of it for the one who does it.</summary>
+/// <summary>One step of the scripted meeting, and what <see cref="BoardChanges.Apply"/> makes of it for the one who does it.</summary>
 /// <param name="Step">Who does what, in the keys of the script.</param>
 /// <param name="Change">The same as a change of the board.</param>
 /// <param name="Before">The map as they see it when they begin.</param>

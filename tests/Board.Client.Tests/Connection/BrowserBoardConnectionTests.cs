@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using MappingBoard.Client.Connection;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,7 +15,7 @@ namespace MappingBoard.Client.Tests.Connection;
 /// </summary>
 public sealed class BrowserBoardConnectionTests : IAsyncDisposable
 {
-    private readonly SocketLines _lines = new();
+    private readonly SocketTransports _lines = new();
     private readonly Signals _signals = new();
     private readonly Listener _page = new();
     private readonly FakeTimeProvider _clock = new();
@@ -57,7 +57,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         await Connect();
         await _page.Message();
         var answer = await _connection.Ask(new Admit("a"));
-        Assert.Equal(new DoorRefused("chair-only"), answer);
+        Assert.Equal(new AdmissionRefused("chair-only"), answer);
         Assert.Equal(("Doors", """{"kind":"admit","id":"a"}"""), _hub.Calls.Last());
         await Assert.ThrowsAsync<InvalidOperationException>(() => _connection.Ask(new ListInvitations()));
     }

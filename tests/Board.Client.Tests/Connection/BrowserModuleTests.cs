@@ -32,11 +32,7 @@ public sealed class BrowserModuleTests
         await using var module = new BrowserModule(browser, "page");
         var calls = new BrowserCalls(_clock);
         var (one, other) = (module.Insist(calls), module.Insist(calls));
-        while (!one.IsCompleted)
-        {
-            _clock.Advance(BrowserModule.Again);
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
+        await _clock.Until(BrowserModule.Again, () => one.IsCompleted);
 
         Assert.Same(await one, await other);
         Assert.Equal(4, browser.Heard.Count);

@@ -1,5 +1,6 @@
 using MappingBoard.Client.Connection;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -115,12 +116,11 @@ public sealed class OutOfStepTests : IAsyncDisposable
     {
         _lines.Greeting = """{"type":6}""";
         _connection.Open(_page);
-        while (_page.Link != LinkState.Away)
+        await _clock.Until(HubSession.SpeakEvery, () =>
         {
-            _clock.Advance(HubStay.SpeakEvery);
             _lines.Say("""{"type":6}""");
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
+            return _page.Link == LinkState.Away;
+        });
 
         Assert.DoesNotContain(LinkState.Live, _page.Links);
     }
@@ -187,11 +187,7 @@ public sealed class OutOfStepTests : IAsyncDisposable
     private async Task ComesTo(int times)
     {
         if (_lines.Asked == 0) _connection.Open(_page);
-        while (_page.Links.Count(l => l == LinkState.Live) < times)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
+        await _clock.Until(TimeSpan.FromSeconds(1), () => _page.Links.Count(l => l == LinkState.Live) >= times, () => string.Join(", ", _page.Links));
     }
 
     private string Entered(int time) => _lines.Sent.Where(s => s.Contains("\"Enter\"", StringComparison.Ordinal)).ElementAt(time - 1);

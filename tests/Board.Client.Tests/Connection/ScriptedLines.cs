@@ -3,11 +3,11 @@ using MappingBoard.Client.Connection;
 namespace MappingBoard.Client.Tests.Connection;
 
 /// <summary>Lines whose other end is the test: it says what a hub says, to the letter, and whatever a hub never says.</summary>
-public sealed class ScriptedLines : IHubLines
+public sealed class ScriptedLines : IHubTransportFactory
 {
     private const string Welcome = """{"kind":"welcome","you":"me","stream":0,"missed":[],"presence":[],"now":"2026-01-05T12:00:00+00:00"}""";
 
-    private IHubLineEnd? _end;
+    private IHubTransportListener? _end;
 
     /// <summary>What the pages sent, record by record.</summary>
     public List<string> Sent { get; } = [];
@@ -27,17 +27,17 @@ public sealed class ScriptedLines : IHubLines
     /// <summary>One invocation of the page's method.</summary>
     public static string Receive(string message) => $$"""{"type":1,"target":"Receive","arguments":[{{message}}]}""";
 
-    public Task<IHubLine> Open(Uri hub, HubWay way, IHubLineEnd end, CancellationToken cancel)
+    public Task<IHubTransport> Open(Uri hub, HubWay way, IHubTransportListener end, CancellationToken cancel)
     {
         Asked++;
         _end = end;
-        return Fails() is { } failure ? Task.FromException<IHubLine>(failure) : Task.FromResult<IHubLine>(new Line(this, end));
+        return Fails() is { } failure ? Task.FromException<IHubTransport>(failure) : Task.FromResult<IHubTransport>(new Line(this, end));
     }
 
     /// <summary>The hub says one record, whatever it is.</summary>
     public void Say(string record) => _end!.Heard(record + "\u001e");
 
-    private sealed class Line(ScriptedLines lines, IHubLineEnd end) : IHubLine
+    private sealed class Line(ScriptedLines lines, IHubTransportListener end) : IHubTransport
     {
         public ValueTask Send(string text)
         {

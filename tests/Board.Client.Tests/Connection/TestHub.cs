@@ -84,7 +84,7 @@ public sealed class TestHub : IAsyncDisposable
         {
             test.Called("Doors", request);
             if (request.GetProperty("kind").GetString() == "invitations") throw new HubException("No.");
-            return JsonSerializer.SerializeToElement(new DoorRefused("chair-only"), BoardJson.Default.DoorAnswer);
+            return JsonSerializer.SerializeToElement(new AdmissionRefused("chair-only"), BoardJson.Default.AdmissionAnswer);
         }
     }
 }

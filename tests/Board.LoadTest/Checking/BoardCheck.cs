@@ -1,6 +1,6 @@
 using MappingBoard.LoadTest.Driving;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.LoadTest.Checking;

@@ -1,7 +1,9 @@
 using MappingBoard.LoadTest.Driving;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Changes;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Text;
 
 namespace MappingBoard.LoadTest.Checking;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
@@ -54,7 +56,7 @@ internal sealed class AnyCall(Random random, IReadOnlyList<string> ids)
 
     private string Door()
     {
-        DoorRequest request = random.Next(8) switch
+        AdmissionRequest request = random.Next(8) switch
         {
             0 => new MakeInvitation(Role.Professional, "https://board.example/", Audience.Professionals),
             1 => new ListInvitations(),
@@ -65,7 +67,7 @@ internal sealed class AnyCall(Random random, IReadOnlyList<string> ids)
             6 => new Decline(Id()),
             _ => new ListInvitations(),
         };
-        return JsonSerializer.Serialize(request, BoardJson.Default.DoorRequest);
+        return JsonSerializer.Serialize(request, BoardJson.Default.AdmissionRequest);
     }
 
     private string Id() => Pick(ids);

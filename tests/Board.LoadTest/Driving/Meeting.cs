@@ -1,4 +1,5 @@
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
@@ -113,7 +114,7 @@ internal sealed class Meeting : IAsyncDisposable
         try
         {
             var waits = await browser.Ask(invitation ?? _invitation, name);
-            if (await _pages[0].Ask(new Admit(waits.Split('/')[1])) is not DoorDone) throw new InvalidOperationException("The chair could not let somebody in.");
+            if (await _pages[0].Ask(new Admit(waits.Split('/')[1])) is not AdmissionDone) throw new InvalidOperationException("The chair could not let somebody in.");
             await browser.IsLetIn(waits);
             return browser;
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -99,12 +100,12 @@ internal sealed class Page : IAsyncDisposable
     }
 
     /// <summary>Asks something at the doors, and again when that was too fast.</summary>
-    public async Task<DoorAnswer> Ask(DoorRequest request)
+    public async Task<AdmissionAnswer> Ask(AdmissionRequest request)
     {
         while (true)
         {
-            var answer = await _hub.InvokeAsync<DoorAnswer>(HubContract.Doors, JsonSerializer.SerializeToElement(request, BoardJson.Default.DoorRequest), _leaving.Token);
-            if (answer is not DoorRefused { Code: "too-fast" }) return answer;
+            var answer = await _hub.InvokeAsync<AdmissionAnswer>(HubContract.Doors, JsonSerializer.SerializeToElement(request, BoardJson.Default.AdmissionRequest), _leaving.Token);
+            if (answer is not AdmissionRefused { Code: "too-fast" }) return answer;
             await Task.Delay(100);
         }
     }

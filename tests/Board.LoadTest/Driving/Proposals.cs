@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.LoadTest.Driving;

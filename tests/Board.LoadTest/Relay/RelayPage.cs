@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MappingBoard.LoadTest.Driving;
 using MappingBoard.LoadTest.Measuring;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;

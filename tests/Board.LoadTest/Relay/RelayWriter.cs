@@ -9,7 +9,7 @@ namespace MappingBoard.LoadTest.Relay;
 /// </summary>
 internal sealed class RelayWriter : IDisposable
 {
-    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
+    private readonly Channel<Pending> _waiting = Channel.CreateUnbounded<Pending>(new() { SingleReader = true });
     private readonly Thread _thread;
     private readonly SqliteConnection _file;
 
@@ -33,7 +33,7 @@ internal sealed class RelayWriter : IDisposable
     /// <summary>Ends when the message is durable.</summary>
     public Task Write(string board, byte[] payload)
     {
-        var waiting = new Waiting(board, payload, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Pending(board, payload, new(TaskCreationOptions.RunContinuationsAsynchronously));
         if (!_waiting.Writer.TryWrite(waiting)) waiting.Done.SetCanceled();
         return waiting.Done.Task;
     }
@@ -51,7 +51,7 @@ internal sealed class RelayWriter : IDisposable
         insert.CommandText = "INSERT INTO messages (board, payload) VALUES ($board, $payload)";
         var board = insert.Parameters.Add("$board", SqliteType.Text);
         var payload = insert.Parameters.Add("$payload", SqliteType.Blob);
-        var group = new List<Waiting>();
+        var group = new List<Pending>();
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (_waiting.Reader.TryRead(out var next)) group.Add(next);
@@ -72,5 +72,5 @@ internal sealed class RelayWriter : IDisposable
         }
     }
 
-    private sealed record Waiting(string Board, byte[] Payload, TaskCompletionSource Done);
+    private sealed record Pending(string Board, byte[] Payload, TaskCompletionSource Done);
 }

@@ -1,3 +1,4 @@
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Storage;
 using MappingBoard.TestSupport.Cosmos;
 using Microsoft.Extensions.Configuration;

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using MappingBoard.Server.Bus;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Bus;
@@ -46,7 +47,7 @@ public sealed class BusMessageTests
     public void What_a_server_says_is_read()
     {
         Assert.Equal(CommitHash.Of(Some), CommitHash.Of((Commit)BusMessage.Read(BusMessage.Of(Server, Some))!.Value.Said));
-        Assert.Equal(new DoorNews(Some.Board, "x"), BusMessage.Read(BusMessage.Of(Server, new DoorNews(Some.Board, "x")))!.Value.Said);
+        Assert.Equal(new AdmissionNews(Some.Board, "x"), BusMessage.Read(BusMessage.Of(Server, new AdmissionNews(Some.Board, "x")))!.Value.Said);
     }
 
     /// <summary>Bytes that were lost, doubled and changed on the way.</summary>
@@ -58,7 +59,7 @@ public sealed class BusMessageTests
         [
             BusMessage.Of(Server, Some),
             BusMessage.Of(Server, new PeopleHere(Some.Board, [new(SampleLog.Id(1), new ShowRequest("column:worries", Shared.Model.Audience.Everyone))])),
-            BusMessage.Of(Server, new DoorNews(Some.Board)),
+            BusMessage.Of(Server, new AdmissionNews(Some.Board)),
         ];
         for (var i = 0; i < 20_000; i++)
         {

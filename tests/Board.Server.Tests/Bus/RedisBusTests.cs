@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text;
 using MappingBoard.Server.Bus;
-using MappingBoard.Server.Tests.Hub;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Tests.Rooms;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Tests.Transports;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
@@ -40,7 +41,7 @@ public sealed class RedisBusTests : IAsyncLifetime
     public async Task What_one_server_says_the_others_hear_and_no_other_board_does()
     {
         var (here, there) = (await NewBus(), await NewBus());
-        var (mine, theirs, another) = (new Ear(), new Ear(), new Ear());
+        var (mine, theirs, another) = (new Subscription(), new Subscription(), new Subscription());
         using var a = here.Listen(Board, mine);
         using var b = there.Listen(Board, theirs);
         using var c = there.Listen(SeededIds.Named("another board"), another);
@@ -67,10 +68,10 @@ public sealed class RedisBusTests : IAsyncLifetime
     public async Task What_happens_at_the_doors_is_heard_at_the_other_servers_alone()
     {
         var (here, there) = (await NewBus(), await NewBus());
-        var (mine, theirs) = (new ConcurrentQueue<DoorNews>(), new ConcurrentQueue<DoorNews>());
+        var (mine, theirs) = (new ConcurrentQueue<AdmissionNews>(), new ConcurrentQueue<AdmissionNews>());
         using var a = here.ListenToDoors(mine.Enqueue);
         using var b = there.ListenToDoors(theirs.Enqueue);
-        var news = new DoorNews(Board, SeededIds.Named("request"));
+        var news = new AdmissionNews(Board, SeededIds.Named("request"));
         await Waits.Until(() =>
         {
             here.Publish(news);
@@ -82,7 +83,7 @@ public sealed class RedisBusTests : IAsyncLifetime
         b.Dispose();
         theirs.Clear();
         here.Publish(news);
-        there.Publish(new DoorNews(Board));
+        there.Publish(new AdmissionNews(Board));
         await Waits.Until(() => !mine.IsEmpty);
         Assert.Empty(theirs);
     }
@@ -91,7 +92,7 @@ public sealed class RedisBusTests : IAsyncLifetime
     public async Task B6_with_redis_away_it_says_so_and_disturbs_nobody_and_when_it_is_back_rooms_are_told_to_look()
     {
         var (here, there) = (await NewBus(), await NewBus());
-        var ear = new Ear();
+        var ear = new Subscription();
         using var listening = there.Listen(Board, ear);
         await Waits.Until(() => ear.Missed > 0 && there.State == BusState.Carrying);
 
@@ -99,8 +100,8 @@ public sealed class RedisBusTests : IAsyncLifetime
         await Waits.Until(() => here.State == BusState.Away && there.State == BusState.Away);
         here.Publish(ACommit("nobody hears it"));
         here.Publish(new PeopleHere(Board, []));
-        here.Publish(new DoorNews(Board));
-        var late = new Ear();
+        here.Publish(new AdmissionNews(Board));
+        var late = new Subscription();
         using var begun = there.Listen(SeededIds.Named("while away"), late);
 
         var told = ear.Missed;
@@ -124,7 +125,7 @@ public sealed class RedisBusTests : IAsyncLifetime
     {
         _redis.Stop();
         var bus = await NewBus();
-        var ear = new Ear();
+        var ear = new Subscription();
         using var listening = bus.Listen(Board, ear);
         Assert.Equal(BusState.Away, bus.State);
         _redis.Start();
@@ -141,7 +142,7 @@ public sealed class RedisBusTests : IAsyncLifetime
     public async Task What_is_not_ours_on_our_channels_is_passed_over()
     {
         var (here, there) = (await NewBus(), await NewBus());
-        var ear = new Ear();
+        var ear = new Subscription();
         using var listening = there.Listen(Board, ear);
         await Waits.Until(() => ear.Missed > 0);
         await using var stranger = await ConnectionMultiplexer.ConnectAsync(_redis.Connection);
@@ -156,7 +157,7 @@ public sealed class RedisBusTests : IAsyncLifetime
         Assert.Equal(Board, Assert.Single(ear.Commits).Board);
         Assert.Empty(ear.People);
 
-        byte[] BusBytes(Commit commit) => [(byte)'c', .. Encoding.ASCII.GetBytes(id), .. System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(commit, BoardJson.Default.Commit)];
+        byte[] BusBytes(Commit commit) => [(byte)'c', .. Encoding.ASCII.GetBytes(id), .. System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(commit, LogJson.Default.Commit)];
     }
 
     private static Commit ACommit(string text)
@@ -174,7 +175,7 @@ public sealed class RedisBusTests : IAsyncLifetime
         return bus;
     }
 
-    private sealed class Ear : IBoardEar
+    private sealed class Subscription : IBoardSubscriber
     {
         private int _missed;
 

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
-using MappingBoard.Server.Keeping;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Log;
+using MappingBoard.Server.Admission.Lobby;
+using MappingBoard.Server.Transports.SignalR;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Golden;
 using Xunit;
@@ -48,7 +51,7 @@ public sealed partial class ProtocolDocumentTests
         using var json = JsonDocument.Parse(example);
         var root = json.RootElement;
         var again = root.TryGetProperty("kind", out var kind) ? AgainByKind(root, kind.GetString()!)
-            : root.TryGetProperty("batches", out _) ? Again(root, BoardJson.Default.Commit)
+            : root.TryGetProperty("batches", out _) ? Again(root, LogJson.Default.Commit)
             : root.TryGetProperty("columns", out _) ? Again(root, BoardJson.Default.BoardSnapshot)
             : root.TryGetProperty("ground", out _) ? JsonSerializer.SerializeToElement(root.Deserialize<DestructionProof>(JsonSerializerOptions.Web), JsonSerializerOptions.Web)
             : throw new InvalidDataException("The document has an example that is nothing that this test knows.");
@@ -70,6 +73,16 @@ public sealed partial class ProtocolDocumentTests
         Assert.Contains($"\"v\":{WireVersion.Current},\"projection\":{ProjectionVersion.Current}", Document, StringComparison.Ordinal);
     }
 
+    /// <summary>The hub's methods, and how it stands with somebody who waits, are the wire's own words.</summary>
+    [Fact]
+    public void The_document_names_what_the_hub_and_the_lobby_answer_to()
+    {
+        string[] methods = [HubContract.Enter, HubContract.Submit, HubContract.Show, HubContract.Doors];
+        Assert.Equal(methods.Order(StringComparer.Ordinal), typeof(BoardHub).GetMethods().Where(m => m.DeclaringType == typeof(BoardHub) && !m.IsVirtual).Select(m => m.Name).Except(["Unreadable"]).Order(StringComparer.Ordinal));
+        foreach (var method in methods) Assert.Contains($"\n| `{method}` | ", Document, StringComparison.Ordinal);
+        Assert.Contains($"one word, to the browser that asked: {string.Join(", ", Enum.GetNames<Standing>().Select(n => $"`{n}`"))}", Document, StringComparison.Ordinal);
+    }
+
     /// <summary>What the document says of enumerations.</summary>
     [Fact]
     public void Enumerations_are_written_with_a_capital_and_read_in_any_case()
@@ -78,14 +91,14 @@ public sealed partial class ProtocolDocumentTests
         foreach (var column in new[] { "WorkingWell", "workingWell", "WORKINGWELL" })
         {
             using var json = JsonDocument.Parse($$"""{"kind":"add-note","note":"n","place":{"column":"{{column}}"},"text":"x"}""");
-            Assert.Equal(Column.WorkingWell, ((AddNote)BoardJson.Read(json.RootElement, BoardJson.Default.Change)).Place.Column);
+            Assert.Equal(Column.WorkingWell, ((AddNote)ChangeJson.Read(json.RootElement, BoardJson.Default.Change)).Place.Column);
         }
     }
 
     private static JsonElement AgainByKind(JsonElement root, string kind) =>
         KindsOf(BoardJson.Default.ServerMessage).Contains(kind) ? Again(root, BoardJson.Default.ServerMessage) : Again(root, BoardJson.Default.Change);
 
-    private static JsonElement Again<T>(JsonElement root, JsonTypeInfo<T> type) => JsonSerializer.SerializeToElement(BoardJson.Read(root, type), type);
+    private static JsonElement Again<T>(JsonElement root, JsonTypeInfo<T> type) => JsonSerializer.SerializeToElement(ChangeJson.Read(root, type), type);
 
     private static HashSet<string> KindsOf(JsonTypeInfo type) =>
         [.. type.PolymorphismOptions!.DerivedTypes.Select(d => (string)d.TypeDiscriminator!)];

@@ -1,5 +1,5 @@
 using System.Net;
-using MappingBoard.Server.Tests.Hub;
+using MappingBoard.Server.Tests.Transports;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Health;

@@ -1,5 +1,5 @@
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -142,7 +142,7 @@ public sealed class AccessLogTests(RunningServer server) : IClassFixture<Running
 
     /// <summary>Openings are noted behind the page, in order.</summary>
     private Task Opened(string board, int times) =>
-        Hub.Waits.Until(async () => (await Lines(board)).Count(l => l.What == AccessKind.Opened) == times);
+        Server.Tests.Transports.Waits.Until(async () => (await Lines(board)).Count(l => l.What == AccessKind.Opened) == times);
 
     private async Task<IReadOnlyList<AccessEntry>> Lines(string board) =>
         [.. (await server.Services.GetRequiredService<IAccessLog>().Read(board, null, 1000, TestContext.Current.CancellationToken)).Select(l => l.Entry)];

@@ -1,4 +1,4 @@
-using MappingBoard.Server.Access;
+using MappingBoard.Server.Admission.Codes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +60,7 @@ public sealed class CodeTests : IAsyncLifetime
 
         // Typed before it was taken back, opened after.
         Assert.Equal(410, (await phone.Get("/join")).Status);
-        Assert.Equal("unknown-invitation", Assert.IsType<DoorRefused>(await _server.AsksAsTheChair(board, new MakeCode(invitation.Invitation.Id))).Code);
+        Assert.Equal("unknown-invitation", Assert.IsType<AdmissionRefused>(await _server.AsksAsTheChair(board, new MakeCode(invitation.Invitation.Id))).Code);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class CodeTests : IAsyncLifetime
 
     private async Task<Page> LetsIn(Browser phone, string board, string wait)
     {
-        Assert.IsType<DoorDone>(await _server.AsksAsTheChair(board, new Admit(wait["/wait/".Length..])));
+        Assert.IsType<AdmissionDone>(await _server.AsksAsTheChair(board, new Admit(wait["/wait/".Length..])));
         return await phone.Get(wait);
     }
 

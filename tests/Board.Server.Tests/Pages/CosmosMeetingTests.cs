@@ -1,10 +1,6 @@
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Server.Access.Waiting;
-using MappingBoard.Server.Keeping;
-using MappingBoard.Server.Listing;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Cosmos;
@@ -35,11 +31,11 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
 
         var asks = Assert.Single(await there.Waiting(board));
         Assert.Equal("Kev Marsh", asks.Name);
-        Assert.IsType<DoorDone>(await here.AsksAsTheChair(board, new Admit(asks.Id)));
+        Assert.IsType<AdmissionDone>(await here.AsksAsTheChair(board, new Admit(asks.Id)));
         Assert.Equal("/b/" + board, (await phone.Get(wait)).Location);
         Assert.Equal(200, (await phone.Get("/b/" + board)).Status);
         Assert.Equal(200, (await chair.Get("/b/" + board)).Status);
-        await Hub.Waits.Until(async () => (await Lines(here, board)).Count(l => l.What == AccessKind.Opened) == 3);
+        await Server.Tests.Transports.Waits.Until(async () => (await Lines(here, board)).Count(l => l.What == AccessKind.Opened) == 3);
 
         await here.SendsOut(board, asks.Participant);
         Assert.Equal(403, (await phone.Get("/b/" + board)).Status);
@@ -65,14 +61,14 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
         var board = await chair.StartBoard();
         var made = await servers.Here.MakeInvitation(board, new(Shared.Model.Role.Family, servers.Here.Address.AbsoluteUri));
         var code = Assert.IsType<CodeMade>(await servers.Here.AsksAsTheChair(board, new MakeCode(made.Invitation.Id)));
-        Assert.Equal(Server.Access.Codes.CodeOutcome.Leads, (await Try(code.Code)).Outcome);
+        Assert.Equal(Server.Admission.Codes.CodeOutcome.Leads, (await Try(code.Code)).Outcome);
         Assert.Equal(made.Invitation.Id, (await Try(code.Code)).Invitation!.Id);
-        Assert.IsType<DoorDone>(await servers.There.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
-        Assert.Equal(Server.Access.Codes.CodeOutcome.LeadsNowhere, (await Try(code.Code)).Outcome);
+        Assert.IsType<AdmissionDone>(await servers.There.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
+        Assert.Equal(Server.Admission.Codes.CodeOutcome.LeadsNowhere, (await Try(code.Code)).Outcome);
         Assert.Empty(servers.Account.Refused);
 
-        Task<(Server.Access.Codes.CodeOutcome Outcome, IssuedInvitation? Invitation)> Try(string typed) =>
-            servers.There.Services.GetRequiredService<Server.Access.Codes.SpokenCodes>().Try(typed, null, Cancel);
+        Task<(Server.Admission.Codes.CodeOutcome Outcome, IssuedInvitation? Invitation)> Try(string typed) =>
+            servers.There.Services.GetRequiredService<Server.Admission.Codes.SpokenCodes>().Try(typed, null, Cancel);
     }
 
     [Fact]
@@ -82,10 +78,10 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
         var board = await chair.StartBoard();
         using var phone = servers.There.NewBrowser();
         var wait = (await phone.Join(await servers.Here.Invite(board), "Rhea Nobody", "friend")).Location!;
-        Assert.IsType<DoorDone>(await servers.Here.AsksAsTheChair(board, new Decline(wait["/wait/".Length..])));
+        Assert.IsType<AdmissionDone>(await servers.Here.AsksAsTheChair(board, new Decline(wait["/wait/".Length..])));
         Assert.Contains(servers.Account.All(board), d => d.GetRawText().Contains("Rhea Nobody", StringComparison.Ordinal));
 
-        var room = servers.There.Services.GetRequiredService<IWaitingRoom>();
+        var room = servers.There.Services.GetRequiredService<ILobbyStore>();
         await room.ForgetNames(DateTimeOffset.UtcNow.AddMinutes(1), Cancel);
         Assert.DoesNotContain(servers.Account.All(board), d => d.GetRawText().Contains("Rhea Nobody", StringComparison.Ordinal));
         Assert.Contains(await Lines(servers.Here, board), l => l.What == AccessKind.Declined);
@@ -102,20 +98,20 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
         await here.AsTheChair(board, new LockBoard());
         foreach (var server in new[] { here, there })
         {
-            await Hub.Waits.Until(async () => await Listed(server, board) is { Title: "Unmistakable title", LockedAt: not null });
+            await Server.Tests.Transports.Waits.Until(async () => await Listed(server, board) is { Title: "Unmistakable title", LockedAt: not null });
             // Both have it open.
             Assert.True((await server.Board(board)).IsLocked);
         }
 
-        var standing = (await there.Services.GetRequiredService<IBoardKeeping>().Read(board, Cancel))!;
-        var destroyed = await here.Services.GetRequiredService<IBoardKeeping>().Destroy(new(board, DateTimeOffset.UtcNow, "2033/114"), standing.Hash, Cancel);
+        var standing = (await there.Services.GetRequiredService<IRetentionStore>().Read(board, Cancel))!;
+        var destroyed = await here.Services.GetRequiredService<IRetentionStore>().Destroy(new(board, DateTimeOffset.UtcNow, "2033/114"), standing.Hash, Cancel);
         Assert.Equal(standing.Hash, destroyed.Proof!.Hash);
 
         foreach (var server in new[] { there, here })
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.AsTheChair(board, new AddAddendum(Random.Shared.Id(), "Too late")));
             Assert.Null(await server.Services.GetRequiredService<RoomDirectory>().Read(board, Cancel));
-            await Hub.Waits.Until(async () => await Listed(server, board) is null);
+            await Server.Tests.Transports.Waits.Until(async () => await Listed(server, board) is null);
         }
 
         Assert.Equal(403, (await chair.Get("/b/" + board)).Status);

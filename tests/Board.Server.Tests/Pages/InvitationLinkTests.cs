@@ -42,7 +42,7 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
         var made = await server.MakeInvitation(board, new(Role.Family, server.Address.AbsoluteUri));
         using var phone = server.NewBrowser();
         var form = await phone.Get("/" + made.Path);
-        Assert.IsType<DoorDone>(await server.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
+        Assert.IsType<AdmissionDone>(await server.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
 
         foreach (var page in new[] { await phone.Get("/" + made.Path), await phone.Send(form, "join", ("Name", "Kev"), ("Who", "dad")) })
         {
@@ -67,9 +67,9 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
         }
 
         Assert.Equal(6, (await server.Waiting(board)).Count);
-        Assert.IsType<DoorDone>(await server.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
+        Assert.IsType<AdmissionDone>(await server.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
         Assert.Equal("/wait/" + Assert.Single(await server.Waiting(board)).Id, other.Location);
-        Assert.IsType<DoorRefused>(await server.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
+        Assert.IsType<AdmissionRefused>(await server.AsksAsTheChair(board, new RevokeInvitation(made.Invitation.Id)));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
     public async Task B5_past_the_bound_nobody_more_waits_and_is_told_kindly()
     {
         var (board, token) = await server.Meeting();
-        for (var i = 0; i < DoorBounds.WaitingByALink; i++)
+        for (var i = 0; i < AdmissionBounds.WaitingByALink; i++)
         {
             using var phone = server.NewBrowser();
             Assert.Equal(302, (await phone.Join(token, $"Guest {i}", "friend")).Status);
@@ -107,12 +107,12 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
         Assert.Equal(503, full.Status);
         Assert.Contains("Very many people wait to come in", full.Text, StringComparison.Ordinal);
         Assert.Equal("Kev Marsh", full.ValueOf("name"));
-        Assert.Equal(DoorBounds.WaitingByALink, (await server.Waiting(board)).Count);
+        Assert.Equal(AdmissionBounds.WaitingByALink, (await server.Waiting(board)).Count);
 
         // Whoever was invited by name has a place all the same, and so has whoever comes by another link.
         using var nan = server.NewBrowser();
         var hers = await nan.Get("/join/" + await server.Invite(board, name: "Nan Marsh", who: "nan"));
-        Assert.Equal(302, (await nan.Send(hers, "join", ("Name", "Nan Marsh"), ("OwnWords", "nan"))).Status);
+        Assert.Equal(302, (await nan.Send(hers, "join", ("Name", "Nan Marsh"), ("BrowserTextField", "nan"))).Status);
         using var priya = server.NewBrowser();
         Assert.Equal(302, (await priya.Join(await server.Invite(board, Role.Professional), "Priya Nair", "social-worker")).Status);
     }

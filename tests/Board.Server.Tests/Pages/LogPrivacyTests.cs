@@ -1,4 +1,4 @@
-using MappingBoard.Server.Access;
+using MappingBoard.Server.Admission;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +20,7 @@ public sealed class LogPrivacyTests(RunningServer server) : IClassFixture<Runnin
         await phone.Send(await phone.Get("/"), "invited", ("Link", code));
         await phone.Get("/join");
         await phone.Join(token, "Unmistakablename", "else");
-        await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "Unmistakablename"), ("Who", "else"), ("OwnWords", "Unmistakablewho"));
+        await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "Unmistakablename"), ("Who", "else"), ("BrowserTextField", "Unmistakablewho"));
         await phone.Get("/join/" + token);
         var wait = "/wait/" + (await server.Waiting(board)).Single().Id;
         await phone.Get(wait);
@@ -29,7 +29,7 @@ public sealed class LogPrivacyTests(RunningServer server) : IClassFixture<Runnin
         await phone.Get(wait);
         await phone.Get("/b/" + board);
         var kev = (await server.Board(board)).Participants[^1].Id;
-        var device = Assert.IsType<DeviceLinkMade>(await server.Services.GetRequiredService<Doors>().Answer(board, kev, new LinkDevice("http://x.example/"), TestContext.Current.CancellationToken)).Path;
+        var device = Assert.IsType<DeviceLinkMade>(await server.Services.GetRequiredService<AdmissionHandler>().Answer(board, kev, new LinkDevice("http://x.example/"), TestContext.Current.CancellationToken)).Path;
         using var laptop = server.NewBrowser();
         await laptop.Send(await laptop.Get("/" + device), "device");
         await chair.Get($"/b/{board}/access-log");

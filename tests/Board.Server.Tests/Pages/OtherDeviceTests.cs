@@ -1,7 +1,7 @@
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Admission;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -83,7 +83,7 @@ public sealed class OtherDeviceTests(OtherDeviceTests.ServerWithClock server) : 
 
         Assert.Equal((410, 410), ((await laptop.Get(path)).Status, (await laptop.Send(open, "device")).Status));
         Assert.DoesNotContain("mb." + board, laptop.CookieValues.Keys);
-        Assert.Equal("not-here", Assert.IsType<DoorRefused>(await Asks(board, kev, new LinkDevice("https://board.example/"))).Code);
+        Assert.Equal("not-here", Assert.IsType<AdmissionRefused>(await Asks(board, kev, new LinkDevice("https://board.example/"))).Code);
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class OtherDeviceTests(OtherDeviceTests.ServerWithClock server) : 
     private async Task<string> Link(string board, string participant) =>
         "/" + Assert.IsType<DeviceLinkMade>(await Asks(board, participant, new LinkDevice(server.Address.AbsoluteUri))).Path;
 
-    private Task<DoorAnswer> Asks(string board, string participant, DoorRequest request) =>
-        server.Services.GetRequiredService<Doors>().Answer(board, participant, request, TestContext.Current.CancellationToken);
+    private Task<AdmissionAnswer> Asks(string board, string participant, AdmissionRequest request) =>
+        server.Services.GetRequiredService<AdmissionHandler>().Answer(board, participant, request, TestContext.Current.CancellationToken);
 
     public sealed class ServerWithClock : RunningServer
     {

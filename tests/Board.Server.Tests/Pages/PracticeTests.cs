@@ -1,3 +1,4 @@
+using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Practice;
 using MappingBoard.Shared.Templates.Practice;

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Admission;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport;
@@ -22,7 +23,7 @@ namespace MappingBoard.Server.Tests.Pages;
 public class RunningServer : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
-    private readonly KeptLog _log = new();
+    private readonly CapturedLog _log = new();
     private WebApplication? _app;
 
     public Uri Address { get; private set; } = null!;
@@ -87,10 +88,10 @@ public class RunningServer : IAsyncLifetime
     public async Task<InvitationMade> MakeInvitation(string board, MakeInvitation wish) => Assert.IsType<InvitationMade>(await AsksAsTheChair(board, wish));
 
     /// <summary>What the board's chair is answered at the doors.</summary>
-    public async Task<DoorAnswer> AsksAsTheChair(string board, DoorRequest request)
+    public async Task<AdmissionAnswer> AsksAsTheChair(string board, AdmissionRequest request)
     {
         var chair = (await Board(board)).Participants.Last(p => p is { IsChair: true, IsAtTheMeeting: true });
-        return await Services.GetRequiredService<Doors>().Answer(board, chair.Id, request, TestContext.Current.CancellationToken);
+        return await Services.GetRequiredService<AdmissionHandler>().Answer(board, chair.Id, request, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The board's chair ends somebody's part in the meeting.</summary>
@@ -111,19 +112,19 @@ public class RunningServer : IAsyncLifetime
     }
 
     /// <summary>Who waits at a board, as its chair sees them.</summary>
-    public async Task<IReadOnlyList<WaitingRequest>> Waiting(string board) =>
-        await Services.GetRequiredService<IWaitingRoom>().ReadWaiting(board, TestContext.Current.CancellationToken);
+    public async Task<IReadOnlyList<LobbyRequest>> Waiting(string board) =>
+        await Services.GetRequiredService<ILobbyStore>().ReadWaiting(board, TestContext.Current.CancellationToken);
 
     /// <summary>Somebody comes by a link, waits, and is let in by the chair; where that leads.</summary>
     public async Task<Page> Comes(Browser browser, string board, string token, string name, string who)
     {
         var waits = await browser.Join(token, name, who);
         Assert.Equal(302, waits.Status);
-        Assert.IsType<DoorDone>(await AsksAsTheChair(board, new AdmitAll([.. (await Waiting(board)).Select(w => w.Id)])));
+        Assert.IsType<AdmissionDone>(await AsksAsTheChair(board, new AdmitAll([.. (await Waiting(board)).Select(w => w.Id)])));
         return await browser.Get(waits.Location!);
     }
 
-    private sealed class KeptLog : ILoggerProvider, ISupportExternalScope
+    private sealed class CapturedLog : ILoggerProvider, ISupportExternalScope
     {
         private readonly ConcurrentQueue<string> _lines = [];
         private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
@@ -138,7 +139,7 @@ public class RunningServer : IAsyncLifetime
         {
         }
 
-        private sealed class Logger(KeptLog log, string category) : ILogger
+        private sealed class Logger(CapturedLog log, string category) : ILogger
         {
             public IDisposable? BeginScope<TState>(TState state)
                 where TState : notnull => log._scopes.Push(state);

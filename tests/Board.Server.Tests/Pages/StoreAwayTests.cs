@@ -1,6 +1,4 @@
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Storage.Sqlite;
 using MappingBoard.TestSupport.Storage;
 using Microsoft.Extensions.DependencyInjection;

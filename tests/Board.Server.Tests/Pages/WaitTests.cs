@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Admission.Lobby;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -89,7 +89,7 @@ public sealed class WaitTests(WaitTests.ServerWithClock server) : IClassFixture<
     {
         var (board, phone, wait) = await Waits();
         var open = await phone.Get(wait);
-        Assert.IsType<DoorDone>(await server.AsksAsTheChair(board, new Decline(wait["/wait/".Length..])));
+        Assert.IsType<AdmissionDone>(await server.AsksAsTheChair(board, new Decline(wait["/wait/".Length..])));
         // Whether they look, or do not want to wait any more at the same moment.
         foreach (var page in new[] { await phone.Get(wait), await phone.Send(open, "withdraw") })
         {
@@ -109,7 +109,7 @@ public sealed class WaitTests(WaitTests.ServerWithClock server) : IClassFixture<
         var gone = await phone.Send(await phone.Get(wait), "withdraw");
         Assert.Contains("You are not waiting any more", gone.Text, StringComparison.Ordinal);
         Assert.Empty(await server.Waiting(board));
-        Assert.Equal("not-waiting", Assert.IsType<DoorRefused>(await server.AsksAsTheChair(board, new Admit(wait["/wait/".Length..]))).Code);
+        Assert.Equal("not-waiting", Assert.IsType<AdmissionRefused>(await server.AsksAsTheChair(board, new Admit(wait["/wait/".Length..]))).Code);
         Assert.Single((await server.Board(board)).Participants);
         Assert.Contains("You are not waiting any more", (await phone.Get(wait)).Text, StringComparison.Ordinal);
     }
@@ -133,8 +133,8 @@ public sealed class WaitTests(WaitTests.ServerWithClock server) : IClassFixture<
         var (board, phone, wait) = await Waits();
         var id = wait["/wait/".Length..];
         var request = (await server.Waiting(board)).Single();
-        await server.Services.GetRequiredService<IWaitingRoom>().Decide(
-            id, WaitingState.Admitted, new(board, server.Time.GetUtcNow(), AccessKind.LetIn), TestContext.Current.CancellationToken);
+        await server.Services.GetRequiredService<ILobbyStore>().Decide(
+            id, LobbyState.Admitted, new(board, server.Time.GetUtcNow(), AccessKind.LetIn), TestContext.Current.CancellationToken);
         Assert.Single((await server.Board(board)).Participants);
 
         var looks = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => phone.Get(wait + "/state")));
@@ -149,7 +149,7 @@ public sealed class WaitTests(WaitTests.ServerWithClock server) : IClassFixture<
     public async Task Names_of_those_who_did_not_come_in_are_destroyed_after_a_day_and_nobody_waits_for_ever()
     {
         var keeper = server.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<ReceptionKeeper>().Single();
-        var store = server.Services.GetRequiredService<IWaitingRoom>();
+        var store = server.Services.GetRequiredService<ILobbyStore>();
         var cancel = TestContext.Current.CancellationToken;
         var (board, _, declined) = await Waits();
         await server.AsksAsTheChair(board, new Decline(declined["/wait/".Length..]));
@@ -165,7 +165,7 @@ public sealed class WaitTests(WaitTests.ServerWithClock server) : IClassFixture<
         server.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
         await keeper.Sweep(cancel);
         Assert.Empty(await store.ReadWaiting(board, cancel));
-        Assert.Equal(WaitingState.Withdrawn, (await store.Find(waits["/wait/".Length..], cancel))!.State);
+        Assert.Equal(LobbyState.Withdrawn, (await store.Find(waits["/wait/".Length..], cancel))!.State);
 
         server.Time.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1));
         await keeper.Sweep(cancel);

@@ -1,6 +1,6 @@
 using MappingBoard.Server.Bus;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport;
@@ -55,15 +55,7 @@ internal sealed class DirectoryBench : IAsyncDisposable
         await Directory.Read(Board, Cancel) is { } read ? [.. read.Board.NotesIn(Column.Worries).Select(n => n.Text).Order()] : [];
 
     /// <summary>Time passes in small steps until something is so.</summary>
-    public async Task PassUntil(Func<Task<bool>> isSo)
-    {
-        while (!await isSo())
-        {
-            Cancel.ThrowIfCancellationRequested();
-            Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-    }
+    public Task PassUntil(Func<Task<bool>> isSo) => Time.Until(TimeSpan.FromSeconds(1), isSo);
 
     public async Task Stop()
     {

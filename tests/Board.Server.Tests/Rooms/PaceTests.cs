@@ -19,26 +19,26 @@ public sealed class PaceTests : IDisposable
     public void B5_a_person_writes_so_many_bytes_over_all_pages_and_then_as_many_as_come_back()
     {
         var (phone, laptop) = (_pace.For("board", "Ada"), _pace.For("board", "Ada"));
-        Assert.Equal(Admission.Admitted, phone.Ask(60_000));
-        Assert.Equal(Admission.Admitted, laptop.Ask(40_000));
-        Assert.Equal(Admission.TooSoon, phone.Ask(1_000));
-        Assert.Equal(Admission.TooSoon, laptop.Ask(1_000));
-        Assert.Equal(Admission.Admitted, phone.Ask());
-        Assert.Equal(Admission.Admitted, _pace.For("board", "Ben").Ask(60_000));
-        Assert.Equal(Admission.Admitted, _pace.For("another board", "Ada").Ask(60_000));
+        Assert.Equal(PaceVerdict.Admitted, phone.Ask(60_000));
+        Assert.Equal(PaceVerdict.Admitted, laptop.Ask(40_000));
+        Assert.Equal(PaceVerdict.TooSoon, phone.Ask(1_000));
+        Assert.Equal(PaceVerdict.TooSoon, laptop.Ask(1_000));
+        Assert.Equal(PaceVerdict.Admitted, phone.Ask());
+        Assert.Equal(PaceVerdict.Admitted, _pace.For("board", "Ben").Ask(60_000));
+        Assert.Equal(PaceVerdict.Admitted, _pace.For("another board", "Ada").Ask(60_000));
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(Admission.Admitted, phone.Ask(1_000));
-        Assert.Equal(Admission.TooSoon, laptop.Ask(1_000));
+        Assert.Equal(PaceVerdict.Admitted, phone.Ask(1_000));
+        Assert.Equal(PaceVerdict.TooSoon, laptop.Ask(1_000));
     }
 
     [Fact]
     public void B5_all_people_at_a_board_write_so_many_bytes_together_and_none_of_them_loses_what_was_not_taken()
     {
-        foreach (var person in new[] { "Ada", "Ben" }) Assert.Equal(Admission.Admitted, _pace.For("board", person).Ask(100_000));
+        foreach (var person in new[] { "Ada", "Ben" }) Assert.Equal(PaceVerdict.Admitted, _pace.For("board", person).Ask(100_000));
         var chair = _pace.For("board", "chair");
-        Assert.Equal(Admission.TooSoon, chair.Ask(60_000));
+        Assert.Equal(PaceVerdict.TooSoon, chair.Ask(60_000));
         _time.Advance(TimeSpan.FromSeconds(4));
-        Assert.Equal(Admission.Admitted, chair.Ask(60_000));
+        Assert.Equal(PaceVerdict.Admitted, chair.Ask(60_000));
     }
 
     public void Dispose() => _pace.Dispose();

@@ -1,6 +1,7 @@
-using MappingBoard.Server.Hub;
 using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
@@ -11,7 +12,7 @@ namespace MappingBoard.Server.Tests.Rooms;
 internal sealed class Page
 {
     private readonly RoomBench _bench;
-    private Seat? _seat;
+    private RoomConnection? _connection;
 
     public Page(RoomBench bench, string name, string? replica = null)
     {
@@ -29,16 +30,16 @@ internal sealed class Page
 
     public bool IsConnected { get; private set; }
 
-    public Seat Seat => _seat ?? throw new InvalidOperationException("Not connected.");
+    public RoomConnection Connection => _connection ?? throw new InvalidOperationException("Not connected.");
 
     /// <summary>Connects, or connects again while the server still believes in the old connection.</summary>
     public void Enter(OutboxOptions? bounds = null)
     {
         var outbox = new Outbox(bounds ?? new(), _bench.Time);
-        _seat = new(Participant, Replica.Id, outbox);
+        _connection = new(Participant, Replica.Id, outbox);
         IsConnected = true;
-        _ = _bench.Pump.Start(() => Drain(_seat));
-        _bench.Room.Enter(_seat, Replica.Stream);
+        _ = _bench.Pump.Start(() => Drain(_connection));
+        _bench.Room.Enter(_connection, Replica.Stream);
         _bench.Pump.Run();
         if (Replica.Unanswered is { } again) Submit(again);
         _bench.Pump.Run();
@@ -47,8 +48,8 @@ internal sealed class Page
     /// <summary>The connection breaks and the server notices.</summary>
     public void Leave()
     {
-        _bench.Room.Leave(Seat);
-        Seat.Outbox.Drop();
+        _bench.Room.Leave(Connection);
+        Connection.Outbox.Drop();
         _bench.Pump.Run();
     }
 
@@ -70,7 +71,7 @@ internal sealed class Page
         _bench.Pump.Run();
     }
 
-    public void Submit(Batch batch) => _bench.Room.Submit(Seat, batch, 100);
+    public void Submit(Batch batch) => _bench.Room.Submit(Connection, batch, 100);
 
     public IEnumerable<T> Got<T>()
         where T : ServerMessage => Received.OfType<T>();
@@ -82,11 +83,11 @@ internal sealed class Page
         _bench.Pump.Run();
     }
 
-    private async Task Drain(Seat seat)
+    private async Task Drain(RoomConnection connection)
     {
-        while (await seat.Outbox.Read() is { } envelope)
+        while (await connection.Outbox.Read() is { } envelope)
         {
-            if (!ReferenceEquals(seat, _seat)) return;
+            if (!ReferenceEquals(connection, _connection)) return;
             Received.Add(envelope.Message);
             Replica = envelope.Message switch
             {
@@ -100,6 +101,6 @@ internal sealed class Page
             if (batch is not null) Submit(batch);
         }
 
-        if (ReferenceEquals(seat, _seat)) IsConnected = false;
+        if (ReferenceEquals(connection, _connection)) IsConnected = false;
     }
 }

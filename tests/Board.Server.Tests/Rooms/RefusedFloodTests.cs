@@ -1,4 +1,6 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using Xunit;

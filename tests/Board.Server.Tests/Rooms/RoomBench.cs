@@ -1,9 +1,12 @@
 using System.Text.Json;
 using MappingBoard.Server.Bus;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Storage;

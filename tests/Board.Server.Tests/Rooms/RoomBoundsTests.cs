@@ -1,7 +1,9 @@
 using MappingBoard.Server.Bus;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
@@ -34,8 +36,8 @@ public sealed class RoomBoundsTests
         var bench = new RoomBench(new() { WaitingBytes = 1024 * 1024 });
         var (ada, ben) = (bench.Page("Ada"), bench.Page("Ben"));
         bench.Store.IsAvailable = false;
-        bench.Room.Submit(ada.Seat, new(1, [RoomBench.Note("large")]), 1024 * 1024);
-        bench.Room.Submit(ben.Seat, new(1, [RoomBench.Note("small")]), 1);
+        bench.Room.Submit(ada.Connection, new(1, [RoomBench.Note("large")]), 1024 * 1024);
+        bench.Room.Submit(ben.Connection, new(1, [RoomBench.Note("small")]), 1);
         bench.Pump.Run();
         Assert.Equal(1L, Assert.Single(ben.Got<SlowDown>()).N);
 
@@ -153,7 +155,7 @@ public sealed class RoomBoundsTests
 
         Assert.False(bench.Running.IsCompleted, "The room broke.");
         Assert.Equal(Enumerable.Range(1, batches).Select(n => (long)n), ada.Got<Answered>().Select(a => a.Answer.N));
-        Assert.All(bench.Log, commit => Assert.InRange(CanonicalJson.Bytes(commit, BoardJson.Default.Commit).Length, 1, Bounds.CommitBytes));
+        Assert.All(bench.Log, commit => Assert.InRange(CanonicalJson.Bytes(commit, LogJson.Default.Commit).Length, 1, Bounds.CommitBytes));
         bench.AssertAllEqual(ben);
     }
 
@@ -168,7 +170,7 @@ public sealed class RoomBoundsTests
 
         public BusState State => _bus.State;
 
-        public IDisposable Listen(string board, IBoardEar ear) => _bus.Listen(board, ear);
+        public IDisposable Listen(string board, IBoardSubscriber ear) => _bus.Listen(board, ear);
 
         public void Publish(Commit commit)
         {
@@ -177,9 +179,9 @@ public sealed class RoomBoundsTests
 
         public void Publish(PeopleHere people) => _bus.Publish(people);
 
-        public void Publish(DoorNews news) => _bus.Publish(news);
+        public void Publish(AdmissionNews news) => _bus.Publish(news);
 
-        public IDisposable ListenToDoors(Action<DoorNews> heard) => _bus.ListenToDoors(heard);
+        public IDisposable ListenToDoors(Action<AdmissionNews> heard) => _bus.ListenToDoors(heard);
     }
 
     /// <summary>A change that no log can hold.</summary>

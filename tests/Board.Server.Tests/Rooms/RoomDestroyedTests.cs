@@ -1,4 +1,4 @@
-using MappingBoard.Server.Tests.Hub;
+using MappingBoard.Server.Tests.Transports;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Sync;
 using Xunit;

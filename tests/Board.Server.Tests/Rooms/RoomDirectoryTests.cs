@@ -1,8 +1,10 @@
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Storage;

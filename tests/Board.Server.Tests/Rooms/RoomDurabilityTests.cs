@@ -1,4 +1,6 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
@@ -85,7 +87,7 @@ public sealed class RoomDurabilityTests
         bench = new RoomBench(new() { CommitBytes = 1024 });
         var ada = bench.Page("Ada");
         bench.Store.AutoRelease = false;
-        for (var n = 1; n <= 4; n++) bench.Room.Submit(ada.Seat, new(n, [RoomBench.Note("long " + n)]), 600);
+        for (var n = 1; n <= 4; n++) bench.Room.Submit(ada.Connection, new(n, [RoomBench.Note("long " + n)]), 600);
         bench.Pump.Run();
         while (bench.Store.Pending.Count > 0) bench.Release();
         Assert.Equal([1, 1, 1, 1], bench.Log.Skip(3).Select(c => c.Batches.Length));

@@ -1,5 +1,5 @@
-using MappingBoard.Shared.Changes;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;
@@ -53,7 +53,7 @@ public sealed class RoomOnceTests
     {
         var bench = new RoomBench();
         var (ada, ben) = (bench.Page("Ada"), bench.Page("Ben"));
-        var old = ada.Seat;
+        var old = ada.Connection;
         ada.Enter();
         Assert.True(old.Outbox.IsDropped);
         ada.Does(RoomBench.Note("first"));

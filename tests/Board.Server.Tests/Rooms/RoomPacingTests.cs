@@ -1,8 +1,9 @@
 using System.Text;
 using CsCheck;
-using MappingBoard.Server.Hub;
 using MappingBoard.Server.Rooms.Delivery;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
@@ -119,7 +120,7 @@ public sealed class RoomPacingTests
         var (chair, ada) = (bench.Page("chair"), bench.Page("Ada"));
         chair.Does(RoomBench.Note("first"));
         chair.Does(RoomBench.Note("second"));
-        bench.Room.Submit(chair.Seat, new(3, [new SendOut(ada.Participant)]), 100);
+        bench.Room.Submit(chair.Connection, new(3, [new SendOut(ada.Participant)]), 100);
         bench.Pump.Run();
         Assert.Equal("sent-out", Assert.IsType<Closed>(ada.Received[^1]).Code);
         Assert.Equal(2, ada.Replica.Confirmed.Notes.Count);
@@ -134,7 +135,7 @@ public sealed class RoomPacingTests
         chair.Does(RoomBench.Note("first"));
         var note = RoomBench.Note("second");
         ben.Does(note);
-        bench.Room.Show(ben.Seat, new(note.Note));
+        bench.Room.Show(ben.Connection, new(note.Note));
         bench.Pump.Run();
         Assert.DoesNotContain(ada.Got<PresenceChanged>(), p => p.People.Any(w => w.Writing == note.Note));
 

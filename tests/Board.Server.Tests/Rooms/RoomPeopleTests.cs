@@ -1,5 +1,6 @@
 using MappingBoard.Server.Rooms;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
@@ -79,9 +80,9 @@ public sealed class RoomPeopleTests
         ada.Does(RoomBench.Note("one"), RoomBench.Note("two"));
         ada.Sends(2, RoomBench.Note("three"), RoomBench.Note("four"), RoomBench.Note("five"));
         var ben = bench.Page("Ben");
-        bench.Room.Enter(ben.Seat, stream == 5 ? bench.Changes.Last().Number - 1 : stream);
+        bench.Room.Enter(ben.Connection, stream == 5 ? bench.Changes.Last().Number - 1 : stream);
         bench.Pump.Run();
-        Assert.True(ben.Seat.Outbox.IsDropped);
+        Assert.True(ben.Connection.Outbox.IsDropped);
         var again = bench.Page("Ben");
         bench.AssertAllEqual(again);
     }
@@ -105,7 +106,7 @@ public sealed class RoomPeopleTests
     {
         var bench = new RoomBench();
         var (ada, ben) = (bench.Page("Ada"), bench.Page("Ben"));
-        var stuck = new Seat(SeededIds.Named("chair"), SeededIds.Named("stuck"), new(new() { Messages = 16 }, bench.Time));
+        var stuck = new RoomConnection(SeededIds.Named("chair"), SeededIds.Named("stuck"), new(new() { Messages = 16 }, bench.Time));
         bench.Room.Enter(stuck, 0);
         for (var i = 0; i < 40; i++) ada.Does(RoomBench.Note("note " + i));
 
@@ -209,7 +210,7 @@ public sealed class RoomPeopleTests
 
     private static PersonPresence? Shown(RoomBench bench, Page by, string? writing, Page to)
     {
-        bench.Room.Show(by.Seat, new(writing));
+        bench.Room.Show(by.Connection, new(writing));
         bench.Pump.Run();
         bench.Pass(TimeSpan.FromSeconds(1));
         return Latest(to, by);

@@ -1,7 +1,11 @@
 using System.Text;
 using CsCheck;
-using MappingBoard.Server.Hub;
+using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
@@ -120,8 +124,8 @@ public sealed class RoomSecrecyTests
 
     private static string? Shown(RoomBench bench, Page by, ShowRequest request, Page to)
     {
-        bench.Room.Show(by.Seat, new());
-        bench.Room.Show(by.Seat, request);
+        bench.Room.Show(by.Connection, new());
+        bench.Room.Show(by.Connection, request);
         bench.Pump.Run();
         bench.Pass(TimeSpan.FromSeconds(1));
         return Latest(to, by)?.Writing;
@@ -173,9 +177,9 @@ public sealed class RoomSecrecyTests
                 _ => new AddNote(random.Id(), new(Column.Worries, board.Columns[0].LastOrDefault()), "SECRET " + AnyThing.Words(random), Audience: Audience.Professionals),
             };
             if (change.Check(board, new(page.Participant, SampleBoards.Noon)) is null) page.Does(change);
-            _bench.Room.Show(page.Seat, mine is null ? new("column:worries", Audience.Professionals) : new(mine.Id));
+            _bench.Room.Show(page.Connection, mine is null ? new("column:worries", Audience.Professionals) : new(mine.Id));
             _bench.Pump.Run();
-            _bench.Room.Show(page.Seat, new());
+            _bench.Room.Show(page.Connection, new());
             _bench.Pump.Run();
         }
 
@@ -191,10 +195,10 @@ public sealed class RoomSecrecyTests
                     ComesBack(fromTheStart: false);
                     break;
                 case 2:
-                    _bench.Room.Show(_ben.Seat, new("column:worries"));
+                    _bench.Room.Show(_ben.Connection, new("column:worries"));
                     _bench.Pump.Run();
                     _bench.Pass(TimeSpan.FromSeconds(2));
-                    _bench.Room.Show(_ben.Seat, new());
+                    _bench.Room.Show(_ben.Connection, new());
                     _bench.Pump.Run();
                     break;
                 case 3:

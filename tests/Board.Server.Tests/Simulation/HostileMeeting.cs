@@ -1,8 +1,8 @@
 using MappingBoard.Server.Bus;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Bus;

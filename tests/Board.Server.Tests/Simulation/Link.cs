@@ -1,6 +1,7 @@
 using System.Text.Json;
-using MappingBoard.Server.Hub;
 using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Rooms.Delivery;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Tests.Simulation;
@@ -12,14 +13,14 @@ namespace MappingBoard.Server.Tests.Simulation;
 internal sealed class Link
 {
     private readonly SimulatedServer _server;
-    private readonly Seat _seat;
+    private readonly RoomConnection _connection;
 
     public Link(SimulatedServer server, string participant, EnterRequest position)
     {
         _server = server;
         var bounds = new OutboxOptions { Messages = 16, PresenceInterval = TimeSpan.Zero };
-        _seat = new(participant, position.Replica, new(bounds, server.Time, () => IsDropped = true));
-        ToServer.Enqueue(() => server.Room.Enter(_seat, position.Stream));
+        _connection = new(participant, position.Replica, new(bounds, server.Time, () => IsDropped = true));
+        ToServer.Enqueue(() => server.Room.Enter(_connection, position.Stream));
         server.Start(Drain);
     }
 
@@ -38,7 +39,7 @@ internal sealed class Link
     public void Send(Batch batch)
     {
         var json = JsonSerializer.SerializeToElement(batch, BoardJson.Default.Batch);
-        ToServer.Enqueue(() => _server.Room.Submit(_seat, BoardJson.ReadBatch(json), json.GetRawText().Length));
+        ToServer.Enqueue(() => _server.Room.Submit(_connection, BoardJson.ReadBatch(json), json.GetRawText().Length));
     }
 
     /// <summary>The next thing that the page sent arrives.</summary>
@@ -56,13 +57,13 @@ internal sealed class Link
     /// <summary>The server notices that nobody is there any more.</summary>
     public void Notice() => _server.Do(() =>
     {
-        _server.Room.Leave(_seat);
-        _seat.Outbox.Drop();
+        _server.Room.Leave(_connection);
+        _connection.Outbox.Drop();
     });
 
     private async Task Drain()
     {
-        while (!IsStalled && await _seat.Outbox.Read() is { } envelope)
+        while (!IsStalled && await _connection.Outbox.Read() is { } envelope)
             ToPage.Enqueue(JsonSerializer.Serialize(envelope.Message, BoardJson.Default.ServerMessage));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 using Xunit;
 

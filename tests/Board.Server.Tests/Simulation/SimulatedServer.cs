@@ -1,7 +1,7 @@
-using MappingBoard.Server.Bus;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Tests.Rooms;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 using MappingBoard.TestSupport.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

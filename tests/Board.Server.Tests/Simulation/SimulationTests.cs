@@ -1,5 +1,5 @@
 using System.Globalization;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;

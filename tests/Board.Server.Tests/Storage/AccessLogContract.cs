@@ -1,16 +1,18 @@
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Admission.Invitations;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport.Boards;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
 
 /// <summary>What every home of the access log promises: each line is written with the thing that it speaks of.</summary>
-public abstract class AccessLogContract(DoorsHome home) : DoorsContract(home)
+public abstract class AccessLogContract(AdmissionHome home) : AdmissionContract(home)
 {
     private static readonly DateTimeOffset Noon = SampleBoards.Noon;
     private static readonly string Board = SeededIds.Named("board");

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
-using MappingBoard.Server.Listing;
-using MappingBoard.Server.Storage;
-using MappingBoard.Server.Tests.Hub;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Tests.Transports;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
 
 /// <summary>What every home of <see cref="IBoardFeed"/> promises. A change may be told more than once, so nothing here counts.</summary>
-public abstract class BoardFeedContract(DoorsHome home) : DoorsContract(home)
+public abstract class BoardFeedContract(AdmissionHome home) : AdmissionContract(home)
 {
     private static readonly string Ada = SampleLog.Id(1001);
     private static readonly string Ben = SampleLog.Id(1002);
@@ -137,7 +136,7 @@ public abstract class BoardFeedContract(DoorsHome home) : DoorsContract(home)
     }
 
     /// <summary>Writes so many commits of a board after the first <paramref name="after"/>.</summary>
-    private async Task Write(string board, int after, int count, DoorStores? server = null)
+    private async Task Write(string board, int after, int count, AdmissionStores? server = null)
     {
         foreach (var commit in SampleLog.Of(board, after + count).Skip(after)) Assert.True(await (server ?? Here).Boards.TryAppend(commit, Cancel));
     }

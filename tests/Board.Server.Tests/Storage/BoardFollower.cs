@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using MappingBoard.Server.Listing;
-using MappingBoard.Server.Storage;
-using MappingBoard.Server.Tests.Hub;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Tests.Transports;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;

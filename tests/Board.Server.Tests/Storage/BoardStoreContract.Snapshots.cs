@@ -1,7 +1,6 @@
-using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Records;
-using MappingBoard.Shared.Sync;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
@@ -115,5 +114,5 @@ public abstract partial class BoardStoreContract
     }
 
     private static string Json(Snapshot? snapshot) =>
-        System.Text.Json.JsonSerializer.Serialize(snapshot!, BoardJson.Default.Snapshot);
+        System.Text.Json.JsonSerializer.Serialize(snapshot!, LogJson.Default.Snapshot);
 }

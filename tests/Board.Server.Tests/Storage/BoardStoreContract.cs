@@ -1,6 +1,6 @@
-using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Records;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using MappingBoard.Server.Storage;
-using MappingBoard.Server.Tests.Hub;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Tests.Transports;
+using MappingBoard.Shared.Log;
 using MappingBoard.TestSupport.Cosmos;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using MappingBoard.TestSupport.Cosmos;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Microsoft.Azure.Cosmos;
 using Xunit;
 

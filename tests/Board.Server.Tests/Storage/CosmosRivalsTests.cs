@@ -1,9 +1,9 @@
 using CsCheck;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms;
-using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 using MappingBoard.TestSupport.Cosmos;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;

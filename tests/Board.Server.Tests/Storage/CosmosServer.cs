@@ -1,13 +1,7 @@
 using System.Diagnostics.Metrics;
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Devices;
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Server.Access.Waiting;
-using MappingBoard.Server.Keeping;
-using MappingBoard.Server.Listing;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Storage.Cosmos;
-using MappingBoard.Server.Tests.Hub;
+using MappingBoard.Server.Tests.Transports;
 using MappingBoard.TestSupport.Cosmos;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
@@ -43,7 +37,7 @@ internal sealed class CosmosServer : IAsyncDisposable
             .AddLogging(logging => logging.AddProvider(_log))
             .AddSingleton(Pace)
             .AddCosmosStorage(configuration)
-            .Configure<ListingOptions>(listing => listing.Every = TimeSpan.FromMilliseconds(100));
+            .Configure<MeetingIndexOptions>(listing => listing.Every = TimeSpan.FromMilliseconds(100));
         if (within is not null)
         {
             _line = new(within);
@@ -66,11 +60,11 @@ internal sealed class CosmosServer : IAsyncDisposable
     public IBoardStore Boards => _services.GetRequiredService<IBoardStore>();
 
     /// <summary>All that it has of the doors.</summary>
-    public DoorStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList, MeetingIndex, Keeping, Feed);
+    public AdmissionStores Doors => new(Boards, Invitations, WaitingRoom, DeviceLinks, AccessLog, MeetingList, MeetingIndex, Keeping, Feed);
 
     public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
 
-    public IWaitingRoom WaitingRoom => _services.GetRequiredService<IWaitingRoom>();
+    public ILobbyStore WaitingRoom => _services.GetRequiredService<ILobbyStore>();
 
     public IDeviceLinkStore DeviceLinks => _services.GetRequiredService<IDeviceLinkStore>();
 
@@ -82,7 +76,7 @@ internal sealed class CosmosServer : IAsyncDisposable
 
     public IBoardFeed Feed => _services.GetRequiredService<IBoardFeed>();
 
-    public IBoardKeeping Keeping => _services.GetRequiredService<IBoardKeeping>();
+    public IRetentionStore Keeping => _services.GetRequiredService<IRetentionStore>();
 
     /// <summary>Where boards are.</summary>
     public Container Container => _services.GetRequiredService<Container>();

@@ -1,5 +1,5 @@
 using System.Net;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Storage.Cosmos;
 using MappingBoard.Server.Storage.Sqlite;
 using MappingBoard.TestSupport;

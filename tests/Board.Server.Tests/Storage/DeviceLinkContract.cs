@@ -1,14 +1,13 @@
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Devices;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Admission.Invitations;
+using MappingBoard.Server.Ports;
 using MappingBoard.TestSupport.Boards;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
 
 /// <summary>What every home of links to one more device promises.</summary>
-public abstract class DeviceLinkContract(DoorsHome home) : DoorsContract(home)
+public abstract class DeviceLinkContract(AdmissionHome home) : AdmissionContract(home)
 {
     private static readonly DateTimeOffset Noon = SampleBoards.Noon;
     private static readonly string Board = SampleLog.Id(7);

@@ -1,7 +1,7 @@
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
@@ -16,11 +16,10 @@ public sealed class ForeignJsonTests
     public void G3_json_from_outside_is_read_by_the_boards_own_reader_alone()
     {
         // The one reader of commits in all their forms makes the same exception of everything; what is embedded is not from outside.
-        string[] own = ["BoardJson.Read.cs", "CommitForms.cs", "EmbeddedJson.cs"];
+        string[] own = ["ChangeJson.cs", "CommitForms.cs", "EmbeddedJson.cs"];
         var others =
             from project in new[] { "Board.Server", "Board.Shared" }
-            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
-            where !file.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            from file in Repository.Sources(project, ".cs")
             where !own.Contains(Path.GetFileName(file))
             from line in File.ReadLines(file)
             where line.Contains("Deserialize(", StringComparison.Ordinal) || line.Contains("DeserializeAsync", StringComparison.Ordinal)

@@ -1,6 +1,6 @@
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.TestSupport;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Microsoft.Data.Sqlite;
 using Xunit;
 

@@ -1,15 +1,15 @@
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Log;
+using MappingBoard.Server.Admission.Invitations;
+using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
 
 /// <summary>What every home of invitations promises: they are kept without their tokens, each act with its line of the access log.</summary>
-public abstract class InvitationStoreContract(DoorsHome home) : DoorsContract(home)
+public abstract class InvitationStoreContract(AdmissionHome home) : AdmissionContract(home)
 {
     private static readonly DateTimeOffset Made = new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero).AddTicks(1234567);
 
@@ -178,12 +178,12 @@ public abstract class InvitationStoreContract(DoorsHome home) : DoorsContract(ho
     [Fact]
     public async Task B5_as_many_invitations_can_be_opened_as_may_and_no_more_whichever_server_makes_them()
     {
-        for (var i = 0; i < DoorBounds.Invitations - 1; i++) Assert.True(await Create(Invitation(InvitationToken.New())));
+        for (var i = 0; i < AdmissionBounds.Invitations - 1; i++) Assert.True(await Create(Invitation(InvitationToken.New())));
         var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(i =>
             (i % 2 == 0 ? Here : There).Invitations.Create(Invitation(InvitationToken.New()), Entry(AccessKind.Invited), Cancel)));
         Assert.Single(made, m => m);
-        Assert.Equal(DoorBounds.Invitations, (await Here.Invitations.ReadOpen(SampleLog.Id(7), Made, Cancel)).Count);
-        Assert.Equal(DoorBounds.Invitations, (await Lines()).Count());
+        Assert.Equal(AdmissionBounds.Invitations, (await Here.Invitations.ReadOpen(SampleLog.Id(7), Made, Cancel)).Count);
+        Assert.Equal(AdmissionBounds.Invitations, (await Lines()).Count());
         Assert.True(await Create(Invitation(InvitationToken.New()) with { CreatedAt = Made.AddDays(14), ExpiresAt = Made.AddDays(20) }));
     }
 

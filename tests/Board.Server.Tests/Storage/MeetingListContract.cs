@@ -1,11 +1,11 @@
-using MappingBoard.Server.Storage;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
 
 /// <summary>What every home of <see cref="IMeetingList"/> promises.</summary>
-public abstract class MeetingListContract(DoorsHome home) : DoorsContract(home)
+public abstract class MeetingListContract(AdmissionHome home) : AdmissionContract(home)
 {
     private static readonly DateTimeOffset Noon = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero).AddTicks(1234567);
     private static readonly string Ada = new('a', 64);

@@ -1,4 +1,4 @@
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.TestSupport.Storage;
 
 namespace MappingBoard.Server.Tests.Storage;

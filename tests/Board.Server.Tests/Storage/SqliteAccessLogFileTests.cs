@@ -1,9 +1,9 @@
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Storage.Sqlite;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Microsoft.Data.Sqlite;

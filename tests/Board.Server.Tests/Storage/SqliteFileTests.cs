@@ -1,7 +1,7 @@
-using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 using MappingBoard.TestSupport;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Microsoft.Data.Sqlite;
 using Xunit;
 

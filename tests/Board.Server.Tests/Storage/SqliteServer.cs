@@ -1,11 +1,5 @@
 using System.Diagnostics.Metrics;
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Devices;
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Server.Access.Waiting;
-using MappingBoard.Server.Keeping;
-using MappingBoard.Server.Listing;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +20,7 @@ internal sealed class SqliteServer : IAsyncDisposable
         _services = new ServiceCollection()
             .AddLogging()
             .AddSqliteStorage(configuration)
-            .Configure<ListingOptions>(listing => listing.Every = TimeSpan.FromMilliseconds(100))
+            .Configure<MeetingIndexOptions>(listing => listing.Every = TimeSpan.FromMilliseconds(100))
             .BuildServiceProvider();
         var meters = _services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -47,7 +41,7 @@ internal sealed class SqliteServer : IAsyncDisposable
 
     public IInvitationStore Invitations => _services.GetRequiredService<IInvitationStore>();
 
-    public IWaitingRoom WaitingRoom => _services.GetRequiredService<IWaitingRoom>();
+    public ILobbyStore WaitingRoom => _services.GetRequiredService<ILobbyStore>();
 
     public IDeviceLinkStore DeviceLinks => _services.GetRequiredService<IDeviceLinkStore>();
 
@@ -55,7 +49,7 @@ internal sealed class SqliteServer : IAsyncDisposable
 
     public IMeetingList MeetingList => _services.GetRequiredService<IMeetingList>();
 
-    public IBoardKeeping Keeping => _services.GetRequiredService<IBoardKeeping>();
+    public IRetentionStore Keeping => _services.GetRequiredService<IRetentionStore>();
 
     public IMeetingIndex MeetingIndex => _services.GetRequiredService<IMeetingIndex>();
 

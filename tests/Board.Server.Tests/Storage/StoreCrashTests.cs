@@ -1,8 +1,8 @@
 using System.Globalization;
-using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 using MappingBoard.TestSupport;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Storage;
@@ -13,7 +13,7 @@ namespace MappingBoard.Server.Tests.Storage;
 /// </summary>
 public sealed class StoreCrashTests(ITestOutputHelper output)
 {
-    private static readonly int Rounds = Tier.Count(usual: 8, inALongRun: 40);
+    private static readonly int RoomTicker = Tier.Count(usual: 8, inALongRun: 40);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -24,7 +24,7 @@ public sealed class StoreCrashTests(ITestOutputHelper output)
         output.WriteLine($"Seed {seed}");
         var random = new Random(seed);
         using var folder = new TempFolder();
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round <= RoomTicker; round++)
         {
             var acknowledged = await KilledAfter(random.Next(1, 400), folder["data"]);
             await using var server = new SqliteServer(folder["data"]);

@@ -1,5 +1,5 @@
-using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.Server.Tests.Storage;
 

@@ -1,19 +1,21 @@
-using MappingBoard.Server.Access;
-using MappingBoard.Server.Access.Log;
-using MappingBoard.Server.Access.Waiting;
+using MappingBoard.Server.Admission.Lobby;
+using MappingBoard.Server.Audit;
 using MappingBoard.Server.Bus;
-using MappingBoard.Server.Keeping;
-using MappingBoard.Server.Listing;
+using MappingBoard.Server.MeetingIndex;
+using MappingBoard.Server.Network;
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Retention;
 using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Storage;
-using MappingBoard.Server.Tests.Hub;
 using MappingBoard.Server.Tests.Storage;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Server.Tests.Transports;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Templates;
 using MappingBoard.TestSupport;
-using MappingBoard.TestSupport.Records;
+using MappingBoard.TestSupport.Log;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -101,7 +103,7 @@ public sealed class BackgroundFaultTests : IAsyncDisposable
         using var snapshots = new SnapshotKeeper(_file.Boards, Supervised.BySystemTime);
         using var rooms = new RoomDirectory(_file.Boards, new InProcessBus(), snapshots, Options.Create(new RoomOptions()), TimeProvider.System, Supervised.BySystemTime, NullLogger<RoomDirectory>.Instance);
         var time = new FakeTimeProvider(Noon.AddYears(50));
-        using var rounds = new RetentionRounds(_file.MeetingIndex, keeping, rooms, Options.Create(new RetentionOptions { UnfinishedDays = 400 }), time, Supervised.By(time), NullLogger<RetentionRounds>.Instance);
+        using var rounds = new RetentionService(_file.MeetingIndex, keeping, rooms, Options.Create(new RetentionOptions { UnfinishedDays = 400 }), time, Supervised.By(time), NullLogger<RetentionService>.Instance);
         await rounds.Round(Cancel);
         Assert.NotNull((await _file.Keeping.Read(Good, Cancel))!.Proof);
         Assert.Null((await _file.Keeping.Read(Bad, Cancel))!.Proof);
@@ -112,7 +114,7 @@ public sealed class BackgroundFaultTests : IAsyncDisposable
     {
         var time = new FakeTimeProvider(Noon);
         var done = new List<string>();
-        var waiting = Breaking.Around(_file.WaitingRoom, (method, _) => method == nameof(IWaitingRoom.Lapse) ? Of(fault) : Done(method));
+        var waiting = Breaking.Around(_file.WaitingRoom, (method, _) => method == nameof(ILobbyStore.Lapse) ? Of(fault) : Done(method));
         var devices = Breaking.Around(_file.DeviceLinks, (method, _) => Done(method));
         using var snapshots = new SnapshotKeeper(_file.Boards, Supervised.BySystemTime);
         using var rooms = new RoomDirectory(_file.Boards, new InProcessBus(), snapshots, Options.Create(new RoomOptions()), time, Supervised.By(time), NullLogger<RoomDirectory>.Instance);
@@ -147,7 +149,7 @@ public sealed class BackgroundFaultTests : IAsyncDisposable
         var store = Breaking.Around(_file.Boards, (called, args) => called == method && args[0] is string board && board == Bad ? Of(fault) : null);
         var index = Breaking.Around(_file.MeetingIndex, (called, args) =>
             called == method && (args[0] is not MeetingSummary put || put.Board == Bad) ? Of(fault) : null);
-        var feed = new PollingBoardFeed(store, Options.Create(new ListingOptions { Every = TimeSpan.FromMilliseconds(20) }), TimeProvider.System);
+        var feed = new PollingBoardFeed(store, Options.Create(new MeetingIndexOptions { Every = TimeSpan.FromMilliseconds(20) }), TimeProvider.System);
         using var indexer = new MeetingIndexer(feed, store, index, TimeProvider.System, Supervised.BySystemTime, NullLogger<MeetingIndexer>.Instance);
         await indexer.StartAsync(Cancel);
         await Waits.Until(async () => (await _file.MeetingIndex.Read([Good], Cancel)).Count == 1);

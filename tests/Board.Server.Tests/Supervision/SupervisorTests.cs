@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using MappingBoard.Server.Storage;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Supervision;
-using MappingBoard.Server.Tests.Hub;
+using MappingBoard.Server.Tests.Transports;
 using MappingBoard.TestSupport;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

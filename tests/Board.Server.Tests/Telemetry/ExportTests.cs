@@ -1,7 +1,8 @@
+using MappingBoard.Server.Rooms;
 using MappingBoard.Server.Telemetry;
-using MappingBoard.Server.Tests.Hub;
 using MappingBoard.Server.Tests.Pages;
 using MappingBoard.Server.Tests.Rooms;
+using MappingBoard.Server.Tests.Transports;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
@@ -30,7 +31,7 @@ public sealed class ExportTests
         await ada.Does(RoomBench.Note(Secret));
         await ada.IsSaved();
 
-        var invited = Assert.IsType<Shared.Sync.InvitationMade>(await bench.Doors.Answer(
+        var invited = Assert.IsType<Shared.Sync.InvitationMade>(await bench.Admission.Answer(
             bench.Board, SeededIds.Named("chair"), new Shared.Sync.MakeInvitation(Role.Family, bench.Address.AbsoluteUri), HubBench.Cancel));
         var token = invited.Path["join/".Length..];
         using var browser = new Browser(bench.Address);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using MappingBoard.Server.Telemetry;
+using MappingBoard.Server.Rooms;
 using Xunit;
 
 namespace MappingBoard.Server.Tests.Telemetry;

@@ -1,7 +1,7 @@
-using MappingBoard.Server.Hub;
-using MappingBoard.Server.Telemetry;
-using MappingBoard.Server.Tests.Hub;
+using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Server.Tests.Rooms;
+using MappingBoard.Server.Tests.Transports;
 using MappingBoard.Shared.Sync;
 using Xunit;
 

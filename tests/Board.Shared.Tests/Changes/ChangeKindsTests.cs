@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsCheck;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Language;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Boards.Samples;
@@ -41,8 +43,8 @@ public sealed partial class ChangeKindsTests
         Assert.Equal(Json(change), Json(Assert.Single(BoardJson.ReadBatch(batch).Changes)));
 
         var commit = new Commit(Commit.Version, "board", 1, 1, SampleBoards.Noon, Commit.NoPrevious, [new("by", "", 0, [change], [])]);
-        var bytes = CanonicalJson.Bytes(commit, BoardJson.Default.Commit);
-        Assert.Equal(bytes, CanonicalJson.Bytes(JsonSerializer.Deserialize(bytes, BoardJson.Default.Commit)!, BoardJson.Default.Commit));
+        var bytes = CanonicalJson.Bytes(commit, LogJson.Default.Commit);
+        Assert.Equal(bytes, CanonicalJson.Bytes(JsonSerializer.Deserialize(bytes, LogJson.Default.Commit)!, LogJson.Default.Commit));
     }, iter: 20);
 
     [Theory, MemberData(nameof(Kinds))]
@@ -67,12 +69,12 @@ public sealed partial class ChangeKindsTests
     [Theory, MemberData(nameof(Kinds))]
     public void What_adds_something_is_refused_where_anything_has_its_id(string name)
     {
-        var (taken, meeting) = (SeededIds.Named("taken"), new Sight.MixedMeeting());
-        meeting.Does(Sight.MixedMeeting.Mum, new AddNote(taken, new(Column.Worries), "He shouts."));
+        var (taken, meeting) = (SeededIds.Named("taken"), new Shared.Tests.Visibility.MixedMeeting());
+        meeting.Does(Shared.Tests.Visibility.MixedMeeting.Mum, new AddNote(taken, new(Column.Worries), "He shouts."));
         if (name == AddAddendum.Kind.Name)
         {
-            meeting.Does(Sight.MixedMeeting.Chair, new HoldBoard());
-            meeting.Does(Sight.MixedMeeting.Chair, new LockBoard());
+            meeting.Does(Shared.Tests.Visibility.MixedMeeting.Chair, new HoldBoard());
+            meeting.Does(Shared.Tests.Visibility.MixedMeeting.Chair, new LockBoard());
         }
 
         for (var seed = 0; seed < 20; seed++)
@@ -80,7 +82,7 @@ public sealed partial class ChangeKindsTests
             var change = AllSamples.Of(Named(name)).On(meeting.Ledger.Board, new(seed));
             if (change.Adds is not { } id) continue;
             var again = JsonSerializer.Deserialize(Json(change).Replace(id, taken, StringComparison.Ordinal), BoardJson.Default.Change)!;
-            Assert.Equal("id-taken", Assert.Single(meeting.Does(Sight.MixedMeeting.Chair, again).Batches[0].Refused).Code);
+            Assert.Equal("id-taken", Assert.Single(meeting.Does(Shared.Tests.Visibility.MixedMeeting.Chair, again).Batches[0].Refused).Code);
         }
     }
 
@@ -109,11 +111,11 @@ public sealed partial class ChangeKindsTests
     [Fact]
     public void A_kind_of_another_assembly_is_a_kind_like_any_other()
     {
-        var (meeting, note) = (new Sight.MixedMeeting(), SeededIds.Named("note"));
-        meeting.Does(Sight.MixedMeeting.Mum, new AddNote(note, new(Column.Worries), "He shouts."));
-        var wave = Assert.Single(meeting.Does(Sight.MixedMeeting.Dad, new Wave(note)).Batches[0].Changes);
+        var (meeting, note) = (new Shared.Tests.Visibility.MixedMeeting(), SeededIds.Named("note"));
+        meeting.Does(Shared.Tests.Visibility.MixedMeeting.Mum, new AddNote(note, new(Column.Worries), "He shouts."));
+        var wave = Assert.Single(meeting.Does(Shared.Tests.Visibility.MixedMeeting.Dad, new Wave(note)).Batches[0].Changes);
         Assert.Equal("""{"kind":"wave","note":"NOTE","up":true}""".Replace("NOTE", note, StringComparison.Ordinal), Json(wave));
-        Assert.Equal(Sight.MixedMeeting.Dad, meeting.Ledger.SeenBy(Sight.MixedMeeting.Mum).Notes[note].Step?.Done?.By);
+        Assert.Equal(Shared.Tests.Visibility.MixedMeeting.Dad, meeting.Ledger.SeenBy(Shared.Tests.Visibility.MixedMeeting.Mum).Notes[note].Step?.Done?.By);
         Assert.Contains(AllSamples.OfMeetings, sample => sample.Kind == Wave.Kind);
         Assert.Contains(Kinds, row => row.Data == "wave");
     }

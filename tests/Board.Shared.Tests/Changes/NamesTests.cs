@@ -1,4 +1,6 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport.Boards;
 using Xunit;

@@ -1,5 +1,6 @@
 using CsCheck;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Boards.Samples;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Practice;
-using MappingBoard.Shared.Records;
-using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Templates.Practice;
+using MappingBoard.Shared.Visibility;
 using Xunit;
 
 namespace MappingBoard.Shared.Tests.Practice;

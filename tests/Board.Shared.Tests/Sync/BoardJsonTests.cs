@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CsCheck;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using Xunit;

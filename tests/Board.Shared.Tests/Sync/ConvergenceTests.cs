@@ -1,5 +1,5 @@
 using CsCheck;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 

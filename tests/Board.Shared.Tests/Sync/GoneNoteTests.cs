@@ -1,4 +1,5 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
-using MappingBoard.Shared.Records;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Visibility;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 

@@ -1,6 +1,9 @@
 using System.Text;
 using CsCheck;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards;

@@ -1,4 +1,6 @@
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards.Samples;

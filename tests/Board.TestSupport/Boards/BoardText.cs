@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.TestSupport.Boards;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Templates;
 

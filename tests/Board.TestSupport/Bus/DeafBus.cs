@@ -1,5 +1,5 @@
-using MappingBoard.Server.Bus;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.TestSupport.Bus;
 
@@ -16,13 +16,13 @@ public sealed class DeafBus : IBoardBus, IDisposable
     {
     }
 
-    public void Publish(DoorNews news)
+    public void Publish(AdmissionNews news)
     {
     }
 
-    public IDisposable Listen(string board, IBoardEar ear) => this;
+    public IDisposable Listen(string board, IBoardSubscriber ear) => this;
 
-    public IDisposable ListenToDoors(Action<DoorNews> heard) => this;
+    public IDisposable ListenToDoors(Action<AdmissionNews> heard) => this;
 
     public void Dispose()
     {

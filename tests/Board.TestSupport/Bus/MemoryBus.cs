@@ -1,5 +1,5 @@
-using MappingBoard.Server.Bus;
-using MappingBoard.Shared.Records;
+using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.TestSupport.Bus;
 
@@ -64,8 +64,8 @@ public sealed class MemoryBus
     {
         private readonly MemoryBus _bus;
         private readonly string _name;
-        private readonly List<(string Board, IBoardEar Ear)> _ears = [];
-        private readonly List<Action<DoorNews>> _doors = [];
+        private readonly List<(string Board, IBoardSubscriber Ear)> _ears = [];
+        private readonly List<Action<AdmissionNews>> _doors = [];
 
         public End(MemoryBus bus, string name)
         {
@@ -82,19 +82,19 @@ public sealed class MemoryBus
             if (end != this) end.Hear(people.Board, ear => ear.Hear(_name, people));
         });
 
-        public void Publish(DoorNews news) => _bus.Say(end =>
+        public void Publish(AdmissionNews news) => _bus.Say(end =>
         {
             if (end != this) end._doors.ToList().ForEach(heard => heard(news));
         });
 
-        public IDisposable Listen(string board, IBoardEar ear)
+        public IDisposable Listen(string board, IBoardSubscriber ear)
         {
             _ears.Add((board, ear));
             ear.MayHaveMissed();
             return new Ended(() => _ears.Remove((board, ear)));
         }
 
-        public IDisposable ListenToDoors(Action<DoorNews> heard)
+        public IDisposable ListenToDoors(Action<AdmissionNews> heard)
         {
             _doors.Add(heard);
             return new Ended(() => _doors.Remove(heard));
@@ -102,7 +102,7 @@ public sealed class MemoryBus
 
         public void CameBack() => _ears.ToList().ForEach(e => e.Ear.MayHaveMissed());
 
-        private void Hear(string board, Action<IBoardEar> tell) =>
+        private void Hear(string board, Action<IBoardSubscriber> tell) =>
             _ears.Where(e => e.Board == board).ToList().ForEach(e => tell(e.Ear));
     }
 

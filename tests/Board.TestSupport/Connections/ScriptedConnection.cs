@@ -1,5 +1,6 @@
 using MappingBoard.Shared.Changes;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
+using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.TestSupport.Connections;
@@ -10,7 +11,7 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
 {
     private readonly List<Batch> _batches = [];
     private readonly List<ShowRequest> _shown = [];
-    private readonly List<DoorRequest> _asked = [];
+    private readonly List<AdmissionRequest> _asked = [];
     private IBoardListener? _listener;
     private long _stream;
 
@@ -30,13 +31,13 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
     public IReadOnlyList<ShowRequest> ShownTo => _shown;
 
     /// <summary>What the page asked at the doors, in order.</summary>
-    public IReadOnlyList<DoorRequest> Asked => _asked;
+    public IReadOnlyList<AdmissionRequest> Asked => _asked;
 
     /// <summary>What the doors answer.</summary>
-    public Func<DoorRequest, DoorAnswer> Answers { get; set; } = _ => new DoorDone();
+    public Func<AdmissionRequest, AdmissionAnswer> Answers { get; set; } = _ => new AdmissionDone();
 
     /// <summary>What the doors answer in their own time, in place of <see cref="Answers"/>.</summary>
-    public Func<DoorRequest, Task<DoorAnswer>>? AnswersLater { get; set; }
+    public Func<AdmissionRequest, Task<AdmissionAnswer>>? AnswersLater { get; set; }
 
     public void Open(IBoardListener listener) => _listener = listener;
 
@@ -54,7 +55,7 @@ public sealed class ScriptedConnection(string me) : IBoardConnection, IBoardSnap
 
     public ValueTask Resume() => ValueTask.CompletedTask;
 
-    public Task<DoorAnswer> Ask(DoorRequest request)
+    public Task<AdmissionAnswer> Ask(AdmissionRequest request)
     {
         _asked.Add(request);
         return AnswersLater?.Invoke(request) ?? Task.FromResult(Answers(request));

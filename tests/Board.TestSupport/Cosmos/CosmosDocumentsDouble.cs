@@ -18,7 +18,7 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
     private const int MismatchedKey = 1001;
     private const string ContinuationMark = "+RID:~";
 
-    private readonly Dictionary<(string Partition, string Id), Kept> _documents = [];
+    private readonly Dictionary<(string Partition, string Id), Stored> _documents = [];
     private readonly string _partitionField = container["partitionKey"]!["paths"]!.AsArray().Single()!.GetValue<string>()[1..];
 
     /// <summary>The id always has an index.</summary>
@@ -35,7 +35,7 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
 
     /// <param name="Json">The document with what the service adds.</param>
     /// <param name="At">When it was last written, by the partition's clock.</param>
-    private sealed record Kept(JsonObject Json, long At)
+    private sealed record Stored(JsonObject Json, long At)
     {
         public string Tag => Json["_etag"]!.GetValue<string>();
 
@@ -157,13 +157,13 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
             : Documents(page).With("etag", $"\"{page[^1].At}\"");
     }
 
-    private static List<Kept> PageOf(List<Kept> found, int most)
+    private static List<Stored> PageOf(List<Stored> found, int most)
     {
         var bytes = 0;
         return [.. found.Take(most).TakeWhile((document, i) => (bytes += document.Bytes) <= PageBytes || i == 0)];
     }
 
-    private CosmosAnswer Documents(List<Kept> page)
+    private CosmosAnswer Documents(List<Stored> page)
     {
         var body = new JsonObject
         {
@@ -189,7 +189,7 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
             : CosmosAnswer.Error(400, "BadRequest", "PartitionKey extracted from document doesn't match the one specified in the header.", MismatchedKey);
     }
 
-    private Kept Keep(string partition, string id, JsonObject document)
+    private Stored Keep(string partition, string id, JsonObject document)
     {
         _clock++;
         document["_rid"] = containerRid;
@@ -197,12 +197,12 @@ internal sealed class CosmosDocumentsDouble(string containerRid, JsonObject cont
         document["_etag"] = $"\"{new Guid((int)_clock, 0, 0, new byte[8])}\"";
         document["_attachments"] = "attachments/";
         document["_ts"] = _clock;
-        var kept = new Kept(document, _clock);
+        var kept = new Stored(document, _clock);
         _documents[(partition, id)] = kept;
         return kept;
     }
 
-    private CosmosAnswer Written(CosmosRequest request, int status, Kept kept) =>
+    private CosmosAnswer Written(CosmosRequest request, int status, Stored kept) =>
         Stamp(new CosmosAnswer(status, request.Header("Prefer") == "return=minimal" ? null : kept.Json.DeepClone()))
             .With("etag", kept.Tag)
             .Charged(5.0 + kept.Bytes / 1024);

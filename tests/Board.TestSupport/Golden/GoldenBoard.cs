@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.TestSupport.Golden;
 

@@ -1,6 +1,7 @@
 using MappingBoard.Client.State;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Language;
+using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.TestSupport.Language;
@@ -16,7 +17,7 @@ public static class InEnglish
 
     public static string Sentence(this Unreadable unreadable) => unreadable.Reason.Sentence();
 
-    public static string Sentence(this DoorRefused refused) => refused.Reason.Sentence();
+    public static string Sentence(this AdmissionRefused refused) => refused.Reason.Sentence();
 
     /// <summary>What the live region says.</summary>
     public static string Announcement(this BoardState state) => string.Join(' ', state.Announced.Messages.Select(Localizer.Source.Say));

@@ -1,6 +1,7 @@
 using System.Globalization;
+using MappingBoard.Server.Ports;
 using MappingBoard.Server.Storage;
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.TestSupport.Storage;
 

@@ -1,4 +1,4 @@
-using MappingBoard.Shared.Records;
+using MappingBoard.Shared.Log;
 
 namespace MappingBoard.TestSupport.Storage;
 

@@ -2,6 +2,7 @@ using MappingBoard.Client.Connection;
 using MappingBoard.Client.State;
 using MappingBoard.Client.State.Writing;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;

@@ -1,4 +1,7 @@
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
 using static MappingBoard.TestSupport.Boards.AnyThing;
 

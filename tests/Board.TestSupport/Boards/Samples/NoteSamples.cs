@@ -1,4 +1,4 @@
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using static MappingBoard.TestSupport.Boards.AnyThing;
 

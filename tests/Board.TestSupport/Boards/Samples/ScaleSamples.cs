@@ -1,4 +1,4 @@
-using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Changes.Scales;
 using static MappingBoard.TestSupport.Boards.AnyThing;
 
 namespace MappingBoard.TestSupport.Boards.Samples;

@@ -1,4 +1,0 @@
-namespace MappingBoard.Server.Commands;
-
-/// <summary>A command cannot be done as it was asked for. The message is a sentence for the operator and names nothing of a board's content.</summary>
-internal sealed class RefusedException(string sentence, Exception? inner = null) : Exception(sentence, inner);

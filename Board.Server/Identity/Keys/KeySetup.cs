@@ -1,0 +1,55 @@
+using MappingBoard.Server.Storage;
+using MappingBoard.Server.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.StackExchangeRedis;
+
+namespace MappingBoard.Server.Identity.Keys;
+
+/// <summary>Puts the keys into a server: those of cookies and forms, and that of spoken codes, always in the same place.</summary>
+internal static class KeySetup
+{
+    /// <param name="services">The server's services.</param>
+    /// <param name="configuration">The sections <c>Keys</c> and <c>Storage</c>.</param>
+    /// <exception cref="InvalidOperationException">The settings do not fit together, or a certificate cannot be read.</exception>
+    public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = KeyOptions.Of(configuration);
+        var protection = services.AddDataProtection().SetApplicationName("MappingBoard");
+        if (!string.IsNullOrWhiteSpace(options.Certificate))
+        {
+            protection
+                .ProtectKeysWithCertificate(KeyCertificate.Read($"{KeyOptions.Section}:{nameof(options.Certificate)}", options.Certificate, options.CertificatePassword))
+                .UnprotectKeysWithAnyCertificate([.. options.EarlierCertificates.Select(path =>
+                    KeyCertificate.Read($"{KeyOptions.Section}:{nameof(options.EarlierCertificates)}", path, password: null))]);
+        }
+
+        if (options.AreInRedis)
+        {
+            services.AddSingleton(_ => new KeysRedis(KeyOptions.RedisOf(configuration)));
+            services.AddOptions<KeyManagementOptions>().Configure<KeysRedis>((keys, redis) =>
+                keys.XmlRepository = new RedisXmlRepository(() => redis.Database, redis.KeyRing));
+            services.AddSingleton(s => CodeKey.In(s.GetRequiredService<KeysRedis>(), s.GetRequiredService<IDataProtectionProvider>()));
+            services.AddHostedService<KeysStart>();
+        }
+        else
+        {
+            protection.PersistKeysToFileSystem(Folder(configuration));
+            services.AddSingleton(_ => CodeKey.In(Folder(configuration)));
+        }
+
+        return services;
+    }
+
+    /// <summary>
+    /// Beside the boards, so that people stay at their meetings across a restart, and readable by the server's own
+    /// account alone.
+    /// </summary>
+    private static DirectoryInfo Folder(IConfiguration configuration)
+    {
+        var path = Path.Combine(configuration.GetSection(SqliteOptions.Section).Get<SqliteOptions>()?.Path ?? new SqliteOptions().Path, "keys");
+        // The folder above is the data's, and made by whoever comes first.
+        PrivateFolder.At(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return PrivateFolder.At(path);
+    }
+}
