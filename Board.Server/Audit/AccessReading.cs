@@ -70,11 +70,11 @@ public sealed class AccessNames(ImmutableList<Participant> atTheBoard, IReadOnly
 
     /// <summary>What somebody was called at a moment, and what they did at the meeting then; null for nobody that is known.</summary>
     public string? InFull(string participant, DateTimeOffset at) =>
-        _people.TryGetValue(participant, out var person) ? Names.InFull(person.At(at), atTheBoard) : RemotePresence(participant);
+        _people.TryGetValue(participant, out var person) ? Names.InFull(person.At(at), atTheBoard) : NameElsewhere(participant);
 
     /// <summary>The same without what they did at the meeting.</summary>
     public string? NameOf(string participant, DateTimeOffset at) =>
-        _people.TryGetValue(participant, out var person) ? Bidi.Isolate(person.At(at).Name) : RemotePresence(participant);
+        _people.TryGetValue(participant, out var person) ? Bidi.Isolate(person.At(at).Name) : NameElsewhere(participant);
 
-    private string? RemotePresence(string participant) => elsewhere.TryGetValue(participant, out var name) ? Bidi.Isolate(name) : null;
+    private string? NameElsewhere(string participant) => elsewhere.TryGetValue(participant, out var name) ? Bidi.Isolate(name) : null;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Log;
@@ -61,3 +62,9 @@ internal static class BusMessage
 
     private static byte[] Written(byte kind, string server, byte[] json) => [kind, .. Encoding.ASCII.GetBytes(server), .. json];
 }
+
+/// <summary>How servers write to each other what is not part of any log.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PeopleHere))]
+[JsonSerializable(typeof(AdmissionNews))]
+internal sealed partial class BusJson : JsonSerializerContext;

@@ -1,4 +1,7 @@
+using MappingBoard.Server.Ports;
+using MappingBoard.Server.Rooms;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MappingBoard.Server.Health;
 
@@ -21,5 +24,22 @@ public static class HealthServices
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+    }
+}
+
+/// <summary>Whether the store answers, and holds nothing that only a newer version can read.</summary>
+internal sealed class StoreHealth(IBoardStore store, RoomDirectory rooms) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await store.ReadChanged(null, 1, cancellationToken);
+            return rooms.HasMetNewerLogs ? HealthCheckResult.Degraded("A newer version writes to the same store.") : HealthCheckResult.Healthy();
+        }
+        catch (StoreUnavailableException)
+        {
+            return HealthCheckResult.Unhealthy("The store does not answer.");
+        }
     }
 }

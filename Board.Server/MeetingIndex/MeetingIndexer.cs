@@ -108,3 +108,14 @@ public sealed partial class MeetingIndexer(
     [LoggerMessage(Level = LogLevel.Error, Message = "The list of meetings could not be read ({Kind}); what is told of now is made again from the logs.")]
     private static partial void LogUnread(ILogger logger, string kind);
 }
+
+/// <summary>Puts the list of all meetings into a server.</summary>
+public static class MeetingIndexServices
+{
+    /// <summary>Keeps it up. Needs the store, and the <see cref="IBoardFeed"/> and the <see cref="IMeetingIndex"/> that it brings along.</summary>
+    public static IServiceCollection AddMeetingIndex(this IServiceCollection services)
+    {
+        services.AddHostedService<MeetingIndexer>();
+        return services;
+    }
+}

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MappingBoard.Client.Connection;
 using MappingBoard.Server.Admission.Invitations;
 using MappingBoard.Server.Network;
 using MappingBoard.Server.Pages.Appearance;
@@ -135,4 +136,14 @@ internal static class PagesSetup
 
     private static bool WantsAPage(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Tells the page on a circuit that the line to its browser is back.</summary>
+internal sealed class CircuitLine(BrowserCalls calls) : CircuitHandler
+{
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        calls.Back();
+        return Task.CompletedTask;
+    }
 }

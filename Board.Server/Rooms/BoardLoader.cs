@@ -1,6 +1,7 @@
 using MappingBoard.Server.Ports;
 using MappingBoard.Server.Telemetry;
 using MappingBoard.Shared.Log;
+using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Server.Rooms;
 
@@ -24,12 +25,12 @@ internal sealed class BoardLoader(IBoardStore store, ILogger logger)
         }
         catch (NewerLogException newer)
         {
-            RoomLog.LogIsNewer(logger, BoardTag.Of(board), newer);
+            RoomLog.LogIsNewer(logger, BoardTag.Of(board), newer.Message);
             throw;
         }
         catch (DamagedLogException damaged)
         {
-            RoomLog.LogNotWhole(logger, BoardTag.Of(board), damaged);
+            RoomLog.LogNotWhole(logger, BoardTag.Of(board), FaultKind.Of(damaged), damaged.Message);
             throw;
         }
     }

@@ -104,7 +104,7 @@ public sealed class Room : IBoardSubscriber, ICommitFollower
         catch (NewerLogException newer)
         {
             SendAway(VersionClosed.NewerLog);
-            RoomLog.LogIsNewer(_logger, BoardTag.Of(_log.Board), newer);
+            RoomLog.LogIsNewer(_logger, BoardTag.Of(_log.Board), newer.Message);
         }
         catch (OperationCanceledException)
         {
@@ -112,7 +112,7 @@ public sealed class Room : IBoardSubscriber, ICommitFollower
         }
         catch (Exception fault)
         {
-            RoomLog.Broke(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number, fault);
+            RoomLog.Broke(_logger, BoardTag.Of(_log.Board), _pipeline.Durable.Number, FaultKind.Of(fault), fault.StackTrace);
         }
         finally
         {
@@ -273,7 +273,7 @@ public sealed class Room : IBoardSubscriber, ICommitFollower
     {
         if (!_roster.MaySpeak(connection)) return;
         if (!_pipeline.HasRoomFor(connection.Participant, bytes)) connection.Outbox.TryWrite(new SlowDown(batch.N, ComeAgainAfterMs));
-        else _pipeline.Add(new PendingBatch(connection.Participant, connection.Replica, batch, bytes, left => _refusals.TryTake(connection.Participant, left), fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), fault)) { Trace = trace });
+        else _pipeline.Add(new PendingBatch(connection.Participant, connection.Replica, batch, bytes, left => _refusals.TryTake(connection.Participant, left), fault => RoomLog.BatchBroke(_logger, BoardTag.Of(_log.Board), FaultKind.Of(fault), fault.StackTrace)) { Trace = trace });
     }
 
     private void SendAway(Closed closed)

@@ -2,7 +2,10 @@ using MappingBoard.Server.Telemetry;
 
 namespace MappingBoard.Server.Rooms;
 
-/// <summary>What rooms say in the log. Boards by <see cref="BoardTag"/>; never a person, a text, a replica or a token.</summary>
+/// <summary>
+/// What rooms say in the log. Boards by <see cref="BoardTag"/>; never a person, a text, a replica or a token: of a fault its
+/// kind and where it was, and not its message, which may quote them.
+/// </summary>
 internal static partial class RoomLog
 {
     [LoggerMessage(1001, LogLevel.Information, "Room {Board} opened at commit {Number}, change {Sequence}, {Tail} changes after its snapshot")]
@@ -11,11 +14,11 @@ internal static partial class RoomLog
     [LoggerMessage(1002, LogLevel.Information, "Room {Board} closed at commit {Number}")]
     public static partial void Closed(ILogger logger, string board, long number);
 
-    [LoggerMessage(1003, LogLevel.Critical, "Room {Board} broke at commit {Number} and is closed; its pages come back to a new one")]
-    public static partial void Broke(ILogger logger, string board, long number, Exception fault);
+    [LoggerMessage(1003, LogLevel.Critical, "Room {Board} broke at commit {Number} and is closed; its pages come back to a new one ({Kind}). {Trace}")]
+    public static partial void Broke(ILogger logger, string board, long number, string kind, string? trace);
 
-    [LoggerMessage(1004, LogLevel.Error, "Room {Board}: a batch broke instead of being refused; all of it was refused")]
-    public static partial void BatchBroke(ILogger logger, string board, Exception fault);
+    [LoggerMessage(1004, LogLevel.Error, "Room {Board}: a batch broke instead of being refused; all of it was refused ({Kind}). {Trace}")]
+    public static partial void BatchBroke(ILogger logger, string board, string kind, string? trace);
 
     [LoggerMessage(1005, LogLevel.Warning, "Room {Board}: the store does not answer; nothing is acknowledged until it does")]
     public static partial void StoreAway(ILogger logger, string board);
@@ -29,11 +32,11 @@ internal static partial class RoomLog
     [LoggerMessage(1009, LogLevel.Warning, "Board {Board}: its snapshot does not fit its log and is passed over ({Kind})")]
     public static partial void SnapshotPassedOver(ILogger logger, string board, string kind);
 
-    [LoggerMessage(1010, LogLevel.Critical, "Board {Board} cannot be opened: its log is not whole")]
-    public static partial void LogNotWhole(ILogger logger, string board, Exception fault);
+    [LoggerMessage(1010, LogLevel.Critical, "Board {Board} cannot be opened: its log is not whole ({Kind}). {Where}")]
+    public static partial void LogNotWhole(ILogger logger, string board, string kind, string where);
 
-    [LoggerMessage(1014, LogLevel.Error, "Board {Board} cannot be opened by this version: a newer version of the server wrote to it. Its log is whole")]
-    public static partial void LogIsNewer(ILogger logger, string board, Exception reason);
+    [LoggerMessage(1014, LogLevel.Error, "Board {Board} cannot be opened by this version: a newer version of the server wrote to it. Its log is whole. {Where}")]
+    public static partial void LogIsNewer(ILogger logger, string board, string where);
 
     [LoggerMessage(1011, LogLevel.Warning, "Room {Board} could not finish in time, at commit {Number}; what it still held was not acknowledged")]
     public static partial void GaveUp(ILogger logger, string board, long number);

@@ -28,3 +28,19 @@ public static class RoomServices
         return services;
     }
 }
+
+/// <summary>Goes round the rooms once a second: see <see cref="Room.GoRound"/>.</summary>
+public sealed class RoomTicker(RoomDirectory rooms, TimeProvider time, Supervisor supervisor) : SupervisedService(supervisor)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    protected override Task Work(CancellationToken stop) => Repeat(
+        Every,
+        time,
+        () =>
+        {
+            rooms.GoRound();
+            return Task.CompletedTask;
+        },
+        stop);
+}

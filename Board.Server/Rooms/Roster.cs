@@ -23,7 +23,7 @@ internal sealed class Roster
     private readonly RoomOptions _options;
     private readonly TimeProvider _time;
     private readonly Presence _presence = new();
-    private readonly RemotePresence _elsewhere = new();
+    private readonly RemotePresence _remote = new();
 
     /// <summary>Pages that came and wait until the room has looked into the log.</summary>
     private readonly HashSet<RoomConnection> _arriving = [];
@@ -132,21 +132,21 @@ internal sealed class Roster
     /// <summary>Another server says who is in its room.</summary>
     public void Hear(string server, PeopleHere people)
     {
-        var isNew = _elsewhere.Hear(server, people, _time.GetTimestamp());
+        var isNew = _remote.Hear(server, people, _time.GetTimestamp());
         _peopleChanged |= isNew;
         PlaceThoseElsewhere();
     }
 
     public void PlaceThoseElsewhere()
     {
-        foreach (var participant in _elsewhere.Place(_presence, _ledger().Board)) TellOf(participant, exceptFor: null);
+        foreach (var participant in _remote.Place(_presence, _ledger().Board)) TellOf(participant, exceptFor: null);
     }
 
     /// <summary>Time has passed: servers that say nothing any more are forgotten, and the others are told again who is here.</summary>
     public void GoRound()
     {
         _peopleChanged |= _connections.All.Count > 0 && _time.GetElapsedTime(_saidAt) >= SaysAgain;
-        if (_elsewhere.Forget(at => _time.GetElapsedTime(at) >= HasEnded)) PlaceThoseElsewhere();
+        if (_remote.Forget(at => _time.GetElapsedTime(at) >= HasEnded)) PlaceThoseElsewhere();
     }
 
     /// <summary>Tells the other servers who is here, when that has changed or was said some time ago.</summary>

@@ -49,7 +49,7 @@ public sealed partial class Person
 
     /// <summary>No colour is on its way any more: a change of theme fades, and what is half faded is nobody's choice of colours.</summary>
     private async Task IsAtRestAsync() => await Page.EvaluateAsync(
-        "() => Promise.allSettled(document.getAnimations().filter(a => Number.isFinite(a.effect.getComputedTiming().endTime)).map(a => a.finished))");
+        "() => Promise.allSettled(document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished))");
 
     private string NameOf(string where) =>
         $"{where}-{device.Owner}-{device.Screen.Name}".Replace(' ', '-').Replace("/", "", StringComparison.Ordinal);

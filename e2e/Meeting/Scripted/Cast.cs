@@ -10,7 +10,7 @@ namespace MappingBoard.E2E.Meeting.Scripted;
 internal sealed class Cast
 {
     /// <summary>What people answer to "Who are you?", where it is not what is to stand beside their name.</summary>
-    private static readonly Dictionary<string, (string Answer, string? BrowserTextField)> Answers = new()
+    private static readonly Dictionary<string, (string Answer, string? OwnWords)> Answers = new()
     {
         ["Mum"] = ("Mum", null),
         ["Grandad"] = ("Grandparent", "Grandad"),

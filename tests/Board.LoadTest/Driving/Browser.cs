@@ -28,7 +28,7 @@ internal sealed class Browser : IDisposable
     {
         var form = PageForm.In(await _http.GetStringAsync(new Uri(path, UriKind.Relative)), "join");
         form.Fill("Name", name);
-        form.Fill("BrowserTextField", "made up");
+        form.Fill("OwnWords", "made up");
         return (await Send(path, form)) is ["/", "wait/", var request] ? "wait/" + request : throw new InvalidOperationException("The page did not lead to the waiting room.");
     }
 

@@ -58,7 +58,7 @@ public sealed class RedisBusTests : IAsyncLifetime
 
         // What came round once more is told from it, and one's own people are not somebody else's.
         there.Publish(new PeopleHere(Board, []));
-        await Waits.Until(() => mine.People.Count == 1);
+        await Waits.For(() => mine.People.Count, seen => seen == 1);
         Assert.Empty(mine.People.Single().People.Pages);
         Assert.Empty(another.Commits);
         Assert.Empty(another.People);

@@ -38,14 +38,14 @@ public sealed class MeetingIndexerTests : IAsyncDisposable
     {
         var first = await Write(Start("Before"));
         await Run();
-        await Waits.Until(async () => (await Find())?.Title == "Before");
+        await Waits.For(() => Find(), seen => seen?.Title == "Before");
         var held = await Write(LogGens.Next(Board, first, Noon.AddHours(1), By(new HoldBoard())));
-        await Waits.Until(async () => await Find() is { IsHeld: true, Number: 2 });
+        await Waits.For(() => Find(), seen => seen is { IsHeld: true, Number: 2 });
         await Write(LogGens.Next(Board, held, Noon.AddHours(2), By(new LockBoard())));
-        await Waits.Until(async () => await Find() is { Number: 3 });
+        await Waits.For(() => Find(), seen => seen is { Number: 3 });
         Assert.Equal((Noon.AddHours(2), Noon.AddHours(2)), ((await Find())!.LockedAt!.Value, (await Find())!.LastAt));
         await Write(LogGens.Next(SampleLog.Id(2), null, Noon, By(new StartBoard("Later", MeetingTemplates.All[0], true))));
-        await Waits.Until(async () => (await Index.Read([SampleLog.Id(2)], Cancel)).Count == 1);
+        await Waits.For(() => Index.Read([SampleLog.Id(2)], Cancel), seen => seen.Count == 1);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class MeetingIndexerTests : IAsyncDisposable
         _store.IsAvailable = false;
         _store.IsAvailable = true;
         await Write(LogGens.Next(Board, first, Noon.AddHours(1), By(new HoldBoard())));
-        await Waits.Until(async () => await Find() is { Title: "Kept", IsHeld: true });
+        await Waits.For(() => Find(), seen => seen is { Title: "Kept", IsHeld: true });
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class MeetingIndexerTests : IAsyncDisposable
         await Run();
         var last = await Write(Start("Both"));
         for (var i = 2; i <= 40; i++) last = await Write(SampleLog.After(Board, last));
-        await Waits.Until(async () => await Find() is { Number: 40, Title: "Both" });
+        await Waits.For(() => Find(), seen => seen is { Number: 40, Title: "Both" });
     }
 
     [Fact]
@@ -77,11 +77,11 @@ public sealed class MeetingIndexerTests : IAsyncDisposable
     {
         await Write(Start("Lost and found"));
         await Run();
-        await Waits.Until(async () => await Find() is not null);
+        await Waits.For(() => Find(), seen => seen is not null);
         await _running[0].StopAsync(Cancel);
         await Index.Remove(Board, Cancel);
         await Run();
-        await Waits.Until(async () => await Find() is { Title: "Lost and found" });
+        await Waits.For(() => Find(), seen => seen is { Title: "Lost and found" });
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class MeetingIndexerTests : IAsyncDisposable
         var asked = new CountingStore(_store);
         await Write(Start("Known"));
         await Run(asked);
-        await Waits.Until(async () => await Find() is not null);
+        await Waits.For(() => Find(), seen => seen is not null);
         await _running[0].StopAsync(Cancel);
         var before = asked.Logs;
         await Run(asked);
@@ -105,7 +105,7 @@ public sealed class MeetingIndexerTests : IAsyncDisposable
         await Write(Start("Damaged"));
         await Write(LogGens.Next(SampleLog.Id(2), null, Noon, By(new StartBoard("Sound", MeetingTemplates.All[0], true))));
         await Run(asked);
-        await Waits.Until(async () => (await Index.Read([SampleLog.Id(2)], Cancel)).Count == 1);
+        await Waits.For(() => Index.Read([SampleLog.Id(2)], Cancel), seen => seen.Count == 1);
         Assert.Null(await Find());
     }
 

@@ -142,7 +142,7 @@ public sealed class AccessLogTests(RunningServer server) : IClassFixture<Running
 
     /// <summary>Openings are noted behind the page, in order.</summary>
     private Task Opened(string board, int times) =>
-        Server.Tests.Transports.Waits.Until(async () => (await Lines(board)).Count(l => l.What == AccessKind.Opened) == times);
+        Server.Tests.Transports.Waits.For(() => Lines(board), seen => seen.Count(l => l.What == AccessKind.Opened) == times);
 
     private async Task<IReadOnlyList<AccessEntry>> Lines(string board) =>
         [.. (await server.Services.GetRequiredService<IAccessLog>().Read(board, null, 1000, TestContext.Current.CancellationToken)).Select(l => l.Entry)];

@@ -35,7 +35,7 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
         Assert.Equal("/b/" + board, (await phone.Get(wait)).Location);
         Assert.Equal(200, (await phone.Get("/b/" + board)).Status);
         Assert.Equal(200, (await chair.Get("/b/" + board)).Status);
-        await Server.Tests.Transports.Waits.Until(async () => (await Lines(here, board)).Count(l => l.What == AccessKind.Opened) == 3);
+        await Server.Tests.Transports.Waits.For(() => Lines(here, board), seen => seen.Count(l => l.What == AccessKind.Opened) == 3);
 
         await here.SendsOut(board, asks.Participant);
         Assert.Equal(403, (await phone.Get("/b/" + board)).Status);
@@ -98,7 +98,7 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
         await here.AsTheChair(board, new LockBoard());
         foreach (var server in new[] { here, there })
         {
-            await Server.Tests.Transports.Waits.Until(async () => await Listed(server, board) is { Title: "Unmistakable title", LockedAt: not null });
+            await Server.Tests.Transports.Waits.For(() => Listed(server, board), seen => seen is { Title: "Unmistakable title", LockedAt: not null });
             // Both have it open.
             Assert.True((await server.Board(board)).IsLocked);
         }
@@ -111,7 +111,7 @@ public sealed class CosmosMeetingTests(CosmosMeetingTests.TwoServers servers) : 
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.AsTheChair(board, new AddAddendum(Random.Shared.Id(), "Too late")));
             Assert.Null(await server.Services.GetRequiredService<RoomDirectory>().Read(board, Cancel));
-            await Server.Tests.Transports.Waits.Until(async () => await Listed(server, board) is null);
+            await Server.Tests.Transports.Waits.For(() => Listed(server, board), seen => seen is null);
         }
 
         Assert.Equal(403, (await chair.Get("/b/" + board)).Status);

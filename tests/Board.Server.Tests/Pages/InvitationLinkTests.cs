@@ -112,7 +112,7 @@ public sealed class InvitationLinkTests(RunningServer server) : IClassFixture<Ru
         // Whoever was invited by name has a place all the same, and so has whoever comes by another link.
         using var nan = server.NewBrowser();
         var hers = await nan.Get("/join/" + await server.Invite(board, name: "Nan Marsh", who: "nan"));
-        Assert.Equal(302, (await nan.Send(hers, "join", ("Name", "Nan Marsh"), ("BrowserTextField", "nan"))).Status);
+        Assert.Equal(302, (await nan.Send(hers, "join", ("Name", "Nan Marsh"), ("OwnWords", "nan"))).Status);
         using var priya = server.NewBrowser();
         Assert.Equal(302, (await priya.Join(await server.Invite(board, Role.Professional), "Priya Nair", "social-worker")).Status);
     }

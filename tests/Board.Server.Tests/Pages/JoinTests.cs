@@ -15,7 +15,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         var form = await phone.Get("/join/" + token);
         Assert.Contains("You are invited to a meeting", form.Text, StringComparison.Ordinal);
 
-        var asked = await phone.Send(form, "join", ("Name", "  Kev Marsh "), ("Who", "grandparent"), ("BrowserTextField", ""));
+        var asked = await phone.Send(form, "join", ("Name", "  Kev Marsh "), ("Who", "grandparent"), ("OwnWords", ""));
         Assert.StartsWith("/wait/", asked.Location, StringComparison.Ordinal);
         Assert.Single((await server.Board(board)).Participants);
         Assert.DoesNotContain("mb." + board, phone.CookieValues.Keys);
@@ -59,7 +59,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal(("Priya Nair", "social worker"), (form.ValueOf("name"), form.ValueOf("own-words")));
         Assert.DoesNotContain("type=\"radio\" id=\"who\"", form.Html, StringComparison.Ordinal);
 
-        await laptop.Send(form, "join", ("Name", "Priya N."), ("BrowserTextField", "social worker"));
+        await laptop.Send(form, "join", ("Name", "Priya N."), ("OwnWords", "social worker"));
         var priya = Assert.Single(await server.Waiting(board));
         Assert.Equal(("Priya N.", "social worker", Role.Professional, Audience.Professionals), (priya.Name, priya.Who, priya.Role, priya.Sees));
     }
@@ -92,7 +92,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         var form = await phone.Get("/join/" + token);
         var sent = await phone.Send(form, "join", ("Name", "Mallory"), ("Who", who), ("Role", "Chair"), ("Sees", "Professionals"));
         Assert.Equal(422, sent.Status);
-        await phone.Send(form, "join", ("Name", "Mallory"), ("Who", who), ("BrowserTextField", who), ("Role", "Chair"), ("Sees", "Professionals"));
+        await phone.Send(form, "join", ("Name", "Mallory"), ("Who", who), ("OwnWords", who), ("Role", "Chair"), ("Sees", "Professionals"));
         var waiting = Assert.Single(await server.Waiting(board));
         Assert.Equal((who, Role.Family, Audience.Everyone), (waiting.Who, waiting.Role, waiting.Sees));
     }
@@ -103,7 +103,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         var (board, _) = await server.Meeting();
         var token = await server.Invite(board, Role.Professional);
         using var phone = server.NewBrowser();
-        await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "Pat"), ("Who", "service"), ("BrowserTextField", "housing officer"));
+        await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "Pat"), ("Who", "service"), ("OwnWords", "housing officer"));
         Assert.Equal("housing officer", Assert.Single(await server.Waiting(board)).Who);
     }
 
@@ -114,7 +114,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
-        await phone.Send(form, "join", ("Name", "\u202E Kev\u2028Mar\u0007sh\u200B "), ("BrowserTextField", "the\r\nuncle\u3164"));
+        await phone.Send(form, "join", ("Name", "\u202E Kev\u2028Mar\u0007sh\u200B "), ("OwnWords", "the\r\nuncle\u3164"));
         var waiting = Assert.Single(await server.Waiting(board));
         Assert.Equal(("Kev Marsh", "the uncle"), (waiting.Name, waiting.Who));
     }
@@ -127,10 +127,10 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     {
         var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
-        var asked = await phone.Send(await phone.Get("/join/" + token), "join", ("Name", name), ("BrowserTextField", "uncle"));
+        var asked = await phone.Send(await phone.Get("/join/" + token), "join", ("Name", name), ("OwnWords", "uncle"));
         Assert.Equal(422, asked.Status);
         Assert.Contains("Write your name", asked.Text, StringComparison.Ordinal);
-        Assert.Contains("Write your name with letters or numbers in it", (await phone.Send(asked, "join", ("Name", "🙂"), ("BrowserTextField", "uncle"))).Text, StringComparison.Ordinal);
+        Assert.Contains("Write your name with letters or numbers in it", (await phone.Send(asked, "join", ("Name", "🙂"), ("OwnWords", "uncle"))).Text, StringComparison.Ordinal);
         Assert.Empty(await server.Waiting(board));
     }
 
@@ -139,7 +139,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
     {
         var (_, token) = await server.Meeting();
         using var phone = server.NewBrowser();
-        var waits = await phone.Get((await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "דנה"), ("BrowserTextField", "סבתא"))).Location!);
+        var waits = await phone.Get((await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "דנה"), ("OwnWords", "סבתא"))).Location!);
         Assert.Contains("<bdi translate=\"no\">&#x5D3;&#x5E0;&#x5D4;</bdi>, <bdi>&#x5E1;&#x5D1;&#x5EA;&#x5D0;</bdi>", waits.Html, StringComparison.Ordinal);
     }
 
@@ -149,11 +149,11 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         var (board, token) = await server.Meeting();
         using var phone = server.NewBrowser();
         var form = await phone.Get("/join/" + token);
-        var asked = await phone.Send(form, "join", ("Name", "Pat"), ("Who", "else"), ("BrowserTextField", " "));
+        var asked = await phone.Send(form, "join", ("Name", "Pat"), ("Who", "else"), ("OwnWords", " "));
         Assert.Equal(422, asked.Status);
         Assert.Contains("Write who you are", asked.Text, StringComparison.Ordinal);
 
-        await phone.Send(asked, "join", ("Name", "Pat"), ("Who", "else"), ("BrowserTextField", "the neighbour"));
+        await phone.Send(asked, "join", ("Name", "Pat"), ("Who", "else"), ("OwnWords", "the neighbour"));
         Assert.Equal("the neighbour", Assert.Single(await server.Waiting(board)).Who);
     }
 
@@ -265,7 +265,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Contains("href=\"#who\"", asked.Html, StringComparison.Ordinal);
         Assert.Equal("Kev <Marsh> & \"Co\"", asked.ValueOf("name"));
 
-        var picked = await phone.Send(form, "join", ("Name", ""), ("Who", "police"), ("BrowserTextField", "PC at the station"));
+        var picked = await phone.Send(form, "join", ("Name", ""), ("Who", "police"), ("OwnWords", "PC at the station"));
         Assert.Contains("Write your name", picked.Text, StringComparison.Ordinal);
         Assert.Matches("<input[^>]*value=\"police\"[^>]*checked", picked.Html);
         Assert.Equal("PC at the station", picked.ValueOf("own-words"));
@@ -294,7 +294,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         var token = await server.Invite(board, Role.Family, Name, "<i>Nan</i>");
         using var phone = server.NewBrowser();
         var join = await phone.Get("/join/" + token);
-        var waits = await phone.Get((await phone.Send(join, "join", ("Name", Name), ("BrowserTextField", "<i>Nan</i>"))).Location!);
+        var waits = await phone.Get((await phone.Send(join, "join", ("Name", Name), ("OwnWords", "<i>Nan</i>"))).Location!);
         Page[] pages = [join, waits, await chair.Get("/b/" + board), await chair.Get($"/b/{board}/access-log")];
         foreach (var page in pages)
         {

@@ -20,7 +20,7 @@ public sealed class LogPrivacyTests(RunningServer server) : IClassFixture<Runnin
         await phone.Send(await phone.Get("/"), "invited", ("Link", code));
         await phone.Get("/join");
         await phone.Join(token, "Unmistakablename", "else");
-        await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "Unmistakablename"), ("Who", "else"), ("BrowserTextField", "Unmistakablewho"));
+        await phone.Send(await phone.Get("/join/" + token), "join", ("Name", "Unmistakablename"), ("Who", "else"), ("OwnWords", "Unmistakablewho"));
         await phone.Get("/join/" + token);
         var wait = "/wait/" + (await server.Waiting(board)).Single().Id;
         await phone.Get(wait);

@@ -61,7 +61,7 @@ public sealed class RoomDestroyedTests
         Assert.NotNull(bench.Directory.ReadIfOpen(DirectoryBench.Board));
         bench.Time.Advance(TimeSpan.FromSeconds(15));
         bench.Directory.GoRound();
-        await Waits.Until(() => bench.Directory.ReadIfOpen(DirectoryBench.Board) is null);
+        await Waits.For(() => bench.Directory.ReadIfOpen(DirectoryBench.Board), seen => seen is null);
         Assert.Null(await bench.Directory.Read(DirectoryBench.Board, DirectoryBench.Cancel));
     }
 }

@@ -85,7 +85,7 @@ public sealed class CosmosBoardFeedFaultTests : TwoCosmosServers
         lease["Owner"] = "another server";
         lease["timestamp"] = DateTime.UtcNow;
         Account.Plant(id, lease.ToJsonString());
-        await Waits.Until(() => Here.Log.Any(line => line.StartsWith("Another server has taken over a lease", StringComparison.Ordinal)));
+        await Waits.For(() => Here.Log, seen => seen.Any(line => line.StartsWith("Another server has taken over a lease", StringComparison.Ordinal)));
         await Write(There, Ada, 2);
         await follower.Hears(Ada, 2);
     }
@@ -97,7 +97,7 @@ public sealed class CosmosBoardFeedFaultTests : TwoCosmosServers
         await using var follower = new BoardFollower(Here.Feed);
         await follower.Hears(Ada, 1);
         Account.IsAvailable = false;
-        await Waits.Until(() => Here.Log.Any(line => line.Contains("could not be read (no answer)", StringComparison.Ordinal)));
+        await Waits.For(() => Here.Log, seen => seen.Any(line => line.Contains("could not be read (no answer)", StringComparison.Ordinal)));
         Account.IsAvailable = true;
         await Write(There, Ada, 2);
         await follower.Hears(Ada, 2);
@@ -123,7 +123,7 @@ public sealed class CosmosBoardFeedFaultTests : TwoCosmosServers
         await Write(There, Ada, 1);
         Account.IsAvailable = false;
         await using var follower = new BoardFollower(Here.Feed);
-        await Waits.Until(() => Here.Log.Any(line => line.Contains("cannot be followed yet (no answer)", StringComparison.Ordinal)));
+        await Waits.For(() => Here.Log, seen => seen.Any(line => line.Contains("cannot be followed yet (no answer)", StringComparison.Ordinal)));
         Assert.Empty(follower.Told);
         Account.IsAvailable = true;
         await follower.Hears(Ada, 1);

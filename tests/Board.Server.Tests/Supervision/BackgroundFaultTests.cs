@@ -48,7 +48,7 @@ public sealed class BackgroundFaultTests : IAsyncDisposable
         using var keeper = new SnapshotKeeper(store, Supervised.BySystemTime);
         await keeper.StartAsync(Cancel);
         foreach (var board in new[] { Bad, Good, Bad }) keeper.Keep(await Written(board));
-        await Waits.Until(async () => await _file.Boards.ReadSnapshot(Good, Cancel) is not null);
+        await Waits.For(() => _file.Boards.ReadSnapshot(Good, Cancel), seen => seen is not null);
         Assert.False(keeper.ExecuteTask!.IsCompleted);
         await keeper.StopAsync(Cancel);
         Assert.Null(await _file.Boards.ReadSnapshot(Bad, Cancel));
@@ -64,7 +64,7 @@ public sealed class BackgroundFaultTests : IAsyncDisposable
         await notes.StartAsync(Cancel);
         notes.Opened(Bad, Ada);
         notes.Opened(Good, Ada);
-        await Waits.Until(async () => (await _file.AccessLog.Read(Good, null, 10, Cancel)).Count == 1);
+        await Waits.For(() => _file.AccessLog.Read(Good, null, 10, Cancel), seen => seen.Count == 1);
         Assert.Empty(await _file.AccessLog.Read(Bad, null, 10, Cancel));
         isBroken = false;
         await Waits.Until(async () =>
@@ -152,9 +152,9 @@ public sealed class BackgroundFaultTests : IAsyncDisposable
         var feed = new PollingBoardFeed(store, Options.Create(new MeetingIndexOptions { Every = TimeSpan.FromMilliseconds(20) }), TimeProvider.System);
         using var indexer = new MeetingIndexer(feed, store, index, TimeProvider.System, Supervised.BySystemTime, NullLogger<MeetingIndexer>.Instance);
         await indexer.StartAsync(Cancel);
-        await Waits.Until(async () => (await _file.MeetingIndex.Read([Good], Cancel)).Count == 1);
+        await Waits.For(() => _file.MeetingIndex.Read([Good], Cancel), seen => seen.Count == 1);
         await Written(SampleLog.Id(3));
-        await Waits.Until(async () => (await _file.MeetingIndex.Read([SampleLog.Id(3)], Cancel)).Count == 1);
+        await Waits.For(() => _file.MeetingIndex.Read([SampleLog.Id(3)], Cancel), seen => seen.Count == 1);
         Assert.False(indexer.ExecuteTask!.IsCompleted);
         await indexer.StopAsync(Cancel);
     }

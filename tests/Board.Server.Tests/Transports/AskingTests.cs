@@ -72,7 +72,7 @@ public sealed class AskingTests(SharedServer shared) : IClassFixture<SharedServe
         var made = await Invite(chair, bench);
         await chair.DisposeAsync();
         await bench.Asks(made, Planted);
-        await Waits.Until(async () => await bench.Store.ReadSnapshot(bench.Board, HubBench.Cancel) is not null);
+        await Waits.For(() => bench.Store.ReadSnapshot(bench.Board, HubBench.Cancel), seen => seen is not null);
 
         var back = bench.InABrowser("chair");
         await back.Gets<Asking>(a => a.Requests is [{ Name: Planted }]);
@@ -86,7 +86,7 @@ public sealed class AskingTests(SharedServer shared) : IClassFixture<SharedServe
         await chair.IsIn();
         var made = await Invite(chair, bench);
         await chair.DisposeAsync();
-        await Waits.Until(async () => await bench.Store.ReadSnapshot(bench.Board, HubBench.Cancel) is not null);
+        await Waits.For(() => bench.Store.ReadSnapshot(bench.Board, HubBench.Cancel), seen => seen is not null);
         bench.Store.IsAvailable = false;
         await bench.Asks(made, Planted);
         bench.Store.IsAvailable = true;

@@ -61,7 +61,7 @@ public sealed class MeetingTests(SharedServer shared) : IClassFixture<SharedServ
         await Task.WhenAll(ada.IsIn(), ben.IsIn());
         bench.Store.AutoRelease = false;
         await ada.Does(RoomBench.Note("first"));
-        await Waits.Until(() => bench.Store.PendingWrites.Count == 1);
+        await Waits.For(() => bench.Store.PendingWrites.Count, seen => seen == 1);
 
         // Ben's presence comes through, so that the silence about the note means something.
         await ben.Connection.Show(new("column:worries"));
@@ -84,7 +84,7 @@ public sealed class MeetingTests(SharedServer shared) : IClassFixture<SharedServ
         await Task.WhenAll(ada.IsIn(), ben.IsIn());
         bench.Store.AutoRelease = false;
         await ada.Does(RoomBench.Note("first"));
-        await Waits.Until(() => bench.Store.PendingWrites.Count == 1);
+        await Waits.For(() => bench.Store.PendingWrites.Count, seen => seen == 1);
         for (var i = 2; i <= 4; i++)
         {
             await ada.Connection.Resume();
@@ -160,7 +160,7 @@ public sealed class MeetingTests(SharedServer shared) : IClassFixture<SharedServ
     public async Task B4_a_page_that_comes_while_the_store_is_away_gets_in_when_it_is_back()
     {
         await using var bench = await HubBench.Start("--Rooms:IdleTime=00:00:01");
-        await Waits.Until(async () => await bench.Store.ReadSnapshot(bench.Board, HubBench.Cancel) is not null);
+        await Waits.For(() => bench.Store.ReadSnapshot(bench.Board, HubBench.Cancel), seen => seen is not null);
         bench.Store.IsAvailable = false;
         var (ada, ben) = (bench.InABrowser("Ada"), bench.OnACircuit("Ben"));
         await Task.WhenAll(ada.Is(LinkState.Away), ben.Is(LinkState.Away));

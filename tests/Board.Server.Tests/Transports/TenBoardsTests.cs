@@ -54,11 +54,11 @@ public sealed class TenBoardsTests : IAsyncLifetime
         {
             await bad.Leaves();
             var rooms = bad.Bench.Rooms;
-            await Waits.Until(() => rooms.ReadIfOpen(bad.Bench.Board) is null);
+            await Waits.For(() => rooms.ReadIfOpen(bad.Bench.Board), seen => seen is null);
             // The snapshot comes a moment after the room has ended: before the damage, or it would hide it.
             var store = _server.App.Services.GetRequiredService<IBoardStore>();
             var last = (await store.ReadCommits(bad.Bench.Board, 0, TestContext.Current.CancellationToken))[^1].Number;
-            await Waits.Until(async () => (await store.ReadSnapshot(bad.Bench.Board, TestContext.Current.CancellationToken))?.Number == last);
+            await Waits.For(() => store.ReadSnapshot(bad.Bench.Board, TestContext.Current.CancellationToken), seen => seen?.Number == last);
             await BreakPagesOf(bad);
             var back = bad.Bench.InABrowser("chair");
             await back.Is(LinkState.Ended);

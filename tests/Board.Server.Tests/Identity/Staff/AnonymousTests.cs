@@ -151,7 +151,7 @@ public sealed partial class AnonymousTests(SignInServer server) : IClassFixture<
     private static async Task<string> Posted(Browser browser, string path, string handler, string board)
     {
         var token = (await browser.Get("/")).HiddenFields("invited").Single(f => f.Name == "__RequestVerificationToken");
-        (string Name, string Value)[] form = [token, ("_handler", handler), ("Board", board), ("Name", "N"), ("Who", "else"), ("BrowserTextField", "W")];
+        (string Name, string Value)[] form = [token, ("_handler", handler), ("Board", board), ("Name", "N"), ("Who", "else"), ("OwnWords", "W")];
         return Comparable(await browser.Post(path.Replace("{0}", board, StringComparison.Ordinal), [.. form.Select(f => KeyValuePair.Create(f.Name, f.Value))]), board);
     }
 

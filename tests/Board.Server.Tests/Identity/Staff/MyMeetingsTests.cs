@@ -97,8 +97,8 @@ public sealed class MyMeetingsTests(MyMeetingsTests.Server server) : IClassFixtu
 
         // Once nobody is there any more.
         var index = server.Services.GetRequiredService<IMeetingIndex>();
-        await Waits.Until(async () => (await index.Read([board], TestContext.Current.CancellationToken)) is [{ LockedAt: not null }]);
-        await Waits.Until(() => server.Services.GetRequiredService<RoomDirectory>().ReadIfOpen(board) is null);
+        await Waits.For(() => index.Read([board], TestContext.Current.CancellationToken), seen => seen is [{ LockedAt: not null }]);
+        await Waits.For(() => server.Services.GetRequiredService<RoomDirectory>().ReadIfOpen(board), seen => seen is null);
         var mine = await browser.Get("/meetings");
         Assert.Contains("Standing still", mine.Text, StringComparison.Ordinal);
         Assert.Matches("Final since [^.]*\\. Kept until at least \\d", mine.Text);
