@@ -26,7 +26,7 @@ for (let written = 0; written < Number(notes);) {
 if (page.refused.length > 0) throw new Error(`Refused: ${page.refused.join(", ")}`);
 console.log("full");
 await once(process.stdin, "data");
-const [id] = page.map.columns.Worries;
+const { id } = [...page.map.notes.values()].find(note => note.text.startsWith("Note 0 "));
 for (let i = 0; i < Number(changes); i++) {
   const { text, textVersion } = page.map.notes.get(id);
   page.send({ kind: "edit-text", note: id, base: textVersion, edit: insertion(text, text.length, ".") });
