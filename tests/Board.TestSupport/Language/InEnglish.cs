@@ -1,4 +1,3 @@
-using MappingBoard.Client.State;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Log;
@@ -7,7 +6,7 @@ using MappingBoard.Shared.Sync;
 namespace MappingBoard.TestSupport.Language;
 
 /// <summary>What a reader of English is told, for tests that look at words.</summary>
-public static class InEnglish
+public static partial class InEnglish
 {
     public static string Sentence(this Refusal refusal) => Localizer.Source.Say(refusal.Message);
 
@@ -18,7 +17,4 @@ public static class InEnglish
     public static string Sentence(this Unreadable unreadable) => unreadable.Reason.Sentence();
 
     public static string Sentence(this AdmissionRefused refused) => refused.Reason.Sentence();
-
-    /// <summary>What the live region says.</summary>
-    public static string Announcement(this BoardState state) => string.Join(' ', state.Announced.Messages.Select(Localizer.Source.Say));
 }
