@@ -15,21 +15,23 @@ public sealed class BrowserPage(IJSRuntime js, BrowserCalls calls) : IAsyncDispo
 {
     private readonly BrowserModule _module = new(js, "page");
     private string? _focus;
-    private string? _viewModel;
+    private string? _reveal;
 
     /// <summary>Asks for the focus on an element by its id, once the next rendering is done.</summary>
     public void WantFocus(string id) => _focus = id;
 
     /// <summary>Asks for an element to be scrolled into sight, once the next rendering is done.</summary>
-    public void WantSight(string id) => _viewModel = id;
+    public void WantSight(string id) => _reveal = id;
 
     /// <summary>Gives what was asked for. Called by the root after each rendering.</summary>
     public async Task Settle()
     {
-        var (focus, viewModel) = (_focus, _viewModel);
-        _focus = _viewModel = null;
+        var (focus, reveal) = (_focus, _reveal);
+        _focus = _reveal = null;
+
+        // The focus comes last and moves nothing: whoever has it finds the page at rest.
+        if (reveal is not null) await Call("revealOne", reveal);
         if (focus is not null) await Call("focusOn", focus);
-        if (viewModel is not null) await Call("revealOne", viewModel);
     }
 
     /// <summary>Opens a dialog above the page.</summary>

@@ -6,23 +6,28 @@ namespace MappingBoard.Shared.Changes;
 
 /// <summary>
 /// How JSON with changes in it is read and written, on the wire and in the log. A missing field or a null where none may
-/// be is a <see cref="JsonException"/>, and so is a kind of change that is not known.
+/// be is a <see cref="JsonException"/>, and so is a kind of change that is not known. Immutable.
 /// </summary>
-public static class ChangeJson
+public abstract class ChangeJson
 {
-    /// <summary>Options in which a change carries the name of its kind, whichever assembly has registered it. Read-only.</summary>
     /// <param name="generated">What the source generator made of the types.</param>
-    public static JsonSerializerOptions OptionsOf(JsonSerializerContext generated)
+    protected ChangeJson(JsonSerializerContext generated)
     {
         ArgumentNullException.ThrowIfNull(generated);
         var elsewhere = ChangeKinds.All.Select(kind => kind.Json).OfType<IJsonTypeInfoResolver>();
-        var options = new JsonSerializerOptions(generated.Options)
+        Options = new(generated.Options)
         {
             TypeInfoResolver = JsonTypeInfoResolver.Combine([generated, .. elsewhere]).WithAddedModifier(NameKinds),
         };
-        options.MakeReadOnly();
-        return options;
+        Options.MakeReadOnly();
     }
+
+    /// <summary>Read-only.</summary>
+    public JsonSerializerOptions Options { get; }
+
+    /// <summary>How a value of a type is read and written.</summary>
+    /// <exception cref="NotSupportedException">It is none of these.</exception>
+    public JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>Whether what came from outside is of a kind that this build does not know, and not merely malformed (G1).</summary>
     /// <param name="json">Anything at all.</param>

@@ -10,14 +10,14 @@ namespace MappingBoard.Shared.Log;
 /// The JSON of everything that is kept, by source generation: the same on every machine. Not the wire's
 /// (<c>Sync.BoardJson</c>): browsers never keep a log, and do not load how one is written.
 /// </summary>
-public sealed class LogJson
+public sealed class LogJson : ChangeJson
 {
-    private LogJson() => Options = ChangeJson.OptionsOf(LogJsonMetadata.Default);
+    private LogJson()
+        : base(LogJsonMetadata.Default)
+    {
+    }
 
     public static LogJson Default { get; } = new();
-
-    /// <summary>Read-only.</summary>
-    public JsonSerializerOptions Options { get; }
 
     public JsonTypeInfo<Change> Change => field ??= Of<Change>();
 
@@ -28,10 +28,6 @@ public sealed class LogJson
     public JsonTypeInfo<Snapshot> Snapshot => field ??= Of<Snapshot>();
 
     public JsonTypeInfo<MessageArguments> MessageArguments => field ??= Of<MessageArguments>();
-
-    /// <summary>How a value of a type is read and written.</summary>
-    /// <exception cref="NotSupportedException">It is none of these.</exception>
-    public JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
 
 /// <summary>What the source generator makes of the types; only for <see cref="LogJson"/>.</summary>

@@ -12,14 +12,14 @@ namespace MappingBoard.Shared.Sync;
 /// The JSON of everything that is sent, by source generation: the same on every machine and small in the browser. What a
 /// type derives from its parts (a property without a setter) is not written.
 /// </summary>
-public sealed class BoardJson
+public sealed class BoardJson : ChangeJson
 {
-    private BoardJson() => Options = ChangeJson.OptionsOf(BoardJsonMetadata.Default);
+    private BoardJson()
+        : base(BoardJsonMetadata.Default)
+    {
+    }
 
     public static BoardJson Default { get; } = new();
-
-    /// <summary>Read-only.</summary>
-    public JsonSerializerOptions Options { get; }
 
     public JsonTypeInfo<Change> Change => field ??= Of<Change>();
 
@@ -43,15 +43,11 @@ public sealed class BoardJson
     /// <exception cref="JsonException">It is not a batch of 1 to <see cref="Bounds.BatchChanges"/> changes.</exception>
     public static Batch ReadBatch(JsonElement json)
     {
-        var batch = ChangeJson.Read(json, Default.Batch);
+        var batch = Read(json, Default.Batch);
         if (batch.Changes.Length is 0 or > Bounds.BatchChanges) throw new JsonException("A batch holds some changes, and not too many.");
         if (batch.Changes.Any(change => change is null)) throw new JsonException("A change is missing.");
         return batch;
     }
-
-    /// <summary>How a value of a type is read and written.</summary>
-    /// <exception cref="NotSupportedException">It is none of these.</exception>
-    public JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
 
 /// <summary>What the source generator makes of the types; only for <see cref="BoardJson"/>.</summary>

@@ -19,6 +19,7 @@ public sealed partial class Person
         if (voice is not null) await SaysWhoseWordsAsync(form, voice);
         await PressesAsync(form.GetByRole(AriaRole.Button, new() { Name = "Add to the board" }));
         await SeesAsync(words);
+        await IsReadyForTheNextAsync(part);
     }
 
     /// <summary>Adds a note to a column that only the professionals see.</summary>
@@ -30,7 +31,11 @@ public sealed partial class Person
         await PressesAsync(form.Locator("label", new() { HasText = "Professionals only" }));
         await PressesAsync(form.GetByRole(AriaRole.Button, new() { Name = "Add for professionals only" }));
         await SeesAsync(words);
+        await IsReadyForTheNextAsync(part);
     }
+
+    /// <summary>The page has scrolled to what was added, and the focus is where the next note begins: only then nothing moves under a finger.</summary>
+    private Task IsReadyForTheNextAsync(BoardSection part) => Assertions.Expect(ColumnOf(part).Locator("button.opener")).ToBeFocusedAsync();
 
     /// <summary>Opens the composer of a column and writes, without adding yet.</summary>
     public async Task BeginsAsync(BoardSection part, string words)

@@ -161,7 +161,9 @@ public sealed class OfflineTests(Stage stage) : MeetingTest(stage)
         await chair.TakesOffAsync(First);
 
         wire.Mend();
-        await Assertions.Expect(mother.Page.Locator("#kept")).ToContainTextAsync(First + More, new() { Timeout = 60_000 });
+        // In the browser's own runtime the page knows which words are hers; on a circuit that was cut off, the field is all there is.
+        var kept = mother.Page.Locator("#kept blockquote");
+        await Assertions.Expect(kept).ToHaveTextAsync(mode == RenderMode.WebAssembly ? More.Trim() : First + More, new() { Timeout = 60_000 });
         await Assertions.Expect(mother.Note(First)).ToHaveCountAsync(0);
     }
 

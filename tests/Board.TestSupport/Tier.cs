@@ -16,4 +16,9 @@ public static class Tier
 
     /// <summary>How many random runs, seeds or kills: fewer in a usual run.</summary>
     public static int Count(int usual, int inALongRun) => IsLong ? inALongRun : usual;
+
+    /// <summary>How many random cases a property looks at: a tenth where it is asked once for each mutant (<c>./test --mutate</c>).</summary>
+    public static int Cases(int usual) => IsForMutants ? Math.Max(1, usual / 10) : usual;
+
+    private static bool IsForMutants { get; } = Environment.GetEnvironmentVariable("BOARD_MUTANTS") == "1";
 }

@@ -99,14 +99,20 @@ internal sealed class Page : IAsyncDisposable
         await _welcomed.Task.WaitAsync(WelcomeWithin);
     }
 
-    /// <summary>Asks something at the doors, and again when that was too fast.</summary>
+    /// <summary>Asks something at the doors; again when that was too fast, and when the line broke before there was an answer.</summary>
     public async Task<AdmissionAnswer> Ask(AdmissionRequest request)
     {
-        while (true)
+        for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(100, _leaving.Token))
         {
-            var answer = await _hub.InvokeAsync<AdmissionAnswer>(HubContract.Doors, JsonSerializer.SerializeToElement(request, BoardJson.Default.AdmissionRequest), _leaving.Token);
-            if (answer is not AdmissionRefused { Code: "too-fast" }) return answer;
-            await Task.Delay(100);
+            try
+            {
+                var answer = await _hub.InvokeAsync<AdmissionAnswer>(HubContract.Doors, JsonSerializer.SerializeToElement(request, BoardJson.Default.AdmissionRequest), _leaving.Token);
+                if (answer is not AdmissionRefused { Code: "too-fast" or "not-entered" }) return answer;
+            }
+            catch (Exception lost) when (lost is not OperationCanceledException && ClosedFor is null && Stopwatch.GetElapsedTime(since) < WelcomeWithin)
+            {
+                // The server may drop a page that falls behind (B1). It comes back by itself, and asks then.
+            }
         }
     }
 

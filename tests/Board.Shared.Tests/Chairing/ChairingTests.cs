@@ -5,6 +5,7 @@ using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Tests.Visibility;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -35,7 +36,7 @@ public sealed class ChairingTests
             meeting.Does(person, random.Chance(0.2) ? AfterLock(random) : AnyChange.On(board, random));
             Assert.Equal(final, Content(meeting.Ledger.Board));
         }
-    }, iter: 100);
+    }, iter: Tier.Cases(100));
 
     [Fact]
     public void L2_what_still_enters_are_answers_in_ones_own_words_and_the_chairs_addenda()
@@ -96,7 +97,7 @@ public sealed class ChairingTests
         Accepted(meeting, MixedMeeting.Chair, new AddNote(random.Id(), new(Column.Worries), "The chair goes on."));
         Accepted(meeting, MixedMeeting.Chair, new ReleaseBoard());
         Accepted(meeting, MixedMeeting.Mum, new AddNote(random.Id(), new(Column.Worries), "So do I."));
-    }, iter: 60);
+    }, iter: Tier.Cases(60));
 
     [Fact]
     public void V1_while_the_family_is_outside_what_everyone_shares_stays_as_it_is() => Gen.Int.Sample(seed =>
@@ -121,7 +122,7 @@ public sealed class ChairingTests
         Refused("family-outside", meeting, MixedMeeting.Worker, new AddNote(random.Id(), new(Column.Worries), "For everyone."));
         Accepted(meeting, MixedMeeting.Worker, new AddNote(random.Id(), new(Column.Worries), "Among us.", Audience: Audience.Professionals));
         Accepted(meeting, MixedMeeting.Chair, new EndClosedPart());
-    }, iter: 60);
+    }, iter: Tier.Cases(60));
 
     [Fact]
     public void V1_a_closed_part_has_a_recognised_ground_and_is_the_chairs_to_open()

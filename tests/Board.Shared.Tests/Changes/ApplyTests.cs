@@ -2,6 +2,7 @@ using CsCheck;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -26,7 +27,7 @@ public sealed class ApplyTests
             foreach (var board in others) _ = change.Check(board, stamp);
             grown = grown.Apply(change, stamp);
         }
-    }, iter: 200);
+    }, iter: Tier.Cases(200));
 
     [Fact]
     public void O3_apply_is_pure_the_board_before_stays_and_the_same_change_gives_the_same_board() => Gen.Int.Sample(seed =>
@@ -41,7 +42,7 @@ public sealed class ApplyTests
 
         Assert.Equal(before, board.Json());
         Assert.Equal(once, board.Apply(change, stamp).Json());
-    }, iter: 300);
+    }, iter: Tier.Cases(300));
 
     [Fact]
     public void O3_an_accepted_change_takes_effect_or_says_what_was_so_already() => Gen.Int.Sample(seed =>
@@ -55,7 +56,7 @@ public sealed class ApplyTests
         var after = board.Apply(change, stamp);
         Assert.True(change.StillStands(after, stamp));
         Assert.Equal(board.Readable(), after.Apply(inverse, stamp).Readable());
-    }, iter: 1000);
+    }, iter: Tier.Cases(1000));
 
     [Fact]
     public void R4_nothing_that_was_ever_added_is_gone() => Gen.Int.Sample(seed =>
@@ -68,7 +69,7 @@ public sealed class ApplyTests
         Assert.Superset(board.Notes.Keys.ToHashSet(), after.Notes.Keys.ToHashSet());
         Assert.Superset(board.Scales.Select(s => s.Id).ToHashSet(), after.Scales.Select(s => s.Id).ToHashSet());
         Assert.Equal(board.Participants.Select(p => p.Id), after.Participants.Select(p => p.Id));
-    }, iter: 200);
+    }, iter: Tier.Cases(200));
 
     [Fact]
     public void Every_note_stands_in_exactly_one_place_and_under_a_category_of_its_column() => Gen.Int.Sample(seed =>
@@ -86,7 +87,7 @@ public sealed class ApplyTests
 
         var goals = board.Notes.Values.Where(n => n.Goal is not null).Select(n => n.Goal).ToList();
         Assert.Equal(goals.Count, goals.Distinct().Count());
-    }, iter: 200);
+    }, iter: Tier.Cases(200));
 
     [Fact]
     public void A_board_and_its_JSON_are_the_same_board() => Gen.Int.Sample(seed =>
@@ -95,7 +96,7 @@ public sealed class ApplyTests
         var json = board.Json();
         var read = System.Text.Json.JsonSerializer.Deserialize(json, BoardJson.Default.BoardSnapshot)!.ToBoard();
         Assert.Equal(json, read.Json());
-    }, iter: 100);
+    }, iter: Tier.Cases(100));
 
     /// <summary>A board that grew by changes which were allowed.</summary>
     private static Shared.Model.Board Grown(Random random, int changes)

@@ -8,6 +8,7 @@ using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Boards.Samples;
 using Xunit;
@@ -45,7 +46,7 @@ public sealed partial class ChangeKindsTests
         var commit = new Commit(Commit.Version, "board", 1, 1, SampleBoards.Noon, Commit.NoPrevious, [new("by", "", 0, [change], [])]);
         var bytes = CanonicalJson.Bytes(commit, LogJson.Default.Commit);
         Assert.Equal(bytes, CanonicalJson.Bytes(JsonSerializer.Deserialize(bytes, LogJson.Default.Commit)!, LogJson.Default.Commit));
-    }, iter: 20);
+    }, iter: Tier.Cases(20));
 
     [Theory, MemberData(nameof(Kinds))]
     public void R6_what_takes_a_change_back_leaves_the_map_as_it_was_and_can_be_taken_back_itself(string name) => Gen.Int.Sample(seed =>
@@ -64,7 +65,7 @@ public sealed partial class ChangeKindsTests
             Assert.Equal(board.Readable(), undone.Readable());
             if (back.Invert(after, stamp) is { } again) Assert.Equal(after.Readable(), undone.Apply(again, stamp).Readable());
         }
-    }, iter: 40);
+    }, iter: Tier.Cases(40));
 
     [Theory, MemberData(nameof(Kinds))]
     public void What_adds_something_is_refused_where_anything_has_its_id(string name)

@@ -3,6 +3,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -74,7 +75,7 @@ public sealed class FirstWordsTests
                 else Assert.NotEqual(note.Author, note.Reworded.By);
             }
         }
-    }, iter: 300);
+    }, iter: Tier.Cases(300));
 
     private static Shared.Model.Board With(string words, Audience audience = Audience.Everyone) => SampleBoards.With("Chair", "Sam")
         .Apply(new AddNote(Note, new(Column.Worries), words, "harm", Audience: audience), By(Sam));

@@ -3,6 +3,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -66,7 +67,7 @@ public sealed class PairingTests
         Assert.Equal(start, replica.Shown.Readable());
         while (replica.CanRedo) replica = replica.Redo(SampleBoards.Noon).Next;
         Assert.Equal(end, replica.Shown.Readable());
-    }, iter: 300);
+    }, iter: Tier.Cases(300));
 
     [Fact]
     public void What_is_given_instead_is_a_free_goal_for_a_danger_that_loses_its_own()

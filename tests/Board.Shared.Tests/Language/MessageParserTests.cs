@@ -1,5 +1,6 @@
 using CsCheck;
 using MappingBoard.Shared.Language;
+using MappingBoard.TestSupport;
 using Xunit;
 
 namespace MappingBoard.Shared.Tests.Language;
@@ -84,7 +85,7 @@ public sealed class MessageParserTests
                 Assert.True(pattern is null == fault is not null);
                 Assert.NotNull(pattern?.Format(name => sample.Values[name.Length % 2], LanguageRules.Of(sample.Tag)!) ?? "");
             },
-            iter: 20_000);
+            iter: Tier.Cases(20_000));
 
     [Fact]
     public void What_is_written_as_a_message_is_read_as_the_same() =>
@@ -96,7 +97,7 @@ public sealed class MessageParserTests
                 Assert.True(pattern is not null, $"{fault?.What} in {written.Text}");
                 Assert.Equal(written.Said(n, rules), pattern.Format(name => name == "n" ? n : "family", rules));
             },
-            iter: 5_000);
+            iter: Tier.Cases(5_000));
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

@@ -6,6 +6,7 @@ using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Tests.Changes;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Log;
 using Xunit;
@@ -72,7 +73,7 @@ public sealed class LedgerTests
 
                 Assert.InRange(CanonicalJson.Bytes(draft.Finish().Commit, LogJson.Default.Commit).Length, 1, Bounds.CommitBytes);
             },
-            iter: 40);
+            iter: Tier.Cases(40));
 
     [Fact]
     public void B5_a_draft_that_is_full_takes_nothing_more_and_the_next_one_takes_it()

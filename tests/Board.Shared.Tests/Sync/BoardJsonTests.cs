@@ -4,6 +4,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -92,5 +93,5 @@ public sealed class BoardJsonTests
 
         Assert.Equal(batch.N, read.N);
         Assert.Equal(batch.Changes, read.Changes);
-    }, iter: 500);
+    }, iter: Tier.Cases(500));
 }

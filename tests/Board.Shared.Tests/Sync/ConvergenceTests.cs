@@ -1,5 +1,6 @@
 using CsCheck;
 using MappingBoard.Shared.Log;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class ConvergenceTests
             Assert.Equal(truth, replica.Confirmed.Json());
             Assert.Equal(truth, replica.Shown.Json());
         }
-    }, iter: 300);
+    }, iter: Tier.Cases(300));
 
     [Fact]
     public void I1_every_acknowledged_batch_is_in_the_log_exactly_once() => Meetings.Sample((seed, pages, steps) =>
@@ -45,5 +46,5 @@ public sealed class ConvergenceTests
         }
 
         Assert.Equal(meeting.Accepted, batches.Sum(b => b.Changes.Length));
-    }, iter: 200);
+    }, iter: Tier.Cases(200));
 }

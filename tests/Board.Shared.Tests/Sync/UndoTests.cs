@@ -4,6 +4,7 @@ using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -40,7 +41,7 @@ public sealed class UndoTests
             Assert.Equal(start, replica.Shown.Readable());
             while (replica.CanRedo) replica = replica.Redo(Noon.AddHours(2)).Next;
             Assert.Equal(end, replica.Shown.Readable());
-        }, iter: 300);
+        }, iter: Tier.Cases(300));
 
     [Fact]
     public void Undo_takes_back_own_words_and_leaves_what_others_wrote_in_between()

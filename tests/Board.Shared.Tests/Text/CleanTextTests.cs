@@ -6,6 +6,7 @@ using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -114,12 +115,12 @@ public class CleanTextTests
         Assert.True(Words.AreClean(lines));
         Assert.Equal(line, CleanText.Line(line));
         Assert.True(Words.AreClean(line));
-    }, iter: 20_000);
+    }, iter: Tier.Cases(20_000));
 
     [Fact]
     public void Whatever_is_cleaned_of_signs_that_join_and_pile_up_is_clean() =>
         Gen.OneOf("a", "ب", "\u0301", "\u064B", "\u200D", "\u200C", "\u200B", "\uFE0F", "❤", "👩", "🏴", "\U000E0067", "\U000E007F", "1", "\u20E3", "\u202E").List[0, 16].Select(string.Concat).Sample(
-            text => Assert.Equal(CleanText.Line(text), CleanText.Line(CleanText.Line(text))), iter: 50_000);
+            text => Assert.Equal(CleanText.Line(text), CleanText.Line(CleanText.Line(text))), iter: Tier.Cases(50_000));
 
     /// <summary>Every change that holds a name, a title, or who somebody is.</summary>
     [Theory]

@@ -1,5 +1,6 @@
 using CsCheck;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Text;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class TextEditComposeTests
             var a = one.On(text);
             var b = two.On(a.Apply(text));
             Assert.Equal(b.Apply(a.Apply(text)), a.Then(b).Apply(text));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void I2_it_does_not_matter_which_edits_are_composed_first() =>
@@ -27,7 +28,7 @@ public sealed class TextEditComposeTests
             var b = two.On(a.Apply(text));
             var c = three.On(b.Apply(a.Apply(text)));
             Assert.Equal(a.Then(b).Then(c), a.Then(b.Then(c)));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void I2_nothing_before_or_after_an_edit_is_that_edit() =>
@@ -36,7 +37,7 @@ public sealed class TextEditComposeTests
             var edit = plan.On(text);
             Assert.Equal(edit, TextEdit.Identity(edit.BaseLength).Then(edit));
             Assert.Equal(edit, edit.Then(TextEdit.Identity(edit.ResultLength)));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void The_inverse_gives_the_text_before_back() =>
@@ -47,7 +48,7 @@ public sealed class TextEditComposeTests
             Assert.Equal(text, back.Apply(edit.Apply(text)));
             Assert.Equal(text, edit.Then(back).Apply(text));
             Assert.Equal(edit, back.Invert(edit.Apply(text)));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void The_inverse_of_two_edits_is_their_inverses_in_the_other_order() =>
@@ -57,7 +58,7 @@ public sealed class TextEditComposeTests
             var middle = a.Apply(text);
             var b = two.On(middle);
             Assert.Equal(text, b.Invert(middle).Then(a.Invert(text)).Apply(b.Apply(middle)));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void Undo_leaves_in_place_what_others_wrote_in_between() =>
@@ -69,7 +70,7 @@ public sealed class TextEditComposeTests
             var undone = undo.Apply(other.Apply(own.Apply(text)));
             Assert.Equal(Traced.ByRight(other.Apply(own.Apply(text))), Traced.ByRight(undone));
             Assert.Equal("", Traced.ByLeft(undone));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void An_edit_of_another_length_cannot_follow()

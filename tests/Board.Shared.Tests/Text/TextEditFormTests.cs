@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsCheck;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Text;
 using Xunit;
 
@@ -46,7 +47,7 @@ public sealed class TextEditFormTests
         {
             var (a, b) = (one.On(text), two.On(text));
             Assert.Equal(JsonSerializer.Serialize(a, WireForm.Default.TextEdit) == JsonSerializer.Serialize(b, WireForm.Default.TextEdit), a == b);
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void An_edit_is_the_identity_exactly_when_it_has_no_splice() =>
@@ -64,7 +65,7 @@ public sealed class TextEditFormTests
             var edit = TextEdit.Replace(text.Length, at, Math.Min(length, text.Length - at), "x");
             if (edit.Fits(text)) Assert.True(Utf16.IsWellFormed(edit.Apply(text)));
             else Assert.Throws<ArgumentException>(() => edit.Apply(text));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Theory]
     [InlineData("a", false)]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using Xunit;
 
 namespace MappingBoard.Shared.Tests.Text;
@@ -91,7 +92,7 @@ public sealed class TextEditJsonTests
                     Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(json, WireForm.Default.TextEdit));
                 else
                     Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize(json, WireForm.Default.TextEdit)!, WireForm.Default.TextEdit));
-            }, iter: 5_000);
+            }, iter: Tier.Cases(5_000));
 
     [Fact]
     public void An_edit_says_how_much_it_changes_but_not_the_words()

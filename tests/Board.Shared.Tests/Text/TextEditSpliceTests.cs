@@ -1,5 +1,6 @@
 using CsCheck;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Text;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class TextEditSpliceTests
             var edit = TextEdit.Between(before, after);
             Assert.Equal(after, edit.Apply(before));
             Assert.Equal(before == after ? 0 : 1, edit.Splices().Count);
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void Between_two_texts_no_smaller_splice_does_it() =>
@@ -27,7 +28,7 @@ public sealed class TextEditSpliceTests
             var found = TextEdit.Between(before, start + insert + end).Splices();
             Assert.True(found.Sum(s => s.Delete) <= middle.Length);
             Assert.True(found.Sum(s => s.Insert.Length) <= insert.Length);
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Theory]
     [InlineData("", "", "[]")]
@@ -60,7 +61,7 @@ public sealed class TextEditSpliceTests
 
             Assert.Equal(edit.Apply(text), result);
             Assert.Equal(edit, again);
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void A_caret_goes_where_an_insertion_at_its_place_would() =>
@@ -74,7 +75,7 @@ public sealed class TextEditSpliceTests
             Assert.Equal(TextEdit.Transform(there, edit).Left, TextEdit.Replace(edit.ResultLength, front, 0, "^"));
             Assert.Equal(TextEdit.Transform(edit, there).Right, TextEdit.Replace(edit.ResultLength, behind, 0, "^"));
             Assert.False(Utf16.SplitsPair(edit.Apply(text), front) || Utf16.SplitsPair(edit.Apply(text), behind));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void Carets_never_change_their_order() =>

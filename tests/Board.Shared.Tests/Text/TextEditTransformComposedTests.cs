@@ -1,5 +1,6 @@
 using CsCheck;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Text;
 using Xunit;
 
@@ -41,7 +42,7 @@ public sealed class TextEditTransformComposedTests
             var (newA, cAfterA) = TextEdit.Transform(a, c);
             var (newB, cAfterB) = TextEdit.Transform(b, cAfterA);
             Assert.Equal((newA.Then(newB), cAfterB), TextEdit.Transform(a.Then(b), c));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     /// <summary>
     /// Two histories that compose to the same edit, put "b" in place of "x", and a third person who types "c" in front
@@ -83,7 +84,7 @@ public sealed class TextEditTransformComposedTests
             Assert.Equal(c.Then(newA).Then(newB).Apply(text), a.Then(b).Then(cAfterB).Apply(text));
             check(text, c.Then(newBoth).Apply(text), c.Then(newA).Then(newB).Apply(text));
             check(text, a.Then(b).Then(cAfterBoth).Apply(text), a.Then(b).Then(cAfterB).Apply(text));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
         Gen.Select(Traced.Text, Traced.RightPlan, Traced.RightPlan, Traced.LeftPlan).Sample((text, one, two, three) =>
         {
             var a = one.On(text);
@@ -94,7 +95,7 @@ public sealed class TextEditTransformComposedTests
             var (cAfterBoth, newBoth) = TextEdit.Transform(c, a.Then(b));
             check(text, c.Then(newBoth).Apply(text), c.Then(newA).Then(newB).Apply(text));
             check(text, a.Then(b).Then(cAfterBoth).Apply(text), a.Then(b).Then(cAfterB).Apply(text));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
     }
 
     private static EditPlan Inserting(EditPlan plan) => new([.. plan.Splices.Select(s => s with { Delete = 0 })]);

@@ -1,5 +1,6 @@
 using CsCheck;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Text;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class TextEditTransformTests
             var (newLeft, newRight) = TextEdit.Transform(left, right);
             Assert.Equal(newLeft.Apply(right.Apply(text)), newRight.Apply(left.Apply(text)));
             Assert.Equal(right.Then(newLeft), left.Then(newRight));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void R2_at_one_place_the_committed_text_comes_first() =>
@@ -30,7 +31,7 @@ public sealed class TextEditTransformTests
             var (newLeft, newRight) = TextEdit.Transform(left, right);
             Assert.Equal(start + ofLeft + ofRight + end, newRight.Apply(left.Apply(text)));
             Assert.Equal(start + ofLeft + ofRight + end, newLeft.Apply(right.Apply(text)));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void R2_every_character_that_either_side_inserted_is_in_the_merged_text_in_its_order() =>
@@ -66,7 +67,7 @@ public sealed class TextEditTransformTests
             var nothing = TextEdit.Identity(text.Length);
             Assert.Equal((edit, TextEdit.Identity(edit.ResultLength)), TextEdit.Transform(edit, nothing));
             Assert.Equal((TextEdit.Identity(edit.ResultLength), edit), TextEdit.Transform(nothing, edit));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void R2_any_number_of_commits_and_pending_edits_meet_in_one_text() =>
@@ -90,7 +91,7 @@ public sealed class TextEditTransformTests
             }
 
             Assert.Equal(shown, pending.Aggregate(confirmed, (before, edit) => edit.Apply(before)));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 
     [Fact]
     public void Edits_of_texts_of_different_length_are_refused()
@@ -106,5 +107,5 @@ public sealed class TextEditTransformTests
             var (newLeft, newRight) = TextEdit.Transform(left, right);
             check(text, left, right, newRight.Apply(left.Apply(text)));
             check(text, left, right, newLeft.Apply(right.Apply(text)));
-        }, iter: Iterations);
+        }, iter: Tier.Cases(Iterations));
 }

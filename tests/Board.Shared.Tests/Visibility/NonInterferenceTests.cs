@@ -8,6 +8,7 @@ using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
 
@@ -40,7 +41,7 @@ public sealed class NonInterferenceTests
 
         AssertSameView(meeting, twin, MixedMeeting.Mum);
         AssertSameView(meeting, twin, MixedMeeting.Advocate);
-    }, iter: 150);
+    }, iter: Tier.Cases(150));
 
     [Fact]
     public void V5_a_sealed_number_and_its_reason_leave_no_trace_in_what_others_get() => Gen.Int.Sample(seed =>
@@ -56,7 +57,7 @@ public sealed class NonInterferenceTests
             var person = random.Pick([MixedMeeting.Mum, MixedMeeting.Worker]);
             AssertSame(meeting, twin, person, AnyChange.On(twin.Ledger.SeenBy(person), random), MixedMeeting.Mum, MixedMeeting.Chair, MixedMeeting.Worker);
         }
-    }, iter: 60);
+    }, iter: Tier.Cases(60));
 
     [Fact]
     public void V5_a_refusal_is_the_same_for_what_is_hidden_and_for_what_is_not_there()

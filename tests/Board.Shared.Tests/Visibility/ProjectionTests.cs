@@ -7,6 +7,7 @@ using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Visibility;
+using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Boards.Samples;
 using Xunit;
@@ -36,7 +37,7 @@ public sealed class ProjectionTests
                 }
             }
         }
-    }, iter: 60);
+    }, iter: Tier.Cases(60));
 
     /// <summary>A property proves nothing about what its meetings never do.</summary>
     [Fact]
@@ -119,7 +120,7 @@ public sealed class ProjectionTests
             Assert.Equal(before.StreamOf(by) + 1, answer.First);
             Assert.Equal(before.StreamOf(by) + answer.Count, meeting.Ledger.StreamOf(by));
         }
-    }, iter: 60);
+    }, iter: Tier.Cases(60));
 
     [Fact]
     public void V3_every_viewers_stream_has_numbers_without_a_gap() => Gen.Int.Sample(seed =>
@@ -136,7 +137,7 @@ public sealed class ProjectionTests
                 Assert.Equal(before.StreamOf(person) + count, meeting.Ledger.StreamOf(person));
             }
         }
-    }, iter: 60);
+    }, iter: Tier.Cases(60));
 
     [Fact]
     public void V1_nothing_for_professionals_is_in_what_the_others_get() => Gen.Int.Sample(seed =>
@@ -158,7 +159,7 @@ public sealed class ProjectionTests
 
             _ = commit;
         }
-    }, iter: 40);
+    }, iter: Tier.Cases(40));
 
     [Fact]
     public void V1_a_sealed_number_is_for_its_author_alone_until_the_chair_reveals_it()
