@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace MappingBoard.LoadTest.Driving;
@@ -9,7 +10,7 @@ internal sealed class Browser : IDisposable
 
     public Browser(Uri address)
     {
-        _http = new(new SocketsHttpHandler { CookieContainer = Cookies }) { BaseAddress = address };
+        _http = new(new Patient(new SocketsHttpHandler { CookieContainer = Cookies })) { BaseAddress = address };
     }
 
     public CookieContainer Cookies { get; } = new();
@@ -48,5 +49,26 @@ internal sealed class Browser : IDisposable
         using var answer = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
         answer.EnsureSuccessStatusCode();
         return answer.RequestMessage!.RequestUri!.Segments;
+    }
+
+    /// <summary>Whoever comes while the server is being started again tries once more. What was never sent can be sent again.</summary>
+    private sealed class Patient(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(100, cancellationToken))
+            {
+                try
+                {
+                    return await base.SendAsync(request, cancellationToken);
+                }
+                catch (HttpRequestException gone) when (gone.HttpRequestError == HttpRequestError.ConnectionError && Stopwatch.GetElapsedTime(since) < Longest)
+                {
+                    // Nobody listens there at the moment.
+                }
+            }
+        }
     }
 }
