@@ -19,22 +19,36 @@ internal sealed class AccessReading(IAccessLog log, RoomDirectory rooms, IRetent
 
     /// <summary>The log with the names that there are; null for a board that there is not and for one whose log this person may not read.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    /// <exception cref="UnreadableLogException">The board cannot be read, so whether this person leads its meeting is not known.</exception>
     public async Task<ReadLog?> Read(HttpContext reader, string board, string? before)
     {
         var cancel = reader.RequestAborted;
-        if (!Ids.IsWellFormed(board)) return null;
-        if (await rooms.Read(board, cancel) is not var (read, _)) return await ReadDestroyed(reader, board, before);
-        if (!Chairs(reader, read) && await Governance(reader) is null) return null;
+        var isGovernance = await Governance(reader) is not null;
+        if (!Ids.IsWellFormed(board) || (!isGovernance && ParticipantClaims.ParticipantOf(reader.User, board) is null)) return null;
+        (Board Board, long Sequence)? whole;
+        try
+        {
+            whole = await rooms.Read(board, cancel);
+        }
+        catch (UnreadableLogException) when (isGovernance)
+        {
+            // Who opened a map does not hang on the map: information governance reads it, without names.
+            return Nameless(await log.Read(board, before, Most, cancel), proof: null);
+        }
+
+        if (whole is not var (read, _)) return isGovernance ? await ReadDestroyed(board, before, cancel) : null;
+        if (!isGovernance && !Chairs(reader, read)) return null;
         var lines = await log.Read(board, before, Most, cancel);
         var waited = (await waiting.ReadNamed(board, cancel)).ToDictionary(r => r.Participant, r => r.Name!, StringComparer.Ordinal);
         return new(lines, new(read.Participants, waited));
     }
 
     /// <summary>Of a board that was destroyed the log stays, for information governance; who was who is not known any more.</summary>
-    private async Task<ReadLog?> ReadDestroyed(HttpContext reader, string board, string? before)
+    private async Task<ReadLog?> ReadDestroyed(string board, string? before, CancellationToken cancel) =>
+        (await keeping.Read(board, cancel))?.Proof is { } proof ? Nameless(await log.Read(board, before, Most, cancel), proof) : null;
+
+    private static ReadLog Nameless(IReadOnlyList<AccessLine> lines, DestructionProof? proof)
     {
-        if (await Governance(reader) is null || (await keeping.Read(board, reader.RequestAborted))?.Proof is not { } proof) return null;
-        var lines = await log.Read(board, before, Most, reader.RequestAborted);
         var ids = lines.SelectMany(l => new[] { l.Entry.Participant, l.Entry.By }).OfType<string>().Distinct(StringComparer.Ordinal);
         return new(lines, new([], ids.ToDictionary(id => id, id => $"Somebody ({id[..4]})", StringComparer.Ordinal)), proof);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MappingBoard.Server.Audit;
 using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Language;
 
 namespace MappingBoard.Server.Pages;
 
@@ -9,7 +10,7 @@ namespace MappingBoard.Server.Pages;
 internal static class AccessLogExport
 {
     public static void MapAccessLogExport(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/b/{id}/access-log.csv", async (string id, HttpContext context, AccessReading reading) =>
+        routes.MapGet("/b/{id}/access-log.csv", async (string id, HttpContext context, AccessReading reading, Localizer localizer) =>
         {
             if (await reading.Read(context, id, before: null) is null) return Results.StatusCode(StatusCodes.Status403Forbidden);
             await reading.NoteExport(context, id);
@@ -17,7 +18,7 @@ internal static class AccessLogExport
             string? before = null;
             while (await reading.Read(context, id, before) is { Lines: { Count: > 0 } lines } log)
             {
-                foreach (var line in lines) Write(table, line.Entry, log.People);
+                foreach (var line in lines) Write(table, line.Entry, log.People, localizer);
                 before = lines[^1].Cursor;
             }
 
@@ -27,7 +28,7 @@ internal static class AccessLogExport
             return Results.File(bytes, "text/csv; charset=utf-8", "who-opened-this-map.csv");
         });
 
-    private static void Write(StringBuilder table, AccessEntry entry, AccessNames people) => table.AppendJoin(
+    private static void Write(StringBuilder table, AccessEntry entry, AccessNames people, Localizer localizer) => table.AppendJoin(
         ',',
         Cell(entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
         Cell(entry.What.ToString()),
@@ -35,7 +36,7 @@ internal static class AccessLogExport
         Cell(entry.By),
         Cell(entry.Role?.ToString()),
         Cell(entry.Invitation),
-        Cell(AccessSentences.Of(entry, people))).Append("\r\n");
+        Cell(AccessSentences.Of(entry, people, localizer))).Append("\r\n");
 
     /// <summary>
     /// What begins like a formula stays text: a spreadsheet would run it, also behind spaces, behind the sign that keeps a

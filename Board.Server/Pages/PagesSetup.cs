@@ -3,6 +3,7 @@ using MappingBoard.Client.Connection;
 using MappingBoard.Server.Admission.Invitations;
 using MappingBoard.Server.Network;
 using MappingBoard.Server.Pages.Appearance;
+using MappingBoard.Server.Ports;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -73,7 +74,13 @@ internal static class PagesSetup
             ExceptionHandlingPath = "/error",
             CreateScopeForErrors = true,
             // A request that cannot be read is its sender's mistake, not the server's.
-            StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            // A log that cannot be read at the moment, as while this service is being renewed, is nobody's mistake.
+            StatusCodeSelector = fault => fault switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                UnreadableLogException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
         });
         if (!app.Environment.IsDevelopment()) app.UseHsts();
 

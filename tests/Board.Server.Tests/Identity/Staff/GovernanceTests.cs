@@ -1,4 +1,6 @@
 using MappingBoard.Server.Ports;
+using MappingBoard.Server.Rooms;
+using MappingBoard.Server.Tests.Transports;
 using MappingBoard.Shared.Changes.Meeting;
 using MappingBoard.TestSupport.Boards;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,6 +73,7 @@ public sealed class GovernanceTests(SignInServer server) : IClassFixture<SignInS
             TestContext.Current.CancellationToken)).Proof!;
         // Its room, which is open here, learns of it by the next thing that anybody does.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.AsTheChair(board, new HoldBoard()));
+        await Waits.For(() => server.Services.GetRequiredService<RoomDirectory>().ReadIfOpen(board), open => open is null);
 
         var read = await ben.Get($"/b/{board}/access-log");
         Assert.Equal(200, read.Status);
