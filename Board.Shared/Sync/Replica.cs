@@ -92,9 +92,11 @@ public sealed partial record Replica
         return (Added(change, stamp) with { History = history }, null);
     }
 
-    /// <summary>This person types in a note. <paramref name="edit"/> is made on the note's text as <see cref="Shown"/>.</summary>
-    public (Replica Next, Refusal? Refusal) Edit(string note, TextEdit edit, DateTimeOffset at) =>
-        Propose(new EditText(note, Shown.Note(note)?.TextVersion ?? 0, edit), at);
+    /// <summary>
+    /// This person types in a note. <paramref name="edit"/> is made on the note's text as <see cref="Shown"/>; which version
+    /// of the server's it stands on is said when it is sent.
+    /// </summary>
+    public (Replica Next, Refusal? Refusal) Edit(string note, TextEdit edit, DateTimeOffset at) => Propose(new EditText(note, 0, edit), at);
 
     /// <summary>
     /// The next batch to send, if nothing is in flight and something waits. From then on it is frozen.

@@ -191,7 +191,4 @@ public readonly record struct Backoff(int Failures)
         var longest = Math.Min((most ?? Most).Ticks, First.Ticks * Math.Pow(2, Math.Min(Failures, 20)));
         return TimeSpan.FromTicks((long)(longest * (0.5 + (chance / 2))));
     }
-
-    /// <summary>After one more failure.</summary>
-    public Backoff Failed() => new(Failures + 1);
 }
