@@ -30,6 +30,9 @@ public sealed class CommitFormsTests
     [InlineData("too-long", "This is too long.", """{"code":"too-long","index":0}""")]
     [InlineData("out-of-range", "Choose a number from 0 to 10.", """{"code":"out-of-range","index":0}""")]
     [InlineData("a code of then", "", """{"code":"a code of then","index":0}""")]
+    [InlineData("out-of-range", "4,000 signs is the most.", """{"code":"out-of-range","index":0}""")]
+    [InlineData("too-long", "1,200,000 of 3", """{"code":"too-long","index":0,"args":{"most":1200000}}""")]
+    [InlineData("too-long", "99,999,999,999 signs", """{"code":"too-long","index":0}""")]
     public void G2_a_refusal_that_was_a_sentence_becomes_its_code_and_arguments(string code, string sentence, string lifted)
     {
         var old = $$"""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"b","changes":[],"n":1,"refused":[{"code":"{{code}}","index":0,"sentence":"{{sentence}}"}],"replica":"r"}],"board":"b","first":1,"number":1,"previous":"","v":1}""";
@@ -41,7 +44,22 @@ public sealed class CommitFormsTests
         Assert.Equal(CommitHash.Of(Encoding.UTF8.GetBytes(old)), CommitHash.Of(read));
     }
 
+    /// <summary>The lift sees whatever an old log holds; whether that is a commit is asked afterwards.</summary>
     [Theory]
+    [InlineData("""{}""", """{"v":2}""")]
+    [InlineData("""{"batches":7}""", """{"batches":7,"v":2}""")]
+    [InlineData("""{"batches":[null,7,{},{"refused":{}},{"refused":[null,7,{}]}]}""", """{"batches":[null,7,{},{"refused":{}},{"refused":[null,7,{}]}],"v":2}""")]
+    [InlineData("""{"batches":[{"refused":[{"code":7,"sentence":"4 signs"},{"code":"too-long","sentence":4},{"code":"too-long"}]}]}""", """{"batches":[{"refused":[{"code":7},{"code":"too-long"},{"code":"too-long"}]}],"v":2}""")]
+    public void G1_what_is_no_refusal_is_lifted_as_it_is(string old, string lifted) =>
+        Assert.Equal(lifted, CommitForms.Lift(Encoding.UTF8.GetBytes(old), 1, CommitForms.Lifts).ToJsonString());
+
+    [Fact]
+    public void G1_what_is_newer_says_of_which_form_it_is_and_which_is_known() => Assert.Equal(
+        "A newer version wrote this commit: its form is 7, and 2 is the newest that is known here.",
+        new NewerVersionException("commit", 7, 2).Message);
+
+    [Theory]
+    [InlineData(1)]
     [InlineData(2)]
     [InlineData(1000)]
     public void G1_a_commit_of_a_newer_form_is_newer_whatever_is_in_it(int ahead)
@@ -57,6 +75,45 @@ public sealed class CommitFormsTests
         var bytes = Encoding.UTF8.GetBytes(Json.Replace("\"add-note\"", "\"add-drawing\"", StringComparison.Ordinal));
         Assert.Equal(0, Assert.Throws<NewerVersionException>(() => CommitForms.Read(bytes)).Found);
     }
+
+    [Theory]
+    [InlineData("""{"batches":[{"changes":[{"kind":"add-drawing"}]}],"v":2}""", true)]
+    [InlineData("""{"batches":[{"changes":[{"kind":"remove"},{"kind":"add-drawing"}]},7],"v":1}""", true)]
+    [InlineData("""{"batches":[{"changes":[{"kind":"remove"}]}],"v":2}""", false)]
+    [InlineData("""{"batches":[{"changes":[{"kind":7}]}],"v":2}""", false)]
+    [InlineData("""{"batches":{"changes":[{"kind":"add-drawing"}]},"v":2}""", false)]
+    [InlineData("""{"changes":[{"kind":"add-drawing"}],"v":2}""", false)]
+    [InlineData("""[{"kind":"add-drawing"}]""", false)]
+    [InlineData("""{"batches":[{"changes":[{"kind":"add-drawing"}]}],"v":2""", false)]
+    public void G1_what_is_no_commit_is_newer_only_where_it_holds_an_unknown_kind(string json, bool isNewer)
+    {
+        var fault = Assert.ThrowsAny<Exception>(() => CommitForms.Read(Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(isNewer, fault is NewerVersionException);
+        Assert.Equal(!isNewer, fault is JsonException);
+    }
+
+    [Fact]
+    public void G1_the_form_is_what_the_commit_says_and_nothing_within_it()
+    {
+        var read = CommitForms.Read(Encoding.UTF8.GetBytes(Json.Replace("{\"at\"", "{\"a\":{\"v\":99},\"b\":[{\"v\":98}],\"at\"", StringComparison.Ordinal)));
+        Assert.Equal(Commit.Version, read.Stored!.Form);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(" ", false)]
+    public void O5_a_commit_of_todays_form_is_whole_as_its_canonical_bytes_alone(string space, bool isWhole) =>
+        Assert.Equal(isWhole, CommitForms.IsWhole(CommitForms.Read(Encoding.UTF8.GetBytes(space + Json))));
+
+    [Theory]
+    [InlineData("""{"added":1,"at":"2026-11-23T09:30:00+00:00","batches":[],"board":"b","first":1,"number":1,"previous":"","v":1}""", true)]
+    [InlineData("""{"at":"2026-11-23T09:30:00+00:00","added":1,"batches":[],"board":"b","first":1,"number":1,"previous":"","v":1}""", false)]
+    [InlineData("""{"added":1.5,"at":"2026-11-23T09:30:00+00:00","batches":[],"board":"b","first":1,"number":1,"previous":"","v":1}""", false)]
+    public void O5_G1_a_commit_of_an_older_form_is_whole_if_its_bytes_are_canonical(string json, bool isWhole) =>
+        Assert.Equal(isWhole, CommitForms.IsWhole(CommitForms.Read(Encoding.UTF8.GetBytes(json))));
+
+    [Fact]
+    public void O5_a_commit_that_was_made_here_is_whole() => Assert.True(CommitForms.IsWhole(Some));
 
     /// <summary>The hash is over what was stored, however this version would write it.</summary>
     [Fact]
@@ -93,6 +150,14 @@ public sealed class CommitFormsTests
     [InlineData("""{"v":-1}""")]
     [InlineData("""{"v":1}""")]
     [InlineData("""{"v":1""")]
+    [InlineData("""{"v":2,"v":3""")]
+    [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":null,"board":"b","first":1,"number":1,"previous":"","v":2}""")]
+    [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"","replica":"","n":0,"changes":[]}],"board":"b","first":1,"number":1,"previous":"","v":2}""")]
+    [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"","replica":"","n":0,"refused":[]}],"board":"b","first":1,"number":1,"previous":"","v":2}""")]
+    [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"","replica":"","n":0,"changes":[],"refused":[null]}],"board":"b","first":1,"number":1,"previous":"","v":2}""")]
+    [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"","replica":"","n":0,"changes":[],"refused":[{"code":"a","index":0},null]}],"board":"b","first":1,"number":1,"previous":"","v":2}""")]
+    [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"","replica":"","n":0,"refused":[],"changes":[{"kind":"leave"},null]}],"board":"b","first":1,"number":1,"previous":"","v":2}""")]
+    [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"","replica":"","n":0,"refused":[],"changes":[]},null],"board":"b","first":1,"number":1,"previous":"","v":2}""")]
     [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":[null],"board":"b","first":1,"number":1,"previous":"","v":1}""")]
     [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"","replica":"","n":0,"refused":[],"changes":[null]}],"board":"b","first":1,"number":1,"previous":"","v":1}""")]
     [InlineData("""{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"","replica":"","n":0,"refused":[],"changes":[{}]}],"board":"b","first":1,"number":1,"previous":"","v":1}""")]
