@@ -30,9 +30,6 @@ internal static class Signs
     public static bool IsMark(Rune sign) =>
         !IsUnseen(sign.Value) && Rune.GetUnicodeCategory(sign) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
-    /// <summary>Turns the direction of what follows it, which would be somebody else's words.</summary>
-    public static bool TurnsDirection(int sign) => sign is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x206F);
-
     /// <summary>Shows nothing by itself: Unicode's default ignorable code points, the braille blank, annotations, what is no character.</summary>
     public static bool IsUnseen(int sign) =>
         sign is 0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFEFF or 0xFFA0

@@ -58,6 +58,18 @@ public sealed class TextEditFormTests
         });
 
     [Fact]
+    public void An_edit_is_equal_to_nothing_else()
+    {
+        var edit = TextEdit.Replace(3, 1, 0, "x");
+        Assert.False(edit.Equals(null));
+        Assert.False(edit.Equals((object)"[1,\"x\",2]"));
+        Assert.True(edit.Equals((object)TextEdit.Replace(3, 1, 0, "x")));
+        Assert.True((TextEdit?)null == null);
+        Assert.False(null == edit);
+        Assert.NotEqual(edit.GetHashCode(), TextEdit.Replace(3, 2, 0, "x").GetHashCode());
+    }
+
+    [Fact]
     public void Cut_anywhere_an_edit_either_fits_and_tears_nothing_or_is_refused() =>
         Gen.Select(TextGens.Text, Gen.Int[0, 40], Gen.Int[0, 10]).Sample((text, start, length) =>
         {
@@ -106,7 +118,7 @@ public sealed class TextEditFormTests
             check(right.Apply(text), newLeft);
             check(text, TextEdit.Between(text, afterLeft));
             check(text, TextEdit.Identity(text.Length));
-        }, iter: Iterations / 5);
+        }, iter: Tier.Cases(Iterations / 5));
 
     /// <summary>Reads the wire form with a reader of its own: kinds in an order that is allowed, nothing empty.</summary>
     private static void AssertCanonical(TextEdit edit)

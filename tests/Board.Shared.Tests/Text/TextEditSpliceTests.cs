@@ -85,7 +85,7 @@ public sealed class TextEditSpliceTests
             var mapped = Enumerable.Range(0, text.Length + 1).Select(p => edit.MapPosition(p, afterInserts)).ToList();
             Assert.Equal(mapped.Order(), mapped);
             Assert.All(mapped, p => Assert.InRange(p, 0, edit.ResultLength));
-        }, iter: Iterations / 5);
+        }, iter: Tier.Cases(Iterations / 5));
 
     [Theory]
     [InlineData(0, false, 0)]
