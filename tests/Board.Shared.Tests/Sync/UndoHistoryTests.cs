@@ -37,6 +37,14 @@ public sealed class UndoHistoryTests
     }
 
     [Fact]
+    public void R6_what_was_done_again_can_be_taken_back_again()
+    {
+        var replica = With("one").Types(ANote, "one two").Undo(Noon).Next.Redo(Noon).Next;
+        Assert.Equal((true, false), (replica.CanUndo, replica.CanRedo));
+        Assert.Equal("one", replica.Undo(Noon).Next.Text(ANote));
+    }
+
+    [Fact]
     public void R6_others_edits_are_carried_into_what_is_undone_alone()
     {
         var replica = With("one").Types(ANote, "one two").Undo(Noon).Next.HearsThat(ANote, "zero one");
