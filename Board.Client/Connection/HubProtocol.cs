@@ -50,7 +50,7 @@ internal static class HubProtocol
             return root.GetProperty("type").GetInt32() switch
             {
                 Invocation when root.GetProperty("target").ValueEquals(HubContract.Receive) =>
-                    new HubSays(ChangeJson.Read(root.GetProperty("arguments")[0], BoardJson.Default.ServerMessage)),
+                    new HubSays(Message(root.GetProperty("arguments")[0])),
                 Completion => new HubAnswers(
                     root.GetProperty("invocationId").GetString()!,
                     root.TryGetProperty("result", out var result) ? ChangeJson.Read(result, BoardJson.Default.AdmissionAnswer) : null),
@@ -62,6 +62,19 @@ internal static class HubProtocol
         catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
             throw new OutOfStepException("The hub said something that cannot be read.", unreadable);
+        }
+    }
+
+    /// <summary>A message; where a server of another version welcomes the page in a form of its own, that it is another (G1).</summary>
+    private static ServerMessage Message(JsonElement message)
+    {
+        try
+        {
+            return ChangeJson.Read(message, BoardJson.Default.ServerMessage);
+        }
+        catch (JsonException) when (WireVersion.RefusesServerOf(message) is not null)
+        {
+            return WireVersion.RefusesServerOf(message)!;
         }
     }
 }

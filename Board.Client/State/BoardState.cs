@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State;
@@ -40,7 +41,7 @@ public sealed record BoardState
     public string? Writing { get; init; }
 
     /// <summary>Who may know of it (V2).</summary>
-    public Audience WritingFor { get; init; }
+    public string WritingFor { get; init; } = Circles.Everyone;
 
     /// <summary>The column that a phone shows.</summary>
     public BoardTab Tab { get; init; } = BoardTab.Worries;

@@ -4,6 +4,7 @@ using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.ViewModels;
 
@@ -19,7 +20,7 @@ internal sealed class MapReader
     private readonly bool _isRecord;
     private readonly Meeting _meeting;
     private readonly Refusal? _shared;
-    private readonly Refusal? _professional;
+    private readonly Refusal? _inner;
     private readonly ImmutableHashSet<string> _unsaved;
     private readonly ImmutableDictionary<string, ImmutableArray<string>> _writers;
     private readonly bool _isSameMeeting;
@@ -37,12 +38,12 @@ internal sealed class MapReader
         _meeting = new(state.Replica.Me, canTouch, board.IsStarted, board.Participants, board.Held, board.Locked, board.ClosedParts);
         _isAway = state.Saved == SavedState.NotSavedYet;
         _isSameMeeting = before?._meeting == _meeting;
-        (_shared, _professional) = _isSameMeeting ? (before!._shared, before._professional) : (state.NotNow(Audience.Everyone), state.NotNow(Audience.Professionals));
+        (_shared, _inner) = _isSameMeeting ? (before!._shared, before._inner) : (state.NotNow(Circles.Everyone), state.InnerCircle() is { } inner ? state.NotNow(inner) : null);
         _unsaved = Unsaved(state.Replica, before);
         _writers = _isSameMeeting && ReferenceEquals(state.Presence, before!._state.Presence) ? before._writers : Writers(before);
         (CanWrite, CanAddScale) = _isSameMeeting
             ? (before!.CanWrite, before.CanAddScale)
-            : (_may.Write(), canTouch && (_may.AddScale(Audience.Everyone) || _may.AddScale(Audience.Professionals)));
+            : (_may.Write(), canTouch && board.SetOf(state.Replica.Me).Ids.Any(circle => _may.AddScale(circle)));
     }
 
     public Board Board { get; }
@@ -89,7 +90,7 @@ internal sealed class MapReader
             isUnsaved,
             isUnsaved && _isAway,
             _writers.IsEmpty ? "" : Quote.Names(WritersIn(note.Id)),
-            isOpen && (_may.Reword(note) || NotNow(note.Audience) is not null),
+            isOpen && (_may.Reword(note) || NotNow(note.Circle) is not null),
             isMoving && _may.Move(note, column));
         return now == Around.Of(viewModel) ? viewModel : now.Put(viewModel);
     }
@@ -111,17 +112,17 @@ internal sealed class MapReader
                 danger,
                 goal,
                 [.. scale.Judgements.Select(j => new JudgementViewModel(j, Speaker.Of(Board, j.Placed.By, Me, Then(j.Placed.At))))],
-                [.. Board.JudgesOf(scale).Where(p => scale.JudgementOf(p.Id) is null).Select(p => Speaker.Of(Board, p.Id, Me))],
+                Board.JudgesOf(scale).Count(),
                 isUnsaved,
                 _canTouch ? MayWith(scale) : default)
             {
-                NotNow = NotNow(scale.Audience),
+                NotNow = NotNow(scale.Circle),
             };
     }
 
     public AsideViewModel Aside(Scale scale, AsideViewModel? before) => _isSameMeeting && before is not null ? before : new(scale, _canTouch && _may.TakeUp(scale));
 
-    private Refusal? NotNow(Audience audience) => audience == Audience.Everyone ? _shared : _professional;
+    private Refusal? NotNow(string circle) => Circles.IsShared(circle) ? _shared : _inner;
 
     private DateTimeOffset Then(DateTimeOffset at) => _isRecord ? at : default;
 
@@ -134,7 +135,7 @@ internal sealed class MapReader
         return new(note, column, kind, VoiceOf(note), note.Voice is null ? null : Speaker.Of(Board, note.Author, Me, Then(note.AddedAt)))
         {
             May = _canTouch ? MayWith(note, column, kind) : default,
-            NotNow = NotNow(note.Audience),
+            NotNow = NotNow(note.Circle),
             ChangedBy = kind == NoteKind.Words && note.Reworded is { } reworded ? Speaker.Of(Board, reworded.By, Me, Then(reworded.At)) : null,
         };
     }

@@ -2,6 +2,7 @@ using MappingBoard.Client.State;
 using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.ViewModels;
 
@@ -29,8 +30,8 @@ public sealed record MeetingViewModel
     /// <summary>Why the reader cannot change now what everyone sees; null when the meeting does not stand in the way.</summary>
     public Refusal? Shared { get; init; }
 
-    /// <summary>The same of what professionals alone see.</summary>
-    public Refusal? Professional { get; init; }
+    /// <summary>The same of what a smaller circle of theirs sees.</summary>
+    public Refusal? Inner { get; init; }
 
     public static MeetingViewModel Of(BoardState state)
     {
@@ -44,10 +45,10 @@ public sealed record MeetingViewModel
             Inside = inside,
             IsClosing = inside is null && !isOutside && state.Board.ClosedNow is not null,
             IsFinal = state.IsFinal(),
-            Shared = state.NotNow(Audience.Everyone),
-            Professional = state.NotNow(Audience.Professionals),
+            Shared = state.NotNow(Circles.Everyone),
+            Inner = state.InnerCircle() is { } inner ? state.NotNow(inner) : null,
         };
     }
 
-    public Refusal? NotNow(Audience audience) => audience == Audience.Everyone ? Shared : Professional;
+    public Refusal? NotNow(string circle) => Circles.IsShared(circle) ? Shared : Inner;
 }

@@ -1,5 +1,6 @@
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.ViewModels;
 
@@ -49,8 +50,8 @@ public sealed record NoteViewModel(Note Note, Column Column, NoteKind Kind, Spea
     /// <summary>Who changed somebody's own words; null where they are that person's alone.</summary>
     public Speaker? ChangedBy { get; init; }
 
-    /// <summary>Whether only the professionals see it.</summary>
-    public bool IsForProfessionals => Note.Audience == Audience.Professionals;
+    /// <summary>Whether not the whole meeting sees it.</summary>
+    public bool IsForFewer => !Circles.IsShared(Note.Circle);
 
     /// <summary>Why the meeting lets the reader not change it now; null when it does.</summary>
     public Refusal? NotNow { get; init; }

@@ -49,10 +49,12 @@ public sealed record OpenPoints(ImmutableArray<OpenGroup> Groups, ImmutableArray
 
     private static IEnumerable<string> Unjudged(BoardState state)
     {
-        foreach (var scale in state.ScalesInUse())
+        foreach (var scale in state.ScalesInUse().Where(s => s.Sealed && s.Placed < state.Board.JudgesOf(s).Count()))
+            yield return string.Create(CultureInfo.InvariantCulture, $"“{Quote.Brief(scale.Wording.Question)}”: {scale.Placed} of {state.Board.JudgesOf(scale).Count()} have");
+
+        foreach (var scale in state.ScalesInUse().Where(s => !s.Sealed))
         {
-            var names = state.Board.Participants
-                .Where(p => p.IsAtTheMeeting && p.Role.Judges() && (scale.Audience == Audience.Everyone || p.Audience == Audience.Professionals))
+            var names = state.Board.JudgesOf(scale)
                 .Where(p => scale.JudgementOf(p.Id) is null)
                 .Select(p => p.Id == state.Replica.Me ? "you" : Names.InFull(p, state.Board.Participants))
                 .ToList();

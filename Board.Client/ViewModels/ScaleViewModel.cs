@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.ViewModels;
 
@@ -10,7 +11,7 @@ namespace MappingBoard.Client.ViewModels;
 /// <param name="Danger">Its danger statement, while that is on the board.</param>
 /// <param name="Goal">The goal that answers it, while that is on the board.</param>
 /// <param name="Judgements">Everybody's, in the order in which they were first placed. Nothing adds them up.</param>
-/// <param name="NotYet">Who could place a number and has not.</param>
+/// <param name="Expected">Of how many people a number is expected or there.</param>
 /// <param name="IsUnsaved">Something of the reader's own about it is not durable yet.</param>
 /// <param name="May">What the reader may do with it now; nothing while the page is only rendered.</param>
 public sealed record ScaleViewModel(
@@ -19,7 +20,7 @@ public sealed record ScaleViewModel(
     Note? Danger,
     string? Goal,
     ImmutableArray<JudgementViewModel> Judgements,
-    ImmutableArray<Speaker> NotYet,
+    int Expected,
     bool IsUnsaved,
     ScaleMay May)
 {
@@ -36,21 +37,21 @@ public sealed record ScaleViewModel(
     /// Whether each sees their own number alone: it is sealed, or the chair has just revealed it and the numbers have
     /// not come from the server yet.
     /// </summary>
-    public bool IsUnseen => Scale.Sealed || Judgements.Any(j => j.Judgement.Value is null);
+    public bool IsUnseen => Scale.Sealed || Scale.Placed > 0;
 
     /// <summary>The chair at this page has revealed it, and the numbers are on their way.</summary>
     public bool IsRevealing => IsUnseen && !Scale.Sealed;
 
-    public bool IsForProfessionals => Scale.Audience == Audience.Professionals;
+    /// <summary>Whether not the whole meeting sees it.</summary>
+    public bool IsForFewer => !Circles.IsShared(Scale.Circle);
 
     public bool Equals(ScaleViewModel? other) =>
         other is not null
         && Scale.Id == other.Scale.Id && Scale.Wording == other.Scale.Wording
-        && (Scale.Sealed, Scale.Audience) == (other.Scale.Sealed, other.Scale.Audience)
+        && (Scale.Sealed, Scale.Circle, Scale.Placed, Expected) == (other.Scale.Sealed, other.Scale.Circle, other.Scale.Placed, other.Expected)
         && Number == other.Number && Danger?.Id == other.Danger?.Id && Danger?.Text == other.Danger?.Text && Goal == other.Goal
         && (IsUnsaved, May, NotNow) == (other.IsUnsaved, other.May, other.NotNow)
-        && Judgements.SequenceEqual(other.Judgements)
-        && NotYet.SequenceEqual(other.NotYet);
+        && Judgements.SequenceEqual(other.Judgements);
 
     public override int GetHashCode() => Scale.Id.GetHashCode(StringComparison.Ordinal);
 }

@@ -80,12 +80,15 @@ public sealed class AdmissionHandler(
         return revoked || declined > 0 ? new AdmissionDone() : AdmissionRefusal.UnknownInvitation;
     }
 
+    private async Task<AdmissionAnswer> Invite(string board, string chair, MakeInvitation wish, CancellationToken cancel) =>
+        await rooms.Read(board, cancel) is var (read, _) ? await invitations.Make(read, chair, wish, cancel) : AdmissionRefusal.Malformed;
+
     private async Task<Participant?> Here(string board, string participant, CancellationToken cancel) =>
         await rooms.Read(board, participant, cancel) is var (read, _) && read.Participant(participant) is { IsAtTheMeeting: true } here ? here : null;
 
     private async Task<AdmissionAnswer> AnswerTheChair(string board, string chair, AdmissionRequest request, CancellationToken cancel) => request switch
     {
-        MakeInvitation wish => await invitations.Make(board, chair, wish, cancel),
+        MakeInvitation wish => await Invite(board, chair, wish, cancel),
         ListInvitations => new InvitationList(await invitations.Read(board, cancel)),
         MakeCode code => await codes.Make(board, chair, code.Invitation, cancel) ?? (AdmissionAnswer)AdmissionRefusal.UnknownInvitation,
         RevokeInvitation revoke => await Revoke(board, chair, revoke.Invitation, cancel),

@@ -9,7 +9,7 @@ namespace MappingBoard.Server.Ports;
 /// <param name="CreatedBy">The participant who made it.</param>
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="Role">The role of those who come by it.</param>
-/// <param name="Sees">What those who come by it see.</param>
+/// <param name="Circles">The standing circles that those enter who come by it.</param>
 /// <param name="ExpiresAt">From then on it lets nobody in, UTC.</param>
 /// <param name="Name">The one person whom it is for; null for everybody with that role.</param>
 /// <param name="Who">Who that person is.</param>
@@ -22,7 +22,7 @@ public sealed record IssuedInvitation(
     string CreatedBy,
     DateTimeOffset CreatedAt,
     Role Role,
-    Audience Sees,
+    CircleSet Circles,
     DateTimeOffset ExpiresAt,
     string? Name = null,
     string? Who = null,

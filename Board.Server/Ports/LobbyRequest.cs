@@ -11,7 +11,7 @@ namespace MappingBoard.Server.Ports;
 /// <param name="Name">As they gave it; null once it was destroyed.</param>
 /// <param name="Who">Who they say they are; null once it was destroyed.</param>
 /// <param name="Role">What they come as, by their invitation.</param>
-/// <param name="Sees">What they will see, by their invitation.</param>
+/// <param name="Circles">The standing circles that they will enter, by their invitation.</param>
 /// <param name="AskedAt">UTC.</param>
 /// <param name="State">Where it stands.</param>
 public sealed record LobbyRequest(
@@ -22,12 +22,12 @@ public sealed record LobbyRequest(
     string? Name,
     string? Who,
     Role Role,
-    Audience Sees,
+    CircleSet Circles,
     DateTimeOffset AskedAt,
     LobbyState State = LobbyState.Waiting)
 {
     /// <summary>As the chair sees it.</summary>
-    public JoinRequest ForTheChair => new(Id, Name ?? "", Who ?? "", Role, Sees, AskedAt);
+    public JoinRequest ForTheChair => new(Id, Name ?? "", Who ?? "", Role, Circles, AskedAt);
 }
 
 /// <summary>Where a request stands. Only one that waits ever changes. Kept by its name.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Server.Ports;
 
@@ -81,7 +82,7 @@ public sealed record MeetingSummary(
         StartedAt = StartedAt,
         Held = IsHeld ? new("", LastAt) : null,
         Locked = LockedAt is { } at ? new("", at) : null,
-        Participants = [.. People.Select(p => new Participant(p.Id, "", "", Role.Observer, StartedAt, p.HasLeft ? StartedAt : null))],
+        Participants = [.. People.Select(p => new Participant(p.Id, "", "", Role.Observer, StartedAt, Circles.Common, p.HasLeft ? StartedAt : null))],
     };
 }
 

@@ -8,8 +8,8 @@ public interface IPresentPage
 {
     string Participant { get; }
 
-    /// <summary>What its person sees (V1).</summary>
-    Audience Audience { get; }
+    /// <summary>The circles that its person is in (V1).</summary>
+    CircleSet Set { get; }
 
     /// <summary>What its person is doing (B3).</summary>
     ShowRequest Shows { get; }

@@ -18,7 +18,7 @@ internal sealed class Presence
     private readonly Dictionary<string, List<IPresentPage>> _people = new(StringComparer.Ordinal);
 
     /// <summary>What each audience was told last.</summary>
-    private readonly Dictionary<(string Participant, Audience Audience), PersonPresence> _told = [];
+    private readonly Dictionary<(string Participant, CircleSet Set), PersonPresence> _told = [];
 
     /// <summary>Those who are said to be writing somewhere.</summary>
     public ImmutableArray<string> Writers => [.. _people.Where(p => p.Value.Exists(s => s.Shows.Writing is not null)).Select(p => p.Key)];
@@ -48,37 +48,38 @@ internal sealed class Presence
         pages.Add(connection);
     }
 
-    /// <summary>Everybody who is here, as an audience sees them.</summary>
-    public ImmutableArray<PersonPresence> SeenBy(Audience audience, Ledger ledger) => [.. _people.Keys.Select(p => Of(p, audience, ledger))];
-
-    /// <summary>A person's presence as an audience sees it, or null when it was told so already.</summary>
-    public PersonPresence? News(string participant, Audience audience, Ledger ledger)
+    /// <summary>Everybody who is here, as those see them who are in these circles: from now on they are told what changes.</summary>
+    public ImmutableArray<PersonPresence> SeenBy(CircleSet set, Ledger ledger)
     {
-        var now = Of(participant, audience, ledger);
-        var told = _told.GetValueOrDefault((participant, audience), new(participant, Here: false));
+        foreach (var participant in _people.Keys) News(participant, set, ledger);
+        return [.. _people.Keys.Select(p => Of(p, set, ledger))];
+    }
+
+    /// <summary>A person's presence as those see it who are in these circles, or null when they were told so already.</summary>
+    public PersonPresence? News(string participant, CircleSet set, Ledger ledger)
+    {
+        var now = Of(participant, set, ledger);
+        var told = _told.GetValueOrDefault((participant, set), new(participant, Here: false));
         if (now == told) return null;
-        if (now.Here) _told[(participant, audience)] = now;
-        else _told.Remove((participant, audience));
+        if (now.Here) _told[(participant, set)] = now;
+        else _told.Remove((participant, set));
         return now;
     }
 
-    private PersonPresence Of(string participant, Audience audience, Ledger ledger) => _people.TryGetValue(participant, out var pages)
-        ? new(participant, Here: true, pages.LastOrDefault(p => IsSeen(p, audience, ledger))?.Shows.Writing)
+    private PersonPresence Of(string participant, CircleSet set, Ledger ledger) => _people.TryGetValue(participant, out var pages)
+        ? new(participant, Here: true, pages.LastOrDefault(p => IsSeen(p, set, ledger))?.Shows.Writing)
         : new(participant, Here: false);
 
     /// <summary>
-    /// Whether an audience may know where a page's person is writing: in a note on its board, or a new one that is meant
-    /// for it. Nothing else is ever shown, and nothing of what professionals do while a closed part goes on.
+    /// Whether those in these circles may know where a page's person is writing: in a note that both see, or a new one that is
+    /// meant for a circle of both. Nothing else is ever shown, and nothing across the border of a part that goes on (C25).
     /// </summary>
-    private static bool IsSeen(IPresentPage page, Audience audience, Ledger ledger)
+    private static bool IsSeen(IPresentPage page, CircleSet set, Ledger ledger)
     {
         if (page.Shows.Writing is not { Length: > 0 and <= LongestWriting } writing) return false;
-        if (audience == Audience.Everyone && page.Audience == Audience.Professionals && ledger.Board.ClosedNow is not null) return false;
+        if (ledger.Board.ClosedNow is { } part && page.Set.Contains(part.Circle) != set.Contains(part.Circle)) return false;
         return NewNoteIn.Contains(writing)
-            ? Reaches(page, audience)
-            : ledger.Views.For(audience).Note(writing) is { IsRemoved: false } && ledger.Views.For(page.Audience).Note(writing) is not null;
+            ? page.Set.Contains(page.Shows.Circle) && set.Contains(page.Shows.Circle)
+            : ledger.Board.Note(writing) is { IsRemoved: false } note && set.Contains(note.Circle) && page.Set.Contains(note.Circle);
     }
-
-    private static bool Reaches(IPresentPage page, Audience audience) =>
-        page.Shows.Audience == Audience.Everyone || (audience == Audience.Professionals && page.Audience == Audience.Professionals);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Server.Rooms;
 
@@ -48,7 +49,7 @@ internal sealed class RemotePresence
             .. _servers.OrderBy(s => s.Value.At)
                 .SelectMany(s => s.Value.People.Pages)
                 .Where(p => board.Participant(p.Participant) is { IsAtTheMeeting: true })
-                .Select(p => new Page(p.Participant, board.AudienceOf(p.Participant), p.Shows)),
+                .Select(p => new Page(p.Participant, board.SetOf(p.Participant), p.Shows)),
         ];
         foreach (var page in before) presence.Went(page);
         foreach (var page in _placed) presence.Came(page);
@@ -58,11 +59,11 @@ internal sealed class RemotePresence
     private sealed record Told(PeopleHere People, long At);
 
     /// <summary>Compared as what it is, not by what it says: two devices may say the same.</summary>
-    private sealed class Page(string participant, Audience audience, ShowRequest shows) : IPresentPage
+    private sealed class Page(string participant, CircleSet set, ShowRequest shows) : IPresentPage
     {
         public string Participant => participant;
 
-        public Audience Audience => audience;
+        public CircleSet Set => set;
 
         public ShowRequest Shows => shows;
     }

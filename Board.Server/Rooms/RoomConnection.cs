@@ -1,6 +1,7 @@
 using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Server.Rooms;
 
@@ -18,8 +19,8 @@ public sealed class RoomConnection(string participant, string replica, Outbox ou
 
     public Outbox Outbox => outbox;
 
-    /// <summary>What its person sees (V1); known once the page is in the room.</summary>
-    public Audience Audience { get; internal set; }
+    /// <summary>The circles that its person is in (V1); known once the page is in the room.</summary>
+    public CircleSet Set { get; internal set; } = Circles.Common;
 
     /// <summary>What this page's person is doing (B3).</summary>
     public ShowRequest Shows { get; internal set; } = Nothing;

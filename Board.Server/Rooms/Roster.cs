@@ -1,8 +1,8 @@
 using MappingBoard.Server.Ports;
 using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Shared.Log;
-using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Server.Rooms;
 
@@ -78,14 +78,14 @@ internal sealed class Roster
         }
 
         var ledger = _ledger();
-        connection.Audience = ledger.Board.AudienceOf(connection.Participant);
+        connection.Set = ledger.Board.SetOf(connection.Participant);
         _connections.Add(connection);
         _broadcaster.Subscribe(connection);
         _presence.Came(connection);
         _peopleChanged = true;
         var (missed, snapshot) = _broadcaster.Since(connection, stream, ledger);
         var answer = ledger.Replicas.GetValueOrDefault(connection.Replica)?.Answer;
-        var everybody = _presence.SeenBy(connection.Audience, ledger);
+        var everybody = _presence.SeenBy(connection.Set, ledger);
         connection.Outbox.TryWrite(new Welcome(connection.Participant, ledger.StreamOf(connection.Participant), missed, everybody, _time.GetUtcNow(), snapshot, answer, WireVersion.Current, ProjectionVersion.Current));
         TellOf(connection.Participant, exceptFor: connection);
         return true;
@@ -175,12 +175,12 @@ internal sealed class Roster
 
     private bool IsAtTheMeeting(RoomConnection connection) => _ledger().Board.Participant(connection.Participant) is { LeftAt: null };
 
-    /// <summary>Tells each audience of one person, when what it sees of them has changed.</summary>
+    /// <summary>Tells those who are in the same circles of one person, when what they see of them has changed.</summary>
     private void TellOf(string participant, RoomConnection? exceptFor)
     {
-        foreach (var audience in Enum.GetValues<Audience>())
+        foreach (var set in _broadcaster.Sets)
         {
-            if (_presence.News(participant, audience, _ledger()) is { } person) _broadcaster.Show(person, audience, exceptFor);
+            if (_presence.News(participant, set, _ledger()) is { } person) _broadcaster.Show(person, set, exceptFor);
         }
     }
 }

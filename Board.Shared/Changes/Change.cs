@@ -16,6 +16,10 @@ public abstract partial record Change
     [JsonIgnore]
     public virtual bool ByServerOnly => false;
 
+    /// <summary>Whether nobody but its author is to learn who made it (C32): its stamp reaches others without a name.</summary>
+    [JsonIgnore]
+    public virtual bool IsAnonymous => false;
+
     /// <summary>The note or scale that it is about, or null.</summary>
     [JsonIgnore]
     public virtual string? Subject => null;
@@ -65,14 +69,21 @@ public abstract partial record Change
     /// <param name="viewer">Who looks.</param>
     public virtual Change? Project(Board before, Stamp stamp, Viewer viewer) => this;
 
+    /// <summary>
+    /// The change as its author could have made it on what they see: ids of what is not there for them never were (C12). Asked
+    /// before <see cref="Check"/>, so that nothing hidden is looked up, and so is it logged.
+    /// </summary>
+    /// <param name="view">The board as the author sees it.</param>
+    public virtual Change CarriedOnto(Board view) => this;
+
     /// <summary>The change itself for those who see the note that it is about.</summary>
     protected Change? ForThoseWhoSeeTheNote(Board before, Viewer viewer) =>
-        before.Note(Subject) is { } note && !viewer.Sees(note.Audience) ? null : this;
+        before.Note(Subject) is { } note && !viewer.Sees(note.Circle) ? null : this;
 
     /// <summary>The change itself for those who see the scale that it is about.</summary>
     protected Change? ForThoseWhoSeeTheScale(Board before, Viewer viewer) =>
-        before.Scale(Subject) is { } scale && !viewer.Sees(scale.Audience) ? null : this;
+        before.Scale(Subject) is { } scale && !viewer.Sees(scale.Circle) ? null : this;
 
-    /// <summary>Whether its author sees more of it than others with the same audience do.</summary>
-    public virtual bool IsPersonal(Board before) => false;
+    /// <summary>Whether its author sees more of it than others in the same circles do.</summary>
+    public virtual bool IsPersonal(Board before, Stamp stamp) => false;
 }

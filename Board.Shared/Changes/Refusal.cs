@@ -30,7 +30,7 @@ public sealed record Refusal(string Code, MessageArguments? Args = null)
 
     public static Refusal NotYourNote { get; } = new("not-your-note");
 
-    public static Refusal NotYourAudience { get; } = new("not-your-audience");
+    public static Refusal NotYourCircle { get; } = new("not-your-circle");
 
     public static Refusal ExactWords { get; } = new("exact-words");
 
@@ -58,13 +58,16 @@ public sealed record Refusal(string Code, MessageArguments? Args = null)
 
     public static Refusal NeedsAVoice { get; } = new("needs-a-voice");
 
-    public static Refusal SameAudience { get; } = new("same-audience");
+    public static Refusal SameCircle { get; } = new("same-circle");
 
-    public static Refusal FamilysOwn { get; } = new("familys-own");
+    /// <summary>Somebody would lose sight of their own words or number (C19).</summary>
+    public static Refusal SomebodysOwn { get; } = new("somebodys-own");
 
-    public static Refusal AudiencesDiffer { get; } = new("audiences-differ");
+    /// <summary>A danger statement, its goal and its scale share a circle (C20).</summary>
+    public static Refusal CirclesDiffer { get; } = new("circles-differ");
 
-    public static Refusal ScaleInTheWay { get; } = new("scale-in-the-way");
+    /// <summary>The edit was made on what the note said before it came before another circle (C16).</summary>
+    public static Refusal ShownAnew { get; } = new("shown-anew");
 
     public static Refusal AlreadyJudged { get; } = new("already-judged");
 

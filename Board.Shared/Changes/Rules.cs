@@ -1,5 +1,6 @@
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Changes;
 
@@ -15,34 +16,37 @@ public static class Rules
         : board.Participant(stamp.By) is { LeftAt: null } ? null
         : Refusal.UnknownPerson;
 
+    /// <summary>As <see cref="Open(Board, Stamp, string)"/>, for what the whole meeting shares.</summary>
+    public static Refusal? Open(Board board, Stamp stamp) => Open(board, stamp, Circles.Everyone);
+
     /// <summary>
-    /// The author may change something for this audience now: at the meeting, which is not locked (L2) nor held (L1), and
-    /// not while the one or the other side waits for a closed part to end.
+    /// The author may change something for this circle now: at the meeting, which is not locked (L2) nor held (L1), and not
+    /// while the circle has people on both sides of a part that goes on (C22).
     /// </summary>
-    public static Refusal? Open(Board board, Stamp stamp, Audience audience) =>
+    public static Refusal? Open(Board board, Stamp stamp, string circle) =>
         AtTheMeeting(board, stamp)
         ?? (board.IsLocked ? Refusal.Locked : null)
         ?? Outside(board, stamp)
         ?? (board.Held is not null && board.Participant(stamp.By) is not { IsChair: true } ? Refusal.Held : null)
-        ?? (board.ClosedNow is not null && audience == Audience.Everyone ? Refusal.FamilyOutside : null);
+        ?? (board.SpansTheBorder(circle) ? Refusal.FamilyOutside : null);
 
-    /// <summary>As <see cref="Open"/>, for a note that is on the board, by somebody who writes.</summary>
+    /// <summary>As <see cref="Open(Board, Stamp, string)"/>, for a note that is on the board, by somebody who writes.</summary>
     public static Refusal? OpenNote(Board board, Stamp stamp, string noteId) =>
         OpenFor(board, stamp, noteId) ?? OnTheBoard(board, noteId);
 
     /// <summary>As <see cref="OpenNote"/>, for a note that may have been taken off.</summary>
     public static Refusal? OpenFor(Board board, Stamp stamp, string noteId) =>
-        Open(board, stamp, board.Note(noteId)?.Audience ?? Audience.Everyone)
+        Open(board, stamp, board.Note(noteId)?.Circle ?? Circles.Everyone)
         ?? Writes(board, stamp);
 
-    /// <summary>As <see cref="Open"/>, for a scale that is in use.</summary>
+    /// <summary>As <see cref="Open(Board, Stamp, string)"/>, for a scale that is in use.</summary>
     public static Refusal? OpenScale(Board board, Stamp stamp, string scaleId) =>
-        Open(board, stamp, board.Scale(scaleId)?.Audience ?? Audience.Everyone)
+        Open(board, stamp, board.Scale(scaleId)?.Circle ?? Circles.Everyone)
         ?? InUse(board, scaleId);
 
     /// <summary>Those who do not see what is said in a closed part wait until it ends.</summary>
     public static Refusal? Outside(Board board, Stamp stamp) =>
-        board.ClosedNow is not null && board.Participant(stamp.By) is { Audience: Audience.Everyone } ? Refusal.Outside : null;
+        board.Participant(stamp.By) is { } author && board.IsOutside(author) ? Refusal.Outside : null;
 
     public static Refusal? Writes(Board board, Stamp stamp) => RoleOf(board, stamp).Writes() ? null : Refusal.NotYourPart;
 
@@ -50,11 +54,8 @@ public static class Rules
 
     public static Refusal? Arranges(Board board, Stamp stamp) => RoleOf(board, stamp).Arranges() ? null : Refusal.NotYourPart;
 
-    /// <summary>The author may write for this audience at all.</summary>
-    public static Refusal? WritesFor(Board board, Stamp stamp, Audience audience) =>
-        Enum.IsDefined(audience) && (audience == Audience.Everyone || board.Participant(stamp.By) is { Audience: Audience.Professionals })
-            ? null
-            : Refusal.NotYourAudience;
+    /// <summary>The author is in this circle. One that they are not in might as well not be.</summary>
+    public static Refusal? WritesFor(Board board, Stamp stamp, string circle) => board.SetOf(stamp.By).Contains(circle) ? null : Refusal.NotYourCircle;
 
     /// <summary>Own words are worded by their author, or by the chair with the original kept; joint statements by everybody who writes.</summary>
     public static Refusal? Rewords(Board board, Stamp stamp, Note note) =>

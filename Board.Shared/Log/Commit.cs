@@ -26,7 +26,7 @@ public sealed record Commit(
     ImmutableArray<CommittedBatch> Batches)
 {
     /// <summary>Raised with whatever a log may hold that an earlier version would not understand: a field, a kind of change, another form.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>What stands in <see cref="Previous"/> of the first commit.</summary>
     public const string NoPrevious = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -72,7 +72,7 @@ public sealed record CommittedBatch(
 /// <param name="Hash">The hash of that commit, which the next one will name.</param>
 /// <param name="Board">The board.</param>
 /// <param name="Replicas">The latest answer of every replica that ever wrote.</param>
-/// <param name="Streams">Where each stream stands; null in snapshots from before anything could be hidden.</param>
+/// <param name="Streams">Where each stream stands.</param>
 /// <param name="Projection">The version of what the streams count; where it is another one the log is read instead.</param>
 public sealed record Snapshot(
     int V,
@@ -81,14 +81,14 @@ public sealed record Snapshot(
     string Hash,
     BoardSnapshot Board,
     ImmutableArray<ReplicaAnswer> Replicas,
-    StoredStreams? Streams = null,
-    int Projection = 1)
+    StoredStreams Streams,
+    int Projection)
 {
     /// <summary>
     /// Raised whenever replaying a log gives a board or answers that say more, or other, than before: a snapshot of an
     /// earlier version would lack it (O3).
     /// </summary>
-    public const int Version = 2;
+    public const int Version = 3;
 }
 
 /// <summary>The latest batch of one replica and its answer.</summary>
@@ -96,10 +96,12 @@ public sealed record Snapshot(
 public sealed record ReplicaAnswer(string Replica, string By, BatchAnswer Answer);
 
 /// <summary>Where the streams stand (V3), as a snapshot keeps them.</summary>
-/// <param name="Everyone">The last number of what everyone has in common.</param>
-/// <param name="Professionals">The last number of what professionals have in common.</param>
+/// <param name="Sets">The last number of what those have in common who are in the same circles.</param>
 /// <param name="Own">In the order of the ids.</param>
-public sealed record StoredStreams(long Everyone, long Professionals, ImmutableArray<OwnCount> Own);
+public sealed record StoredStreams(ImmutableArray<SetCount> Sets, ImmutableArray<OwnCount> Own);
+
+/// <summary>How many changes those got in common who are in the same circles.</summary>
+public sealed record SetCount(CircleSet Circles, long Number);
 
 /// <summary>How many changes of their own somebody got beyond what their audience has in common.</summary>
 public sealed record OwnCount(string Participant, long Count);

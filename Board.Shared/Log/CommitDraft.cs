@@ -149,7 +149,7 @@ public sealed class CommitDraft
         var texts = new TextRebase();
         for (var i = 0; i < changes.Length; i++)
         {
-            var (change, refusal) = changes[i] is EditText edit ? texts.Carry(edit, ledger, by) : (changes[i], null);
+            var (change, refusal) = changes[i] is EditText edit ? texts.Carry(edit, ledger, by) : (changes[i].CarriedOnto(ledger.JudgedFor(by)), null);
             refusal ??= change.ByServerOnly ? Refusal.ServerOnly : change.Check(ledger.JudgedFor(by), stamp) ?? Taken(ledger, change);
             if (refusal is null)
             {
@@ -159,7 +159,7 @@ public sealed class CommitDraft
                 continue;
             }
 
-            if (change is EditText late) texts.Abandon(late.Note, refusal);
+            if (change is EditText late) texts.Abandon(late, refusal);
             refused.Add(new(i, refusal.Code, refusal.Args));
         }
 

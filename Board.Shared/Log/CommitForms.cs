@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MappingBoard.Shared.Changes;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Log;
 
@@ -15,7 +16,7 @@ public static class CommitForms
     /// What makes a commit of one form into one of the next: the first makes form 2 of form 1. Each changes the JSON in
     /// place and sees whatever an old log may hold; the version itself is set afterwards.
     /// </summary>
-    public static ImmutableArray<Action<JsonObject>> Lifts { get; } = [RefusalLift.Lift];
+    public static ImmutableArray<Action<JsonObject>> Lifts { get; } = [RefusalLift.Lift, AudienceLift.Lift];
 
     /// <summary>The commit in today's form, with the bytes that it was read from.</summary>
     /// <param name="json">The commit as it was stored or sent; kept, and not to be changed afterwards.</param>

@@ -20,7 +20,7 @@ public sealed record Ledger
     /// <summary>The whole board, hidden parts and sealed numbers included.</summary>
     public required Model.Board Board { get; init; }
 
-    /// <summary>What each audience sees of it.</summary>
+    /// <summary>What each set of circles sees of it.</summary>
     public required Views Views { get; init; }
 
     /// <summary>The last commit; 0 before the first.</summary>
@@ -46,11 +46,11 @@ public sealed record Ledger
     public long HistoryBytes { get; private init; }
 
     /// <summary>The ledger of a board that has no commit yet.</summary>
-    public static Ledger Empty(string board) => At(Model.Board.Empty(board), StreamNumbers.AllAt(0));
+    public static Ledger Empty(string board) => At(Model.Board.Empty(board), StreamNumbers.None);
 
     /// <summary>The ledger at a snapshot. It knows no text edits from before it; see <see cref="WithHistoryOf"/>.</summary>
     /// <exception cref="FormatException">The snapshot does not make a board.</exception>
-    public static Ledger From(Snapshot snapshot) => At(snapshot.Board.ToBoard(), snapshot.Streams is { } streams ? StreamNumbers.Of(streams) : StreamNumbers.AllAt(snapshot.Sequence)) with
+    public static Ledger From(Snapshot snapshot) => At(snapshot.Board.ToBoard(), StreamNumbers.Of(snapshot.Streams)) with
     {
         Number = snapshot.Number,
         Sequence = snapshot.Sequence,
@@ -74,13 +74,26 @@ public sealed record Ledger
         ProjectionVersion.Current);
 
     /// <summary>The number of the last change that somebody got (V3).</summary>
-    public long StreamOf(string participant) => Views.Numbers.Of(participant, Board.AudienceOf(participant));
+    public long StreamOf(string participant) => Views.Numbers.Of(participant, Board.SetOf(participant));
 
     /// <summary>The board as somebody sees it (V2), their own sealed numbers included.</summary>
-    public Model.Board SeenBy(string participant) => Board.SeenBy(new(participant, Board.AudienceOf(participant)));
+    public Model.Board SeenBy(string participant) => Board.SeenBy(new(participant, Board.SetOf(participant)));
 
-    /// <summary>The board on which somebody's changes are judged: a refusal tells nothing of what they may not see (V5).</summary>
-    internal Model.Board JudgedFor(string participant) => Views.For(Board.AudienceOf(participant));
+    /// <summary>
+    /// The board on which somebody's changes are judged, as they see it: a refusal tells nothing of what they may not see (V5).
+    /// </summary>
+    internal Model.Board JudgedFor(string participant)
+    {
+        var set = Board.SetOf(participant);
+        var view = Views.For(set);
+        foreach (var scale in Board.Scales)
+        {
+            if (scale.Placed > 0 && scale.JudgementOf(participant) is { Unseen: true })
+                view = view.WithScale(scale.Id, s => s with { Judgements = scale.SeenBy(new(participant, set)).Judgements });
+        }
+
+        return view;
+    }
 
     /// <summary>The ledger after one more commit of the log (O3).</summary>
     /// <param name="commit">The next one.</param>
@@ -136,8 +149,9 @@ public sealed record Ledger
     internal (Ledger After, SeenChange Seen) Applied(Change change, Model.Stamp stamp)
     {
         var after = Board.Apply(change, stamp);
-        var seen = SeenChange.Of(change, stamp, Board);
+        var seen = SeenChange.Of(change, stamp, Board, after, Views.Numbers.Sets.Keys);
         var ledger = this with { Board = after, Views = Views.With(Board, after, seen), Sequence = Sequence + 1 };
+        if (change is SetCircle shown) return (ledger.Forgetting(shown.Note), seen);
         if (change is not EditText edit) return (ledger, seen);
         var (before, now) = (HistoryOf(edit.Note), HistoryOf(edit.Note).With(edit.Edit));
         ledger = ledger with { Histories = Histories.SetItem(edit.Note, now), HistoryBytes = HistoryBytes + now.Bytes - before.Bytes };
@@ -155,14 +169,22 @@ public sealed record Ledger
             .SelectMany(b => b.Changes)
             .OfType<EditText>()
             .GroupBy(e => e.Note, StringComparer.Ordinal)
-            .Select(g => KeyValuePair.Create(g.Key, NoteHistory.Of(g.Select(e => e.Edit))));
+            // Those since its latest showing: as many as its version counts (C16).
+            .Select(g => KeyValuePair.Create(g.Key, NoteHistory.Of(g.Select(e => e.Edit).TakeLast(Board.Note(g.Key)?.TextVersion ?? 0))));
         var histories = ImmutableDictionary.CreateRange(StringComparer.Ordinal, edits);
         return (this with { Histories = histories, HistoryBytes = histories.Values.Sum(h => h.Bytes) }).Bounded();
     }
 
     /// <summary>Whether a batch holds a text edit on a version so old that the edits after it are not at hand.</summary>
     public bool NeedsHistory(Batch batch, string by) => batch.Changes.OfType<EditText>().Any(e =>
-        e.Base >= 0 && JudgedFor(by).Note(e.Note) is { } note && e.Base < note.TextVersion && !HistoryOf(e.Note).Covers(e.Base));
+        e.Base >= 0 && JudgedFor(by).Note(e.Note) is { } note && e.Showing == note.Showing && e.Base < note.TextVersion && !HistoryOf(e.Note).Covers(e.Base));
+
+    /// <summary>Edits from before a note came before another circle carry nobody's any more (C16).</summary>
+    private Ledger Forgetting(string note)
+    {
+        var gone = Histories.Where(h => Board.Note(h.Key) is { TextVersion: 0 } && (h.Key == note || h.Value.Version > 0)).ToList();
+        return this with { Histories = Histories.RemoveRange(gone.Select(h => h.Key)), HistoryBytes = HistoryBytes - gone.Sum(h => h.Value.Bytes) };
+    }
 
     private Ledger Replay(Commit commit, string hash, SeenBatches? seen)
     {

@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Log;
 
-/// <summary>One commit as its viewers get it (V2): in common for each audience, and for authors who get more of their own.</summary>
-/// <param name="Everyone">What everyone has in common; batches of which nothing is seen are left out.</param>
-/// <param name="Professionals">What professionals have in common.</param>
+/// <summary>One commit as its viewers get it (V2): in common for each set of circles, and for authors who get more of their own.</summary>
+/// <param name="Sets">What those have in common who are in the same circles; sets that see nothing of it are left out.</param>
 /// <param name="Own">What those get instead who see more of their own changes, by participant.</param>
 /// <param name="Answers">To every batch of a replica's, in the numbers of its author's stream.</param>
 public sealed record SeenCommit(
-    ImmutableArray<StreamBatch> Everyone,
-    ImmutableArray<StreamBatch> Professionals,
+    ImmutableDictionary<CircleSet, ImmutableArray<StreamBatch>> Sets,
     ImmutableDictionary<string, ImmutableArray<StreamBatch>> Own,
     ImmutableArray<ReplicaAnswer> Answers)
 {
@@ -26,11 +25,12 @@ public sealed record SeenCommit(
         return seen.ToCommit();
     }
 
-    /// <summary>What an audience has in common.</summary>
-    public ImmutableArray<StreamBatch> For(Audience audience) => audience == Audience.Everyone ? Everyone : Professionals;
+    /// <summary>What those have in common who are in these circles.</summary>
+    public ImmutableArray<StreamBatch> For(CircleSet set) => Sets.GetValueOrDefault(set, []);
 
-    public ImmutableArray<StreamBatch> For(string participant, Audience audience) =>
-        Own.TryGetValue(participant, out var own) ? own : For(audience);
+    /// <summary>What somebody gets who is in these circles.</summary>
+    public ImmutableArray<StreamBatch> For(string participant, CircleSet set) =>
+        Own.TryGetValue(participant, out var own) ? own : For(set);
 }
 
 /// <summary>Gathers what is seen of a commit while its batches are applied one after the other. Used by one thread.</summary>
@@ -51,20 +51,18 @@ internal sealed class SeenBatches(Model.Board before)
     }
 
     public SeenCommit ToCommit() => new(
-        Common(Audience.Everyone),
-        Common(Audience.Professionals),
+        _batches.SelectMany(b => b.Changes).SelectMany(c => c.Sets).Where(s => s.Seen is not null).Select(s => s.Set).Distinct()
+            .ToImmutableDictionary(set => set, set => Seen(change => change.For(set))),
         _batches.Where(b => b.Changes.Any(c => c.IsPersonal))
             .Select(b => b.Batch.By)
             .Distinct(StringComparer.Ordinal)
             .ToImmutableDictionary(by => by, OwnOf, StringComparer.Ordinal),
         _answers.ToImmutable());
 
-    private ImmutableArray<StreamBatch> Common(Audience audience) => Seen(change => change.For(audience));
-
     private ImmutableArray<StreamBatch> OwnOf(string participant)
     {
-        var audience = before.AudienceOf(participant);
-        return Seen(change => change.IsPersonal && change.Stamp.By == participant ? change.Own : change.For(audience));
+        var set = before.SetOf(participant);
+        return Seen(change => change.IsPersonal && change.Stamp.By == participant ? change.Own : change.For(set));
     }
 
     private ImmutableArray<StreamBatch> Seen(Func<SeenChange, Change?> choose)
@@ -72,14 +70,29 @@ internal sealed class SeenBatches(Model.Board before)
         var seen = ImmutableArray.CreateBuilder<StreamBatch>(_batches.Count);
         foreach (var (batch, at, changes) in _batches)
         {
-            var chosen = Chosen(batch, changes, choose);
-            if (!chosen.IsEmpty) seen.Add(new(batch.By, at, chosen));
+            if (changes.All(change => ReferenceEquals(choose(change), change.Change)))
+            {
+                // Where nothing is hidden, the batch's own changes as they are.
+                if (!batch.Changes.IsEmpty) seen.Add(new(batch.By, at, batch.Changes));
+                continue;
+            }
+
+            foreach (var run in Runs(changes.Select(choose).OfType<Change>())) seen.Add(new(run[0].IsAnonymous ? "" : batch.By, at, run));
         }
 
         return seen.DrainToImmutable();
     }
 
-    /// <summary>Where nothing is hidden, the batch's own changes as they are.</summary>
-    private static ImmutableArray<Change> Chosen(CommittedBatch batch, IReadOnlyList<SeenChange> changes, Func<SeenChange, Change?> choose) =>
-        changes.All(change => ReferenceEquals(choose(change), change.Change)) ? batch.Changes : [.. changes.Select(choose).OfType<Change>()];
+    /// <summary>Changes without a name stand apart from those with one (C32).</summary>
+    private static IEnumerable<ImmutableArray<Change>> Runs(IEnumerable<Change> changes)
+    {
+        var run = ImmutableArray.CreateBuilder<Change>();
+        foreach (var change in changes)
+        {
+            if (run.Count > 0 && run[^1].IsAnonymous != change.IsAnonymous) yield return run.DrainToImmutable();
+            run.Add(change);
+        }
+
+        if (run.Count > 0) yield return run.DrainToImmutable();
+    }
 }

@@ -14,14 +14,16 @@ internal sealed class TextRebase
     /// <summary>Transforms in one batch (B5): some thousand edits by others, over a few of one's own.</summary>
     private const int MostTransforms = 20_000;
 
-    private readonly Dictionary<string, Bridge> _bridges = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Note, string? Showing), Bridge> _bridges = [];
     private int _transforms;
 
     /// <summary>The edit in the form in which it can be committed, or why it cannot.</summary>
     public (Change Change, Refusal? Refusal) Carry(EditText edit, Ledger ledger, string by)
     {
         if (ledger.JudgedFor(by).Note(edit.Note) is not { } note) return (edit, Refusal.UnknownNote);
-        if (_bridges.TryGetValue(edit.Note, out var bridge))
+        // Before version or length is looked at: neither says anything of words that the author was not shown (C16).
+        if (edit.Showing != note.Showing) return (edit, Refusal.ShownAnew);
+        if (_bridges.TryGetValue((edit.Note, edit.Showing), out var bridge))
         {
             if (bridge.Broken is not null) return (edit, bridge.Broken);
             if (bridge.Base != edit.Base) return (edit, Refusal.EditDoesNotFit);
@@ -42,12 +44,12 @@ internal sealed class TextRebase
         var carried = edit.Edit;
         var after = bridge.Since.ToBuilder();
         for (var i = 0; i < after.Count; i++) (after[i], carried) = TextEdit.Transform(after[i], carried);
-        _bridges[edit.Note] = bridge with { Length = edit.Edit.ResultLength, Since = after.ToImmutable() };
-        return (new EditText(edit.Note, note.TextVersion, carried), null);
+        _bridges[(edit.Note, edit.Showing)] = bridge with { Length = edit.Edit.ResultLength, Since = after.ToImmutable() };
+        return (new EditText(edit.Note, note.TextVersion, carried, note.Showing), null);
     }
 
     /// <summary>An edit was refused: those after it in the batch stand on it, so they fall with it.</summary>
-    public void Abandon(string note, Refusal refusal) => _bridges[note] = new(0, 0, [], refusal);
+    public void Abandon(EditText edit, Refusal refusal) => _bridges[(edit.Note, edit.Showing)] = new(0, 0, [], refusal);
 
     /// <param name="Base">The version that the batch's edits of this note name.</param>
     /// <param name="Length">The length of the text on which the batch's next edit must have been made.</param>

@@ -63,7 +63,8 @@ public sealed record Board
             new(Column.NeedsToHappen, "", "", "", "", []),
         ],
         [],
-        new("", "", ""));
+        new("", "", ""),
+        []);
 
     public bool IsStarted => Template.Id.Length > 0;
 
@@ -81,9 +82,6 @@ public sealed record Board
     public bool Has(string id) => Notes.ContainsKey(id) || Scale(id) is not null || Addenda.Exists(a => a.Id == id);
 
     public Scale? Scale(string? id) => id is null ? null : Scales.Find(s => s.Id == id);
-
-    /// <summary>What somebody sees (V1). Of a stranger: the least.</summary>
-    public Audience AudienceOf(string participant) => Participant(participant)?.Audience ?? Audience.Everyone;
 
     public Participant? Participant(string? id) => id is null ? null : Participants.Find(p => p.Id == id);
 

@@ -6,11 +6,13 @@ namespace MappingBoard.Shared.Model;
 /// <param name="Ground">On which of the recognised grounds; null for those who were outside.</param>
 /// <param name="Words">What the chair added to it; empty for those who were outside.</param>
 /// <param name="Opened">Who opened it and when.</param>
+/// <param name="Circle">Who talked alone: the id of a circle. Everybody else was outside.</param>
 /// <param name="Ended">Who ended it and when; null while it goes on.</param>
 public sealed record ClosedPart(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ClosedGround? Ground,
     string Words,
     Stamp Opened,
+    string Circle,
     Stamp? Ended = null);
 
 /// <summary>The grounds on which a family may be asked to wait outside (docs/SPEC.md, "The practice").</summary>
@@ -43,5 +45,5 @@ public enum FinalAnswer
 /// <param name="Id">Made by the replica.</param>
 /// <param name="Text">Not blank.</param>
 /// <param name="Added">By whom and when.</param>
-/// <param name="Audience">Who may see it.</param>
-public sealed record Addendum(string Id, string Text, Stamp Added, Audience Audience);
+/// <param name="Circle">Who may see it: the id of a circle.</param>
+public sealed record Addendum(string Id, string Text, Stamp Added, string Circle);

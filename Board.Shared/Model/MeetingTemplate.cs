@@ -13,6 +13,7 @@ namespace MappingBoard.Shared.Model;
 /// <param name="Columns">Exactly three, in the order of <see cref="Column"/>.</param>
 /// <param name="Scales">The scales that the board starts with; the first is the overall one.</param>
 /// <param name="DangerScale">The wording offered when a danger statement gets its own scale.</param>
+/// <param name="Circles">The circles besides the whole meeting's that it has from its beginning (C1).</param>
 public sealed record MeetingTemplate(
     string Id,
     string Name,
@@ -20,7 +21,8 @@ public sealed record MeetingTemplate(
     string Purpose,
     ImmutableArray<ColumnTemplate> Columns,
     ImmutableArray<ScaleWording> Scales,
-    ScaleWording DangerScale)
+    ScaleWording DangerScale,
+    ImmutableArray<StandingCircle> Circles)
 {
     /// <summary>The template of a column.</summary>
     public ColumnTemplate this[Column column] => Columns[(int)column];

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MappingBoard.Shared.Model;
 
 /// <summary>One note on the map: what somebody said, and who said it.</summary>
@@ -8,8 +10,17 @@ public sealed record Note
     /// <summary>The words, in UTF-16 units at most <see cref="Bounds.NoteText"/>, lines divided by \n.</summary>
     public required string Text { get; init; }
 
-    /// <summary>How many text edits were committed on this note; an edit names the version it was made on (R2).</summary>
+    /// <summary>
+    /// How many text edits were committed on this note since its <see cref="Showing"/>; an edit names the version it was made
+    /// on (R2, C16).
+    /// </summary>
     public int TextVersion { get; init; }
+
+    /// <summary>
+    /// Names the last time at which the note came before another circle, made by whoever moved it; null while it stands where
+    /// it was added. Versions and edits from before it mean nothing to anybody any more (C16).
+    /// </summary>
+    public string? Showing { get; init; }
 
     /// <summary>A category of the template's, in the column where the note stands; null when it is not sorted yet.</summary>
     public string? Category { get; init; }
@@ -34,7 +45,14 @@ public sealed record Note
     /// <summary>Who does this next step, by when, and whether it is done.</summary>
     public Step? Step { get; init; }
 
-    public Audience Audience { get; init; }
+    /// <summary>Who sees it: the id of a circle (C2).</summary>
+    public required string Circle { get; init; }
+
+    /// <summary>
+    /// Who besides its author worded it since its <see cref="Showing"/>, in the order in which they first did: none of them is
+    /// to lose sight of their words (C19). Null for nobody.
+    /// </summary>
+    public ImmutableList<string>? Hands { get; init; }
 
     /// <summary>
     /// The words as their author had them before somebody else first changed them; null while nobody else has, again once

@@ -8,8 +8,8 @@ namespace MappingBoard.Shared.Model;
 /// <param name="Who">Who they are in their own words: "Mum", "health visitor".</param>
 /// <param name="Role">What they do at the meeting.</param>
 /// <param name="JoinedAt">When they first joined, UTC.</param>
+/// <param name="Standing">The standing circles that they entered at the door, the whole meeting's first: for good (C1).</param>
 /// <param name="LeftAt">When they left for good or were sent out; null while they belong to the meeting.</param>
-/// <param name="Sees">What they see, where it does not follow from the role; never changes while they are known here.</param>
 /// <param name="SentOut">The chair who ended their part in the meeting and when; null for everybody else.</param>
 /// <param name="Earlier">What they were called before, in order; null where they always were called the same.</param>
 public sealed record Participant(
@@ -18,17 +18,14 @@ public sealed record Participant(
     string Who,
     Role Role,
     DateTimeOffset JoinedAt,
+    CircleSet Standing,
     DateTimeOffset? LeftAt = null,
-    Audience? Sees = null,
     Stamp? SentOut = null,
     ImmutableList<EarlierName>? Earlier = null)
 {
     public bool IsAtTheMeeting => LeftAt is null;
 
     public bool IsChair => Role == Role.Chair;
-
-    /// <summary>What this person sees (V1): the stream that they follow (V3).</summary>
-    public Audience Audience => Sees ?? Role.UsuallySees();
 
     /// <summary>
     /// This person as they were called at a moment (V8): a record names people as they were called when they spoke.
@@ -68,20 +65,9 @@ public enum Role
     NoteTaker,
 }
 
-/// <summary>Who may see a thing (V1).</summary>
-public enum Audience
-{
-    Everyone,
-    Professionals,
-}
-
 /// <summary>What follows from a role.</summary>
 public static class Roles
 {
-    /// <summary>What somebody with this role sees unless their invitation says otherwise: the least that fits.</summary>
-    public static Audience UsuallySees(this Role role) =>
-        role is Role.Chair or Role.Professional ? Audience.Professionals : Audience.Everyone;
-
     /// <summary>Writes notes and joint statements.</summary>
     public static bool Writes(this Role role) => role is not Role.Observer;
 

@@ -19,32 +19,38 @@ public sealed record Scale
     /// <summary>At most one for each participant, in the order in which they were first placed.</summary>
     public ImmutableList<Judgement> Judgements { get; init; } = [];
 
-    public Audience Audience { get; init; }
+    /// <summary>Who sees it: the id of a circle (C2). With its danger statement, if it has one (C20).</summary>
+    public required string Circle { get; init; }
 
     /// <summary>
     /// Whether people judge unseen: each number is for its author alone until the chair reveals all of them at once (V1).
     /// </summary>
     public bool Sealed { get; init; }
 
+    /// <summary>How many numbers have been placed on it unseen: all that others may know of them (C32).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Placed { get; init; }
+
     public Judgement? JudgementOf(string participantId) => Judgements.Find(j => j.Placed.By == participantId);
 }
 
 /// <summary>One person's judgement.</summary>
-/// <param name="Value">0 to 10; null where it is sealed and somebody else's: then all that one knows is that it was placed.</param>
+/// <param name="Value">0 to 10.</param>
 /// <param name="Reason">Why that number; may be empty.</param>
 /// <param name="OneHigher">What one point higher would look like; may be empty.</param>
 /// <param name="Placed">Whose it is, and when what everybody sees of it last changed.</param>
-/// <param name="ReasonFor">Who may see the reason and what one point higher would look like.</param>
+/// <param name="Circle">Who may see it: the circle for which it was placed, which it keeps where the scale is moved to another (C19).</param>
+/// <param name="ReasonFor">Who of those may see the reason and what one point higher would look like: the id of a circle.</param>
+/// <param name="Unseen">Whether it is for its author alone until the chair reveals the scale: it was placed while that was sealed.</param>
 public sealed record Judgement(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Value,
+    int Value,
     string Reason,
     string OneHigher,
     Stamp Placed,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience ReasonFor = Audience.Everyone)
+    string Circle,
+    string ReasonFor,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Unseen = false)
 {
     /// <summary>What those see who may not see its reason.</summary>
-    internal Judgement WithoutReason => ReasonFor == Audience.Everyone ? this : new(Value, "", "", Placed);
-
-    /// <summary>All that others may know of a sealed judgement: whose it is. Not even when it was placed.</summary>
-    internal static Judgement SealedBy(string author) => new(null, "", "", new(author, default));
+    internal Judgement WithoutReason => ReasonFor == Circle ? this : this with { Reason = "", OneHigher = "", ReasonFor = Circle };
 }

@@ -71,7 +71,7 @@ public sealed record PracticeBoard(ImmutableDictionary<string, string> Participa
 
         private Change ChangeOf(PracticeStep step) => step switch
         {
-            AddsNote s => new AddNote(NoteId(s.Note), PlaceIn(s.Column, s.After, NoteId(s.Note)), s.Text, s.Category, s.Voice, s.Audience),
+            AddsNote s => new AddNote(NoteId(s.Note), PlaceIn(s.Column, s.After, NoteId(s.Note)), s.Text, s.Category, s.Voice, s.Circle),
             EditsNote s => Edit(PersonId(s.By), NoteId(s.Note), s.Text),
             MarksExact s => new MarkExactWords(NoteId(s.Note)),
             MovesNote s => new MoveNote(NoteId(s.Note), PlaceIn(s.Column, s.After, NoteId(s.Note)), s.Category),

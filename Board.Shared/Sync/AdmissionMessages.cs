@@ -24,7 +24,7 @@ public abstract record AdmissionRequest;
 /// <summary>A link for a role, or for one person. Answered by <see cref="InvitationMade"/>.</summary>
 /// <param name="Role">What those who come by it do; never <see cref="Role.Chair"/>, who is appointed at the meeting.</param>
 /// <param name="Origin">The address of this server as the page sees it, ending in a slash; goes into the QR code.</param>
-/// <param name="Sees">What they see; what follows from the role when left out. Only an observer or a note-taker may be on either side.</param>
+/// <param name="Circles">The standing circles that they enter, all of them the chair's own; those of the role when left out. Only an observer or a note-taker may enter others.</param>
 /// <param name="Name">The one person whom it is for; null for everybody with that role.</param>
 /// <param name="Who">Who that person is; stands in their form already.</param>
 /// <param name="Uses">How many people may come by it, 1 to <see cref="AdmissionBounds.Uses"/>; left out: one for a named person, no limit otherwise.</param>
@@ -32,7 +32,7 @@ public abstract record AdmissionRequest;
 public sealed record MakeInvitation(
     Role Role,
     string Origin,
-    Audience? Sees = null,
+    CircleSet? Circles = null,
     string? Name = null,
     string? Who = null,
     int? Uses = null,
@@ -141,7 +141,7 @@ public sealed record AdmissionRefused(string Code, MessageArguments? Args = null
 /// <summary>An invitation that can be opened, without its link.</summary>
 /// <param name="Id">Names the invitation, and opens nothing.</param>
 /// <param name="Role">What those who come by it do.</param>
-/// <param name="Sees">What they see.</param>
+/// <param name="Circles">The standing circles that they enter.</param>
 /// <param name="Used">How many have come by it or wait.</param>
 /// <param name="Until">From then on it leads nowhere, UTC.</param>
 /// <param name="Name">The one person whom it is for; null for everybody with that role.</param>
@@ -149,7 +149,7 @@ public sealed record AdmissionRefused(string Code, MessageArguments? Args = null
 public sealed record OpenInvitation(
     string Id,
     Role Role,
-    Audience Sees,
+    CircleSet Circles,
     int Used,
     DateTimeOffset Until,
     string? Name = null,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 
 namespace MappingBoard.Shared.Sync;
@@ -19,6 +20,9 @@ internal static class BatchSize
         {
             bytes += JsonSerializer.SerializeToUtf8Bytes(waiting[i].Change, BoardJson.Default.Change).Length + 1;
             if (bytes > MostBytes) return Math.Max(i, 1);
+
+            // What is typed after a showing stands on words that the server has not said yet (C16).
+            if (waiting[i].Change is SetCircle) return i + 1;
         }
 
         return most;

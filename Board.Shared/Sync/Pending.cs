@@ -28,8 +28,8 @@ public sealed record RejectedWords(long Key, long Batch, Change Change, Refusal 
     /// <summary>See <see cref="Refusal.IsOfTheMeeting"/>.</summary>
     public bool IsOfTheMeeting => Reason.IsOfTheMeeting;
 
-    /// <summary>Whether these are its author's own words in a note that went off their map while they had it open.</summary>
-    public bool IsGone => Change is AddNote && (Reason == Refusal.NoteGone || Reason == Refusal.NoteRemoved);
+    /// <summary>Whether these are its author's own words in a note that went off their map, or came before others, while they had it open.</summary>
+    public bool IsGone => Change is AddNote && (Reason == Refusal.NoteGone || Reason == Refusal.NoteRemoved || Reason == Refusal.ShownAnew);
 }
 
 /// <summary>What rebasing does to changes that wait (R2).</summary>
@@ -59,8 +59,9 @@ internal static class Rebase
         {
             switch (waiting[i].Change)
             {
-                case EditText before when before.Note == edit.Note:
+                case EditText before when before.Note == edit.Note && before.Showing == edit.Showing:
                     return waiting.SetItem(i, next with { Change = before with { Edit = before.Edit.Then(edit.Edit) } });
+                case SetCircle:
                 case RemoveNote removed when removed.Note == edit.Note:
                 case RestoreNote restored when restored.Note == edit.Note:
                 case AddNote added when added.Note == edit.Note:

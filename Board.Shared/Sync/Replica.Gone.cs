@@ -31,31 +31,36 @@ public sealed partial record Replica
         if (words.Length == 0 || Place.Of(before.Shown, note) is not { } place) return this;
         var was = before.Shown.Notes[note];
         return Keep(
-            new AddNote(note, new(place.Column, place.After, place.Before), words, Audience: was.Audience),
+            new AddNote(note, new(place.Column, place.After, place.Before), words, Circle: was.Circle),
             why ?? Refusal.NoteGone,
             words);
     }
 
     /// <summary>
-    /// This person sees a note no more. What they were writing in it is kept, and none of it is carried over what happens
-    /// to the note out of their sight.
+    /// This person sees a note no more, or it has come before another circle. What they were writing in it is kept, and none of
+    /// it is carried over what happens to the note out of their sight, or arrives where they did not write it for (C17).
     /// </summary>
-    private Replica Parted(string note)
+    /// <param name="note">The note.</param>
+    /// <param name="now">The note as it is from now on: edits that were made on that showing of it stay; null where it is gone.</param>
+    private Replica Parted(string note, Note? now)
     {
-        var isWriting = Waiting.Exists(p => IsEditOf(p, note)) || InFlight is { Answer: null } sent && sent.Changes.Exists(p => IsEditOf(p, note));
-        var next = isWriting ? KeepFrom(this, note) : this;
+        var isWriting = Waiting.Exists(IsLost) || InFlight is { Answer: null } sent && sent.Changes.Exists(IsLost);
+        var next = isWriting ? KeepFrom(this, note, now is null ? Refusal.NoteGone : Refusal.ShownAnew) : this;
         return next with
         {
-            Waiting = Waiting.RemoveAll(p => IsEditOf(p, note)),
-            InFlight = InFlight is null ? null : InFlight with { Changes = InFlight.Changes.ConvertAll(p => IsEditOf(p, note) ? p with { Change = new NoteHidden(note) } : p) },
+            Waiting = Waiting.RemoveAll(IsLost),
+            InFlight = InFlight is null ? null : InFlight with { Changes = InFlight.Changes.ConvertAll(p => IsLost(p) ? p with { Change = NothingMore(note) } : p) },
             History = History.Without(note),
         };
+
+        bool IsLost(Pending pending) => pending.Change is EditText edit && edit.Note == note && (now is null || edit.Showing != now.Showing);
     }
 
-    /// <summary>The same for every note that a whole board in place of what was missed does not have any more.</summary>
-    private Replica PartedFromAllBut(Model.Board board) => Confirmed.Notes.Keys
-        .Where(id => !board.Notes.ContainsKey(id))
-        .Aggregate(Reshown(), (replica, id) => replica.Parted(id));
+    /// <summary>The same for every note that a whole board in place of what was missed has no more, or on another showing.</summary>
+    private Replica PartedFromAllBut(Model.Board board) => Confirmed.Notes.Values
+        .Where(note => board.Note(note.Id)?.Showing != note.Showing || !board.Notes.ContainsKey(note.Id))
+        .Aggregate(Reshown(), (replica, note) => replica.Parted(note.Id, board.Note(note.Id)));
 
-    private static bool IsEditOf(Pending pending, string note) => pending.Change is EditText edit && edit.Note == note;
+    /// <summary>In place of an edit that is on its way and does nothing any more.</summary>
+    private static NoteHidden NothingMore(string note) => new(note, [], []);
 }

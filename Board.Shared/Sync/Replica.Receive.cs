@@ -55,12 +55,21 @@ public sealed partial record Replica
         foreach (var change in batch.Changes)
         {
             if (change is EditText edit) next = next.Rebased(edit.Note, edit.Edit);
-            else if (change is NoteHidden hidden) next = (next with { Confirmed = confirmed }).Reshown().Parted(hidden.Note);
-            confirmed = confirmed.Apply(change, stamp);
+            var after = confirmed.Apply(change, stamp);
+            foreach (var note in MovedBy(change, confirmed)) next = (next with { Confirmed = confirmed }).Reshown().Parted(note, after.Note(note));
+            confirmed = after;
         }
 
         return next with { Confirmed = confirmed };
     }
+
+    /// <summary>The notes that somebody's change takes from this person, or brings before another circle.</summary>
+    private static IEnumerable<string> MovedBy(Change change, Model.Board board) => change switch
+    {
+        NoteHidden hidden => hidden.Notes,
+        SetCircle set when board.Note(set.Note) is not null => Tied.To(board, set.Note).Notes.Select(n => n.Id),
+        _ => [],
+    };
 
     /// <summary>What was in flight has come back, in the order and the form that the server gave it.</summary>
     private Replica Confirm(StreamBatch batch)

@@ -88,7 +88,8 @@ public sealed partial record Replica
         var refusal = change.ByServerOnly ? Refusal.ServerOnly : change.Check(Shown, stamp);
         if (refusal is not null) return (this, refusal);
 
-        var history = History.Did(change, Shown, stamp);
+        // A showing has no undo, nor has what was written in the note before it (C17).
+        var history = change is SetCircle shown ? Tied.To(Shown, shown.Note).Notes.Aggregate(History, (all, note) => all.Without(note.Id)) : History.Did(change, Shown, stamp);
         return (Added(change, stamp) with { History = history }, null);
     }
 
@@ -96,7 +97,7 @@ public sealed partial record Replica
     /// This person types in a note. <paramref name="edit"/> is made on the note's text as <see cref="Shown"/>; which version
     /// of the server's it stands on is said when it is sent.
     /// </summary>
-    public (Replica Next, Refusal? Refusal) Edit(string note, TextEdit edit, DateTimeOffset at) => Propose(new EditText(note, 0, edit), at);
+    public (Replica Next, Refusal? Refusal) Edit(string note, TextEdit edit, DateTimeOffset at) => Propose(new EditText(note, 0, edit, Shown.Note(note)?.Showing), at);
 
     /// <summary>
     /// The next batch to send, if nothing is in flight and something waits. From then on it is frozen.
@@ -116,8 +117,10 @@ public sealed partial record Replica
     /// <summary>The person has read why something was refused, and lets go of it.</summary>
     public Replica LetGo(long key) => this with { Kept = Kept.RemoveAll(k => k.Key == key) };
 
-    private Change OnConfirmed(Change change) =>
-        change is EditText edit ? edit with { Base = Confirmed.Note(edit.Note)?.TextVersion ?? 0 } : change;
+    /// <summary>An edit on a showing that this page itself proposes, and that is not confirmed yet, is on its first text.</summary>
+    private Change OnConfirmed(Change change) => change is EditText edit
+        ? edit with { Base = Confirmed.Note(edit.Note) is { } note && note.Showing == edit.Showing ? note.TextVersion : 0 }
+        : change;
 
     private Replica Added(Change change, Stamp stamp) => this with
     {

@@ -4,6 +4,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Sync;
 
@@ -32,10 +33,8 @@ public sealed record PersonPresence(string Participant, bool Here, string? Writi
 
 /// <summary>What a page says of its person.</summary>
 /// <param name="Writing">As in <see cref="PersonPresence.Writing"/>; at most 40 characters.</param>
-/// <param name="Audience">Who may know of it: those for whom the new note is meant.</param>
-public sealed record ShowRequest(
-    string? Writing = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone);
+/// <param name="Circle">Who may know of it: those for whom the new note is meant.</param>
+public sealed record ShowRequest(string? Writing = null, [property: JsonRequired] string Circle = Circles.Everyone);
 
 /// <summary>What the server sends. One method, <c>Receive</c>, carries all of it, in order.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
@@ -89,9 +88,9 @@ public sealed record Asking(ImmutableArray<JoinRequest> Requests) : ServerMessag
 /// <param name="Name">As they gave it.</param>
 /// <param name="Who">Who they say they are.</param>
 /// <param name="Role">What they will do at the meeting, by their invitation.</param>
-/// <param name="Sees">What they will see.</param>
+/// <param name="Circles">The standing circles that they will enter.</param>
 /// <param name="At">When they asked, UTC.</param>
-public sealed record JoinRequest(string Id, string Name, string Who, Role Role, Audience Sees, DateTimeOffset At);
+public sealed record JoinRequest(string Id, string Name, string Who, Role Role, CircleSet Circles, DateTimeOffset At);
 
 /// <summary>Batch <paramref name="N"/> came too soon and was not looked at (B5). Send it again, unchanged, after a while.</summary>
 /// <param name="AfterMs">Milliseconds to wait.</param>

@@ -12,10 +12,10 @@ public static class WireVersion
     /// What this build speaks. Raised with whatever an earlier build would not understand: a field that is needed, a kind
     /// of message, of change or of answer, another meaning.
     /// </summary>
-    public const int Current = 2;
+    public const int Current = 3;
 
     /// <summary>The oldest that this build understands at the other end.</summary>
-    public const int Oldest = 2;
+    public const int Oldest = 3;
 
     /// <summary>What an <c>Enter</c> and a <c>welcome</c> that name none are: those of the first version did not.</summary>
     public const int Unnamed = 1;
@@ -31,6 +31,13 @@ public static class WireVersion
         server > Current ? VersionClosed.PageTooOld
         : server < Oldest ? VersionClosed.PageTooNew
         : null;
+
+    /// <summary>Why a page goes no further with a server whose welcome it cannot even read; null for anything but that.</summary>
+    /// <param name="message">Anything at all.</param>
+    public static Closed? RefusesServerOf(JsonElement message) =>
+        message.ValueKind == JsonValueKind.Object && message.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.ValueEquals("welcome")
+            ? RefusesServer(message.TryGetProperty("v", out var v) && v.ValueKind == JsonValueKind.Number && v.TryGetInt32(out var version) ? version : Unnamed)
+            : null;
 
     /// <summary>Whether what cannot be read is of a page that is newer than this build, and says so.</summary>
     public static bool IsOfANewerPage(JsonElement enter) =>

@@ -14,7 +14,7 @@ namespace MappingBoard.Shared.Templates;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(CamelCaseEnumConverter<Column>), typeof(CamelCaseEnumConverter<NoteKind>)])]
+    Converters = [typeof(CamelCaseEnumConverter<Column>), typeof(CamelCaseEnumConverter<NoteKind>), typeof(CamelCaseEnumConverter<Role>)])]
 [JsonSerializable(typeof(MeetingTemplate))]
 internal sealed partial class TemplateJson : JsonSerializerContext;
 

@@ -71,9 +71,9 @@ public sealed class VisibilityTests(Stage stage) : MeetingTest(stage)
 
         await mother.JudgesAsync(6, $"I ring {Number} before it gets bad.", "Somebody to ring on a week night.");
         await Assertions.Expect(chair.Page.GetByText("1 of 3 have placed a number")).ToBeVisibleAsync();
-        await Assertions.Expect(chair.Page.GetByText("Jo Marsh family has placed a number")).ToBeVisibleAsync();
-        await Assertions.Expect(chair.Page.GetByText("Not yet: you and Priya Nair (professional).")).ToBeVisibleAsync();
-        await Assertions.Expect(worker.Page.GetByText("Not yet:")).ToHaveCountAsync(0);
+        await Assertions.Expect(chair.Page.GetByText("Nobody is told who has placed one.")).ToBeVisibleAsync();
+        await Assertions.Expect(mother.Page.GetByText("Yours is placed. Only you see it.")).ToBeVisibleAsync();
+        await Assertions.Expect(chair.Page.Locator(".unseen")).Not.ToContainTextAsync("Jo Marsh");
         await Assertions.Expect(worker.Page.GetByRole(AriaRole.Button, new() { Name = "Reveal all numbers" })).ToHaveCountAsync(0);
         await worker.JudgesAsync(3, "It has held for three weeks.", "Six weeks without a call.");
         await Assertions.Expect(chair.Page.GetByText("2 of 3 have placed a number")).ToBeVisibleAsync();

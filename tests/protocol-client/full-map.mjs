@@ -16,7 +16,7 @@ await page.enter();
 for (let written = 0; written < Number(notes);) {
   const batch = Array.from({ length: Math.min(IN_A_BATCH, Number(notes) - written) }, (_, i) => {
     const n = written + i;
-    return { kind: "add-note", note: newId(), place: { column: COLUMNS[n % 3] }, text: `Note ${n} of a very long meeting` };
+    return { kind: "add-note", note: newId(), place: { column: COLUMNS[n % 3] }, text: `Note ${n} of a very long meeting`, circle: "everyone" };
   });
   page.send(...batch);
   await page.until(() => page.isSaved, "a batch is durable");

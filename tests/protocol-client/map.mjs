@@ -5,7 +5,7 @@ const COLUMNS = ["Worries", "WorkingWell", "NeedsToHappen"];
 // Kinds that say nothing of where a note stands and how it reads.
 const PASSED_OVER = new Set([
   "categorise", "mark-exact-words", "set-note-audience", "set-scale-audience", "add-scale", "seal-scale", "reveal-scale", "word-scale",
-  "set-scale-aside", "place-judgement", "withdraw-judgement", "judgement-sealed", "scale-shown", "scale-hidden", "pair-goal", "agree-step",
+  "set-scale-aside", "place-judgement", "withdraw-judgement", "number-placed", "set-scale-circle", "scale-shown", "scale-hidden", "pair-goal", "agree-step",
   "mark-step", "rename", "leave", "appoint-chair", "send-out", "hold", "release", "lock", "open-closed-part", "end-closed-part", "respond",
   "add-addendum",
 ]);
@@ -37,20 +37,27 @@ export class Map3 {
       case "start-board": this.title = change.title; break;
       case "join": this.people.push(change.name); break;
       case "add-note":
-        this.notes.set(change.note, { id: change.note, text: change.text, textVersion: 0, author: by, category: change.category });
+        this.notes.set(change.note, { id: change.note, text: change.text, textVersion: 0, author: by, category: change.category, circle: change.circle });
         this.#place(change.note, change.place);
         break;
       case "note-shown":
-        this.notes.set(change.note.id, { ...change.note });
-        this.#place(change.note.id, change.place);
+        for (const { note: shown, place } of change.notes) {
+          this.notes.set(shown.id, { ...shown });
+          this.#place(shown.id, place);
+        }
         break;
       case "note-hidden":
-        this.#takeOut(change.note);
-        this.notes.delete(change.note);
+        for (const id of change.notes) {
+          this.#takeOut(id);
+          this.notes.delete(id);
+        }
         break;
       case "edit-text":
         note.text = edited(note.text, change.edit);
         note.textVersion++;
+        break;
+      case "set-circle":
+        Object.assign(note, { circle: change.circle, showing: change.showing, textVersion: 0 });
         break;
       case "move": this.#place(change.note, change.place); break;
       case "remove": note.removed = true; break;

@@ -50,15 +50,15 @@ await kev.enter();
 assert.deepEqual(kev.map.people, ["Ada Chair", "Kev Marsh"]);
 const note = newId();
 kev.send(
-  { kind: "add-note", note, place: { column: "Worries" }, text: "He counts the cars." },
+  { kind: "add-note", note, place: { column: "Worries" }, text: "He counts the cars.", circle: "everyone" },
   { kind: "hold" },
 );
 await kev.until(() => kev.isSaved && kev.map.notes.has(note), "the note is durable");
 assert.deepEqual(kev.refused, ["chair-only"]);
 await chair.until(() => chair.map.texts("Worries").length === 1, "the chair sees the note");
 const edit = (page, at, words) => {
-  const { text, textVersion } = page.map.notes.get(note);
-  return { kind: "edit-text", note, base: textVersion, edit: insertion(text, at, words) };
+  const { text, textVersion, showing } = page.map.notes.get(note);
+  return { kind: "edit-text", note, base: textVersion, edit: insertion(text, at, words), ...(showing && { showing }) };
 };
 kev.send(edit(kev, 19, " At night. 🌙"));
 await chair.until(() => chair.map.texts("Worries")[0].endsWith("🌙"), "the chair sees the new words");
@@ -67,10 +67,10 @@ done("they write, and the chair sees it; what they may not is refused with a cod
 
 // They are cut off in the middle of writing; the chair goes on; they come back, and nothing is lost or doubled.
 const late = newId();
-kev.send({ kind: "add-note", note: late, place: { column: "WorkingWell" }, text: "Nan comes on Fridays." }, edit(kev, 0, "Kev: "));
+kev.send({ kind: "add-note", note: late, place: { column: "WorkingWell" }, text: "Nan comes on Fridays.", circle: "everyone" }, edit(kev, 0, "Kev: "));
 await kev.cutOff();
 assert.ok(!kev.isSaved);
-chair.send({ kind: "add-note", note: newId(), place: { column: "NeedsToHappen" }, text: "Ring the school." }, { kind: "add-note", note: newId(), place: { column: "Worries" }, text: "Between us.", audience: "professionals" });
+chair.send({ kind: "add-note", note: newId(), place: { column: "NeedsToHappen" }, text: "Ring the school.", circle: "everyone" }, { kind: "add-note", note: newId(), place: { column: "Worries" }, text: "Between us.", circle: "professionals" });
 await chair.until(() => chair.isSaved, "the chair's note is durable");
 await kev.enter();
 await kev.until(() => kev.isSaved && kev.map.notes.has(late), "the batch that was on its way is durable");
@@ -86,7 +86,7 @@ assert.equal(fresh.stream, kev.stream);
 done("they are cut off, come back, and nothing is lost or doubled");
 
 // A page of another version is told so by name.
-for (const [version, code] of [[null, "page-too-old"], [1, "page-too-old"], [1_000_000, "page-too-new"]]) {
+for (const [version, code] of [[null, "page-too-old"], [2, "page-too-old"], [1_000_000, "page-too-new"]]) {
   const other = new Page(address, phone, board);
   await other.enter(version);
   assert.equal(other.closed?.code, code);

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { Line } from "./line.mjs";
 import { Map3 } from "./map.mjs";
 
-export const VERSION = 2; // of the wire
+export const VERSION = 3; // of the wire
 
 export const newId = () => randomBytes(16).toString("base64url");
 

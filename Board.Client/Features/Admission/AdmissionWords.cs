@@ -2,6 +2,7 @@ using MappingBoard.Client.ViewModels;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.Shared.Text;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.Features.Admission;
 
@@ -10,7 +11,7 @@ internal static class AdmissionWords
 {
     /// <summary>For whom an invitation is, as in "For the family".</summary>
     public static string For(OpenInvitation invitation) =>
-        invitation.Name is { } name ? $"For {Bidi.Isolate(name)}, {As(invitation.Role, invitation.Sees)}" : "For " + Whom(invitation.Role, invitation.Sees);
+        invitation.Name is { } name ? $"For {Bidi.Isolate(name)}, {As(invitation.Role, invitation.Circles)}" : "For " + Whom(invitation.Role, invitation.Circles);
 
     /// <summary>How many have come by it, as in "2 of 5 have come by it".</summary>
     public static string Used(OpenInvitation invitation) => (invitation.Used, invitation.Uses) switch
@@ -24,13 +25,13 @@ internal static class AdmissionWords
     };
 
     /// <summary>What somebody comes as, and what they will see.</summary>
-    public static string Comes(JoinRequest request) => (request.Role, request.Sees) switch
+    public static string Comes(JoinRequest request) => (request.Role, IsInside(request.Circles)) switch
     {
         (Role.Family, _) => "Comes as family",
         (Role.Professional, _) => "Comes as a professional",
-        (Role.NoteTaker, Audience.Professionals) => "Comes as a note-taker who sees what professionals see",
+        (Role.NoteTaker, true) => "Comes as a note-taker who sees what professionals see",
         (Role.NoteTaker, _) => "Comes as a note-taker who sees what the family sees",
-        (_, Audience.Professionals) => "Comes as a helper who sees what professionals see",
+        (_, true) => "Comes as a helper who sees what professionals see",
         _ => "Comes as a helper who sees what the family sees",
     };
 
@@ -41,21 +42,24 @@ internal static class AdmissionWords
         return same.IsEmpty ? null : $"The name is already on the map: {Quote.Names([.. same.Select(p => Names.InFull(p, board.Participants))])}.";
     }
 
-    private static string As(Role role, Audience sees) => role switch
+    private static string As(Role role, CircleSet circles) => role switch
     {
         Role.Family => "as family",
         Role.Professional => "as a professional",
-        Role.NoteTaker => "as a note-taker" + Side(sees),
-        _ => "as a helper" + Side(sees),
+        Role.NoteTaker => "as a note-taker" + Side(circles),
+        _ => "as a helper" + Side(circles),
     };
 
-    private static string Whom(Role role, Audience sees) => role switch
+    private static string Whom(Role role, CircleSet circles) => role switch
     {
         Role.Family => "the family",
         Role.Professional => "professionals",
-        Role.NoteTaker => "a note-taker" + Side(sees),
-        _ => "helpers" + Side(sees),
+        Role.NoteTaker => "a note-taker" + Side(circles),
+        _ => "helpers" + Side(circles),
     };
 
-    private static string Side(Audience sees) => sees == Audience.Professionals ? " on the professionals’ side" : " on the family’s side";
+    /// <summary>Whether somebody sees more than the whole meeting does.</summary>
+    private static bool IsInside(CircleSet circles) => circles.Ids.Any(id => !Circles.IsShared(id));
+
+    private static string Side(CircleSet circles) => IsInside(circles) ? " on the professionals’ side" : " on the family’s side";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.Features.Compose;
 
@@ -16,7 +17,7 @@ public sealed record NoteDraft
     public string? Category { get; init; }
 
     /// <summary>Who may see the note. Stays what was chosen, whatever happens at the meeting meanwhile.</summary>
-    public Audience Audience { get; init; }
+    public string Circle { get; init; } = Circles.Everyone;
 
     /// <summary>Whether it was begun while the family was outside.</summary>
     public bool IsBegunInside { get; init; }
@@ -44,7 +45,7 @@ public sealed record NoteDraft
     {
         Text = fields.GetValueOrDefault("text", ""),
         Category = fields.TryGetValue("category", out var category) && column.Categories.Any(c => c.Id == category) ? category : null,
-        Audience = fields.GetValueOrDefault("audience") == "professionals" ? Audience.Professionals : Audience.Everyone,
+        Circle = fields.GetValueOrDefault("audience", Circles.Everyone),
         IsForSomebody = fields.GetValueOrDefault("voice") == "true",
         VoiceOf = fields.GetValueOrDefault("voice-of"),
         VoiceName = fields.GetValueOrDefault("voice-name", ""),
@@ -70,7 +71,7 @@ public sealed record NoteDraft
     /// <param name="column">Where it goes.</param>
     public IEnumerable<Change> Changes(Board board, string id, Column column)
     {
-        yield return new AddNote(id, Place.AtEndOf(board, column), Text.Trim(), Category, IsForSomebody ? VoiceOn(board) : null, Audience);
+        yield return new AddNote(id, Place.AtEndOf(board, column), Text.Trim(), Category, IsForSomebody ? VoiceOn(board) : null, Circle);
         var isStep = board.Template.Category(Category)?.Kind == NoteKind.NextStep;
         if (isStep && (StepWho.Length > 0 || StepBy is not null)) yield return new AgreeStep(id, StepWho.Trim(), StepBy);
     }

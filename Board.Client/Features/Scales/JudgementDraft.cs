@@ -1,4 +1,5 @@
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.Features.Scales;
 
@@ -7,7 +8,7 @@ namespace MappingBoard.Client.Features.Scales;
 /// <param name="Reason">Why that number.</param>
 /// <param name="OneHigher">What one point higher would look like.</param>
 /// <param name="ReasonFor">Who may see the words.</param>
-public sealed record JudgementDraft(int? Value, string Reason, string OneHigher, Audience ReasonFor = Audience.Everyone)
+public sealed record JudgementDraft(int? Value, string Reason, string OneHigher, string ReasonFor = Circles.Everyone)
 {
     public static JudgementDraft Blank { get; } = new(null, "", "");
 
@@ -19,5 +20,5 @@ public sealed record JudgementDraft(int? Value, string Reason, string OneHigher,
     /// <summary>The change that places it.</summary>
     /// <param name="scale">On which scale.</param>
     /// <param name="value">The number that was chosen.</param>
-    public Shared.Changes.Scales.PlaceJudgement On(string scale, int value) => new(scale, value, Reason.Trim(), OneHigher.Trim(), ReasonFor);
+    public Shared.Changes.Scales.PlaceJudgement On(Scale scale, int value) => new(scale.Id, value, Reason.Trim(), OneHigher.Trim(), ReasonFor, scale.Circle);
 }

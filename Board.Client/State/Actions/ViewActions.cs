@@ -1,5 +1,6 @@
 using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.State.Actions;
 
@@ -18,8 +19,8 @@ public sealed record MoveClosed;
 
 /// <summary>This person is writing somewhere; sent to the others with a bound on its rate, and withdrawn when it is not said again for a while.</summary>
 /// <param name="Where">A note's id, <c>column:worries</c> … for a new note (<see cref="Places.NewNoteIn"/>), or null for nowhere.</param>
-/// <param name="Audience">Who may know of it: those for whom a new note is meant.</param>
-public sealed record WritingShown(string? Where, Audience Audience = Audience.Everyone);
+/// <param name="Circle">Who may know of it: those for whom a new note is meant.</param>
+public sealed record WritingShown(string? Where, string Circle = Circles.Everyone);
 
 /// <summary>This person has looked at a column: nothing in it is new any more.</summary>
 public sealed record ColumnSeen(Column Column);

@@ -1,9 +1,11 @@
+using MappingBoard.Client.State.Selectors;
 using MappingBoard.Client.State.Actions;
 using MappingBoard.Client.State.Writing;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 using MappingBoard.Shared.Sync;
 
 namespace MappingBoard.Client.State.Effects;
@@ -52,7 +54,7 @@ internal sealed class RejectedWordsEffect(IState<BoardState> state, IIdSource id
             words,
             was?.Category,
             VoiceOf(was, board),
-            was?.Audience ?? board.AudienceOf(state.Value.Replica.Me));
+            was?.Circle ?? state.Value.InnerCircle() ?? Circles.Everyone);
     }
 
     /// <summary>What was somebody else's voice stays theirs, entered by the one at this page.</summary>

@@ -125,8 +125,9 @@ internal static class LinkReducers
             unseen = change switch
             {
                 AddNote added => unseen.Add(added.Note),
-                NoteShown shown => unseen.Add(shown.Note.Id),
-                RemoveNote or NoteHidden => unseen.Remove(change.Subject!),
+                NoteShown shown => unseen.Union(shown.Notes.Select(n => n.Note.Id)),
+                NoteHidden hidden => unseen.Except(hidden.Notes),
+                RemoveNote removed => unseen.Remove(removed.Note),
                 _ => unseen,
             };
         }

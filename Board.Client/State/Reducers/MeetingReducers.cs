@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MappingBoard.Client.State.Actions;
 using MappingBoard.Client.State.Selectors;
 using MappingBoard.Shared.Language;
-using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.State.Reducers;
 
@@ -41,5 +41,5 @@ internal static class MeetingReducers
     }
 
     private static bool IsClosed(BoardState state) =>
-        state.Replica.Confirmed.ClosedNow is not null && state.Me is { Audience: Audience.Professionals };
+        state.Replica.Confirmed.ClosedNow is { } part && state.Me?.IsIn(part.Circle) == true;
 }

@@ -28,7 +28,7 @@ internal static class ViewReducers
     public static BoardState Reduce(BoardState state, MoveClosed action) => state with { MovingNote = null };
 
     public static BoardState Reduce(BoardState state, WritingShown action) =>
-        (state.Writing, state.WritingFor) == (action.Where, action.Audience) ? state : state with { Writing = action.Where, WritingFor = action.Audience };
+        (state.Writing, state.WritingFor) == (action.Where, action.Circle) ? state : state with { Writing = action.Where, WritingFor = action.Circle };
 
     public static BoardState Reduce(BoardState state, ColumnSeen action) =>
         state with { Unseen = state.Unseen.Except(state.Board.Columns[(int)action.Column]) };

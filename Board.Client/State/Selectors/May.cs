@@ -2,6 +2,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.State.Selectors;
 
@@ -43,16 +44,16 @@ public sealed class May(Board board, string me)
         return change.Check(board, _stamp);
     }
 
-    /// <summary>Write a new note for an audience. A full map is no reason: that is said to whoever tries.</summary>
-    public bool Write(Audience audience) =>
-        Why(new AddNote(SomeId, new(Column.Worries), "?", Voice: SomeVoice, Audience: audience)) is null or { Code: "too-many-notes" };
+    /// <summary>Write a new note for a circle. A full map is no reason: that is said to whoever tries.</summary>
+    public bool Write(string circle) =>
+        Why(new AddNote(SomeId, new(Column.Worries), "?", Voice: SomeVoice, Circle: circle)) is null or { Code: "too-many-notes" };
 
     /// <summary>Write anything new at all.</summary>
-    public bool Write() => Write(Audience.Everyone) || Write(Audience.Professionals);
+    public bool Write() => Mine.Any(Write);
 
     /// <summary>Add a scale about the whole situation.</summary>
-    public bool AddScale(Audience audience, bool isSealed = true) =>
-        Why(new AddScale(SomeId, SomeWording, Audience: audience, Sealed: isSealed)) is null or { Code: "too-many-scales" };
+    public bool AddScale(string circle, bool isSealed = true) =>
+        Why(new AddScale(SomeId, SomeWording, Circle: circle, Sealed: isSealed)) is null or { Code: "too-many-scales" };
 
     /// <summary>Change the words of a note.</summary>
     public bool Reword(Note note) => Do(EditText.Kind, note);
@@ -76,13 +77,13 @@ public sealed class May(Board board, string me)
 
     /// <summary>Give a danger statement a scale of its own, for those who see the statement.</summary>
     public bool Measure(Note danger) =>
-        Why(new AddScale(SomeId, SomeWording, danger.Id, danger.Audience, Sealed: true)) is null or { Code: "too-many-scales" };
+        Why(new AddScale(SomeId, SomeWording, danger.Id, danger.Circle, Sealed: true)) is null or { Code: "too-many-scales" };
 
     /// <summary>Place a number of one's own.</summary>
     public bool Judge(Scale scale) => Do(PlaceJudgement.Kind, scale);
 
-    /// <summary>Keep the reason for a number to the professionals.</summary>
-    public bool JudgeForProfessionals(Scale scale) => Do(new PlaceJudgement(scale.Id, 0, "", "", Audience.Professionals));
+    /// <summary>Keep the reason for a number to some of those who see the scale.</summary>
+    public bool JudgeFor(Scale scale, string circle) => Do(new PlaceJudgement(scale.Id, 0, "", "", circle, scale.Circle));
 
     public bool Word(Scale scale) => Do(WordScale.Kind, scale);
 
@@ -94,9 +95,11 @@ public sealed class May(Board board, string me)
 
     public bool Reveal(Scale scale) => Do(RevealScale.Kind, scale);
 
-    /// <summary>Why the reader may not show a note to everyone, or take it out of the family's sight, whichever it is.</summary>
-    public Refusal? WhyNotTurn(Note note) => Why(SetNoteAudience.Kind.On(note)!);
+    /// <summary>Why the reader may not bring a note before another circle of theirs; null where they may.</summary>
+    public Refusal? WhyNotShow(Note note, string circle) => Why(new SetCircle(note.Id, circle, SomeId));
 
     /// <summary>The same of a scale.</summary>
-    public Refusal? WhyNotTurn(Scale scale) => Why(SetScaleAudience.Kind.On(scale)!);
+    public Refusal? WhyNotShow(Scale scale, string circle) => Why(new SetScaleCircle(scale.Id, circle));
+
+    private IEnumerable<string> Mine => board.SetOf(me).Ids;
 }

@@ -2,6 +2,7 @@ using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Client.State.Selectors;
 
@@ -17,8 +18,8 @@ public static class MeetingSelectors
     /// Why nothing of what these people see can be changed by this person now: the writing is paused, one or the other side
     /// is outside, the map is locked. Null when it can, or when it is not the meeting that stands in the way.
     /// </summary>
-    public static Refusal? NotNow(this BoardState state, Audience audience) =>
-        new AddNote(AnyId, new(Column.Worries), "Words", Voice: new("Somebody", "", false), Audience: audience)
+    public static Refusal? NotNow(this BoardState state, string circle) =>
+        new AddNote(AnyId, new(Column.Worries), "Words", Voice: new("Somebody", "", false), Circle: circle)
             .Check(state.Board, new(state.Replica.Me, default)) is { IsOfTheMeeting: true } refusal ? refusal : null;
 
     /// <summary>Whether this person can put words of their own on the map.</summary>
@@ -27,16 +28,13 @@ public static class MeetingSelectors
 
     /// <summary>Whether this person waits while the professionals talk alone.</summary>
     public static bool IsOutside(this BoardState state) =>
-        state.Replica.Confirmed.ClosedNow is not null && state.Me is { Audience: Audience.Everyone };
+        state.Me is { } me && state.Replica.Confirmed.IsOutside(me);
 
     /// <summary>Whether the map is final.</summary>
     public static bool IsFinal(this BoardState state) => state.Replica.Confirmed.IsLocked;
 
     /// <summary>Whether this person leads the meeting.</summary>
     public static bool Leads(this BoardState state) => state.Me is { IsChair: true, LeftAt: null };
-
-    /// <summary>For whom something new is meant unless its author says otherwise.</summary>
-    public static Audience AudienceOfNew(this Board board) => board.ClosedNow is null ? Audience.Everyone : Audience.Professionals;
 
     /// <summary>
     /// This person's words in a note that the meeting did not let onto the map. As long as they are kept, the note's text

@@ -4,6 +4,7 @@ using MappingBoard.Server.Network;
 using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.Shared.Visibility;
 using Microsoft.Extensions.Options;
 
 namespace MappingBoard.Server.Admission.Invitations;
@@ -14,33 +15,34 @@ public sealed class InvitationIssuer(IInvitationStore store, TimeProvider time, 
     private const string JoinPath = "join/";
 
     /// <summary>Makes a link.</summary>
-    /// <param name="board">The board's id.</param>
-    /// <param name="by">The chair who invites.</param>
+    /// <param name="board">The board as it is.</param>
+    /// <param name="by">The chair who invites: only into circles of their own (C1).</param>
     /// <param name="wish">What it is for.</param>
     /// <param name="cancel">Gives up waiting.</param>
     /// <returns>An <see cref="InvitationMade"/>, or why there is none.</returns>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
-    public async Task<AdmissionAnswer> Make(string board, string by, MakeInvitation wish, CancellationToken cancel)
+    public async Task<AdmissionAnswer> Make(Board board, string by, MakeInvitation wish, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(board);
         ArgumentNullException.ThrowIfNull(wish);
         if (Origin.In(wish.Origin) is not { } origin) return AdmissionRefusal.Malformed;
-        if (Check(wish) is { } refused) return refused;
+        if (Check(board, by, wish) is { } refused) return refused;
 
         var token = InvitationToken.New();
         var now = time.GetUtcNow();
         var invitation = new IssuedInvitation(
             Ids.From(RandomNumberGenerator.GetBytes(16)),
             InvitationToken.HashOf(token)!,
-            board,
+            board.Id,
             by,
             now,
             wish.Role,
-            wish.Sees ?? wish.Role.UsuallySees(),
+            wish.Circles ?? board.Template.UsualFor(wish.Role),
             now + (wish.Hours is { } hours ? TimeSpan.FromHours(hours) : TimeSpan.FromDays(options.Value.InvitationDays)),
             wish.Name?.Trim(),
             wish.Who?.Trim(),
             wish.Uses ?? (wish.Name is null ? null : 1));
-        var entry = new AccessEntry(board, now, AccessKind.Invited, By: by, Role: wish.Role, Invitation: invitation.Id);
+        var entry = new AccessEntry(board.Id, now, AccessKind.Invited, By: by, Role: wish.Role, Invitation: invitation.Id);
         if (!await store.Create(invitation, entry, cancel)) return AdmissionRefusal.TooManyInvitations;
         var path = JoinPath + token;
         return new InvitationMade(Shown(invitation), path, QrCode.Of(new(origin, path)));
@@ -71,20 +73,25 @@ public sealed class InvitationIssuer(IInvitationStore store, TimeProvider time, 
 
     private IssuedInvitation? StillOpen(IssuedInvitation? invitation) => invitation?.IsOpenAt(time.GetUtcNow()) == true ? invitation : null;
 
-    private static AdmissionRefused? Check(MakeInvitation wish) =>
-        Enum.IsDefined(wish.Role) && wish.Role != Role.Chair && IsFor(wish.Role, wish.Sees)
+    private static AdmissionRefused? Check(Board board, string by, MakeInvitation wish) =>
+        Enum.IsDefined(wish.Role) && wish.Role != Role.Chair && MayEnter(board, by, wish)
             ? wish.Uses is < 1 or > AdmissionBounds.Uses || wish.Hours is < 1 or > AdmissionBounds.Hours ? AdmissionRefusal.OutOfRange
             : AdmissionRefusal.OfALine(wish.Name) ?? AdmissionRefusal.OfALine(wish.Who)
             : AdmissionRefusal.NotARoleToInvite;
 
-    /// <summary>Helpers may be on either side; of everybody else it follows from the role what they see.</summary>
-    private static bool IsFor(Role role, Audience? sees) =>
-        sees is null || sees == role.UsuallySees() || (sees == Audience.Professionals && role is (Role.Observer or Role.NoteTaker));
+    /// <summary>Helpers may be in any circle of the chair's; of everybody else it follows from the role what they see.</summary>
+    private static bool MayEnter(Board board, string by, MakeInvitation wish)
+    {
+        var usual = board.Template.UsualFor(wish.Role);
+        var circles = wish.Circles ?? usual;
+        return (circles == usual || (wish.Role is Role.Observer or Role.NoteTaker && usual.Ids.All(circles.Contains)))
+            && board.Participant(by) is { } chair && circles.Ids.All(chair.IsIn);
+    }
 
     private static OpenInvitation Shown(IssuedInvitation invitation) => new(
         invitation.Id,
         invitation.Role,
-        invitation.Sees,
+        invitation.Circles,
         invitation.Used,
         invitation.ExpiresAt,
         invitation.Name,

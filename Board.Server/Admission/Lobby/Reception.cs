@@ -233,7 +233,7 @@ public sealed partial class Reception
     private partial void LogNotShown(string board);
 
     private static JoinBoard Joining(LobbyRequest request) =>
-        new(request.Name ?? "", request.Who ?? "", request.Role, request.Sees == request.Role.UsuallySees() ? null : request.Sees);
+        new(request.Name ?? "", request.Who ?? "", request.Role, request.Circles);
 
     private AccessEntry Entry(LobbyRequest request, AccessKind what, string by) =>
         new(request.Board, _time.GetUtcNow(), what, request.Participant, by, request.Role, request.Invitation);

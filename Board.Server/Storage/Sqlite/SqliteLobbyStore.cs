@@ -111,7 +111,7 @@ public sealed class SqliteLobbyStore(SqliteDatabase database) : ILobbyStore
         ("$name", OrNull(request.Name)),
         ("$who", OrNull(request.Who)),
         ("$role", request.Role.ToString()),
-        ("$sees", request.Sees.ToString()),
+        ("$sees", request.Circles.ToString()),
         ("$asked", StoredTime.Write(request.AskedAt)),
         ("$state", request.State.ToString()));
 
@@ -156,7 +156,7 @@ public sealed class SqliteLobbyStore(SqliteDatabase database) : ILobbyStore
                 row.Text(4),
                 row.Text(5),
                 row.OneOf<Role>(6),
-                row.OneOf<Audience>(7),
+                row.Circles(7),
                 row.Time(8),
                 row.OneOf<LobbyState>(9));
         }

@@ -1,3 +1,5 @@
+using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 using Microsoft.Data.Sqlite;
 
 namespace MappingBoard.Server.Storage.Sqlite;
@@ -21,6 +23,8 @@ internal static class SqliteRow
     public static DateTimeOffset Time(this SqliteDataReader row, int column) => StoredTime.Read(row.GetString(column));
 
     public static DateTimeOffset? TimeOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Time(column);
+
+    public static CircleSet Circles(this SqliteDataReader row, int column) => AudienceLift.SetOf(row.GetString(column));
 
     public static T OneOf<T>(this SqliteDataReader row, int column)
         where T : struct, Enum => Enum.Parse<T>(row.GetString(column));

@@ -10,9 +10,11 @@ namespace MappingBoard.Shared.Changes.Meeting;
 /// </summary>
 /// <param name="Ground">The recognised ground; null only for those outside, put there by the projection.</param>
 /// <param name="Words">What the chair adds to it; may be empty.</param>
+/// <param name="Circle">Who stays: the id of a standing circle of the chair's. Everybody else waits outside.</param>
 public sealed record OpenClosedPart(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ClosedGround? Ground,
-    string Words) : Change
+    string Words,
+    string Circle) : Change
 {
     public static ChangeKind<OpenClosedPart> Kind { get; } = new("open-closed-part", "P14");
 
@@ -23,14 +25,15 @@ public sealed record OpenClosedPart(
         ?? Rules.IsTheChair(board, stamp)
         ?? (board.IsLocked ? Refusal.Locked : null)
         ?? (board.ClosedNow is null ? null : Refusal.ClosedPartOpen)
+        ?? (Circles.IsShared(Circle) ? Refusal.NotYourCircle : Rules.WritesFor(board, stamp, Circle))
         ?? (Ground is { } ground && Enum.IsDefined(ground) ? null : Refusal.NeedsAGround)
         ?? Rules.Text(Words, Bounds.ShortText)
         ?? (board.ClosedParts.Count >= Bounds.Few ? Refusal.TooMany : null);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.ClosedNow is null
-        ? board with { ClosedParts = board.ClosedParts.Add(new(Ground, Words, stamp)) }
+        ? board with { ClosedParts = board.ClosedParts.Add(new(Ground, Words, stamp, Circle)) }
         : board;
 
     public override Change? Project(Board before, Stamp stamp, Viewer viewer) =>
-        viewer.Sees(Audience.Professionals) ? this : new OpenClosedPart(null, "");
+        viewer.Sees(Circle) ? this : new OpenClosedPart(null, "", Circle);
 }

@@ -11,14 +11,14 @@ namespace MappingBoard.Shared.Changes.Notes;
 /// <param name="Text">Its words; not blank.</param>
 /// <param name="Category">A category of that column, or null.</param>
 /// <param name="Voice">Whose words they are, when they are not the author's own; a note-taker always says.</param>
-/// <param name="Audience">Who may see it; while a closed part goes on, only professionals.</param>
+/// <param name="Circle">Who sees it: the id of a circle of the author's.</param>
 public sealed record AddNote(
     string Note,
     Place Place,
     string Text,
     string? Category = null,
     Voice? Voice = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Audience Audience = Audience.Everyone) : Change
+    [property: JsonRequired] string Circle = Circles.Everyone) : Change
 {
     public static ChangeKind<AddNote> Kind { get; } = new("add-note", "P1", "P11")
     {
@@ -32,9 +32,9 @@ public sealed record AddNote(
     public override string AuthorsWords => Text;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.Open(board, stamp, Audience)
+        Rules.Open(board, stamp, Circle)
         ?? Rules.Writes(board, stamp)
-        ?? Rules.WritesFor(board, stamp, Audience)
+        ?? Rules.WritesFor(board, stamp, Circle)
         ?? (Voice is null && board.Participant(stamp.By) is { Role: Role.NoteTaker } ? Refusal.NeedsAVoice : null)
         ?? Rules.NewId(board, Note)
         ?? Rules.APlace(Place)
@@ -47,7 +47,7 @@ public sealed record AddNote(
     public override Board ApplyTo(Board board, Stamp stamp)
     {
         if (board.Notes.ContainsKey(Note) || !Enum.IsDefined(Place.Column)) return board;
-        var note = new Note { Id = Note, Text = Text, Category = Category, Author = stamp.By, AddedAt = stamp.At, Voice = Voice, Audience = Audience };
+        var note = new Note { Id = Note, Text = Text, Category = Category, Author = stamp.By, AddedAt = stamp.At, Voice = Voice, Circle = Circle };
         return (board with { Notes = board.Notes.Add(Note, note) }).Placed(Note, Place);
     }
 
@@ -59,7 +59,9 @@ public sealed record AddNote(
         now.Note(Note) is { IsRemoved: false } note && (note.Edited is null || note.Edited.By == stamp.By);
 
     public override Change? Project(Board before, Stamp stamp, Viewer viewer) =>
-        !viewer.Sees(Audience) ? null
-        : viewer.Sees(Audience.Professionals) ? this
-        : this with { Place = ApplyTo(before, stamp).PlaceSeenBy(Note, viewer) ?? Place };
+        viewer.Sees(Circle) ? At(Place.SeenBy(ApplyTo(before, stamp), Note, viewer)) : null;
+
+    public override Change CarriedOnto(Board view) => At(Place.CarriedOnto(view, Note));
+
+    private AddNote At(Place place) => ReferenceEquals(place, Place) ? this : this with { Place = place };
 }

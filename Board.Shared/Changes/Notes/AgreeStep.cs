@@ -8,11 +8,12 @@ namespace MappingBoard.Shared.Changes.Notes;
 /// <param name="Note">The step's note.</param>
 /// <param name="Who">In words; empty when nobody is named.</param>
 /// <param name="By">The day by which; null when none is agreed.</param>
-public sealed record AgreeStep(string Note, string Who, DateOnly? By = null) : Change
+/// <param name="Showing">The note's showing on which the words were typed: they never arrive before others (C17).</param>
+public sealed record AgreeStep(string Note, string Who, DateOnly? By = null, string? Showing = null) : Change
 {
     public static ChangeKind<AgreeStep> Kind { get; } = new("agree-step", "P10")
     {
-        OnNote = note => new(note.Id, ""),
+        OnNote = note => new(note.Id, "", Showing: note.Showing),
         Undone = Messages.Undo.StepAgreed,
     };
 
@@ -23,13 +24,14 @@ public sealed record AgreeStep(string Note, string Who, DateOnly? By = null) : C
     public override Refusal? Check(Board board, Stamp stamp) =>
         Rules.OpenNote(board, stamp, Note)
         ?? CheckStep(board, Note)
+        ?? (board.Notes[Note].Showing == Showing ? null : Refusal.ShownAnew)
         ?? Rules.LineOrNothing(Who);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.With(Note, n => n with { Step = (n.Step ?? Step.None) with { Who = Who, By = By } });
 
     public override Change? Invert(Board before, Stamp stamp) => before.Note(Note) is { } note
-        ? new AgreeStep(Note, note.Step?.Who ?? "", note.Step?.By)
+        ? new AgreeStep(Note, note.Step?.Who ?? "", note.Step?.By, note.Showing)
         : null;
 
     public override bool StillStands(Board now, Stamp stamp) =>

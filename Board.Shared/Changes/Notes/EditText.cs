@@ -11,15 +11,16 @@ namespace MappingBoard.Shared.Changes.Notes;
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Base">
-/// The note's text version that the edit was made on (R2). Several edits of one note in one batch name the same one:
+/// The note's text version, since its showing, that the edit was made on (R2). Several edits of one note in one batch name the same one:
 /// each stands on the edits before it in the batch.
 /// </param>
 /// <param name="Edit">What was typed.</param>
-public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
+/// <param name="Showing">The note's showing on which it was made (C16); null where the note has none.</param>
+public sealed record EditText(string Note, int Base, TextEdit Edit, string? Showing = null) : Change
 {
     public static ChangeKind<EditText> Kind { get; } = new("edit-text", "P2", "P3", "P4")
     {
-        OnNote = note => new(note.Id, note.TextVersion, TextEdit.Identity(note.Text.Length)),
+        OnNote = note => new(note.Id, note.TextVersion, TextEdit.Identity(note.Text.Length), note.Showing),
         Undone = Messages.Undo.WordsBack,
     };
 
@@ -38,7 +39,7 @@ public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
 
     public override Change? Invert(Board before, Stamp stamp) =>
         before.Note(Note) is { } note && Edit.Fits(note.Text) && !Edit.IsIdentity
-            ? new EditText(Note, Base, Edit.Invert(note.Text))
+            ? new EditText(Note, Base, Edit.Invert(note.Text), Showing)
             : null;
 
     public override bool StillStands(Board now, Stamp stamp) => now.Note(Note) is { IsRemoved: false };
@@ -56,6 +57,7 @@ public sealed record EditText(string Note, int Base, TextEdit Edit) : Change
             Edited = stamp,
             Original = isAsWritten ? null : original,
             Reworded = isAsWritten ? null : byAnother ? stamp : note.Reworded,
+            Hands = !byAnother || note.Hands?.Contains(stamp.By) == true ? note.Hands : (note.Hands ?? []).Add(stamp.By),
         };
     }
 

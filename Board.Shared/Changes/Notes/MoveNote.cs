@@ -53,7 +53,12 @@ public sealed record MoveNote(string Note, Place Place, string? Category = null)
     private int NumberInColumn(Board board) => board.NotesIn(Place.Column).TakeWhile(n => n.Id != Note).Count() + 1;
 
     public override Change? Project(Board before, Stamp stamp, Viewer viewer) =>
-        ForThoseWhoSeeTheNote(before, viewer) is null ? null
-        : viewer.Sees(Audience.Professionals) ? this
-        : this with { Place = ApplyTo(before, stamp).PlaceSeenBy(Note, viewer) ?? Place };
+        ForThoseWhoSeeTheNote(before, viewer) is null
+            ? null
+            : At(Place.SeenBy(ApplyTo(before, stamp), Note, viewer));
+
+    public override Change CarriedOnto(Board view) =>
+        Place.After == Note || Place.Before == Note ? this : At(Place.CarriedOnto(view, Note));
+
+    private MoveNote At(Place place) => ReferenceEquals(place, Place) ? this : this with { Place = place };
 }

@@ -30,7 +30,7 @@ public sealed record PairGoal(string Danger, string? Goal = null, string? Instea
         ?? CheckDanger(board, Danger)
         ?? (Goal is null ? null : Rules.OnTheBoard(board, Goal))
         ?? (Goal is null || board.KindOf(board.Notes[Goal]) == NoteKind.SafetyGoal ? null : Refusal.NotAGoal)
-        ?? (Goal is null || board.Notes[Goal].Audience == board.Notes[Danger].Audience ? null : Refusal.AudiencesDiffer)
+        ?? (Goal is null || board.Notes[Goal].Circle == board.Notes[Danger].Circle ? null : Refusal.CirclesDiffer)
         ?? (Instead is null ? null : CheckInstead(board, Instead));
 
     public override Board ApplyTo(Board board, Stamp stamp)
@@ -60,7 +60,7 @@ public sealed record PairGoal(string Danger, string? Goal = null, string? Instea
         ?? (Loser(board) is { } loser
             && instead != Goal
             && board.KindOf(board.Notes[instead]) == NoteKind.SafetyGoal
-            && board.Notes[instead].Audience == loser.Audience
+            && board.Notes[instead].Circle == loser.Circle
             && board.Notes.Values.All(n => n.Goal != instead || n.Id == Danger) ? null : Refusal.NotAGoal);
 
     internal static Refusal? CheckDanger(Board board, string noteId) =>

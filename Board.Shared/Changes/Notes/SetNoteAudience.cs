@@ -1,55 +1,45 @@
-using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Changes.Notes;
 
 /// <summary>
-/// Shows a professionals' note to everyone, or takes a note out of the family's sight (P12, V1). What the family wrote itself
-/// is never taken out of its sight. A pair is parted, since both of a pair have the same audience.
+/// What brought a note before another circle in logs from before there were showings: it keeps its version, and its pair is
+/// parted. Only replayed; nobody makes it any more (<see cref="SetCircle"/>).
 /// </summary>
 /// <param name="Note">Which note.</param>
-/// <param name="Audience">Who may see it from now on.</param>
-public sealed record SetNoteAudience(string Note, Audience Audience) : Change
+/// <param name="Circle">Who sees it from then on: the id of a circle.</param>
+public sealed record SetNoteAudience(string Note, string Circle) : Change
 {
-    public static ChangeKind<SetNoteAudience> Kind { get; } = new("set-note-audience", "P12")
-    {
-        OnNote = note => new(note.Id, note.Audience == Audience.Everyone ? Audience.Professionals : Audience.Everyone),
-        Says = (set, _) => set.Audience == Audience.Everyone ? Messages.Done.NoteShown : Messages.Done.NoteHidden,
-    };
+    public static ChangeKind<SetNoteAudience> Kind { get; } = new("set-note-audience");
+
+    public override bool ByServerOnly => true;
 
     public override string? Subject => Note;
 
-    public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.Open(board, stamp, Audience.Everyone)
-        ?? Rules.OnTheBoard(board, Note)
-        ?? Rules.WritesFor(board, stamp, Audience.Professionals)
-        ?? Rules.AuthorOrChair(board, stamp, board.Notes[Note])
-        ?? (Enum.IsDefined(Audience) && board.Notes[Note].Audience != Audience ? null : Refusal.SameAudience)
-        ?? (Audience == Audience.Professionals ? CheckHiding(board) : null);
+    public override Refusal? Check(Board board, Stamp stamp) => Refusal.ServerOnly;
 
     public override Board ApplyTo(Board board, Stamp stamp)
     {
-        if (board.Note(Note) is not { } note || note.Audience == Audience) return board;
+        if (board.Note(Note) is not { } note || note.Circle == Circle) return board;
         return NoteHidden.Parted(board, Note).With(Note, n => n with
         {
-            Audience = Audience,
+            Circle = Circle,
             Goal = null,
-            Original = Audience == Audience.Everyone ? null : n.Original,
+            Original = Circles.IsShared(Circle) ? null : n.Original,
         });
     }
 
     public override Change? Project(Board before, Stamp stamp, Viewer viewer)
     {
-        if (viewer.Sees(Audience.Professionals) || before.Note(Note) is null) return this;
-        var after = ApplyTo(before, stamp);
-        return Audience == Audience.Everyone
-            ? new NoteShown(after.Notes[Note], after.PlaceSeenBy(Note, viewer)!)
-            : new NoteHidden(Note);
+        if (before.Note(Note) is not { } note) return this;
+        var (saw, sees) = (viewer.Sees(note.Circle), viewer.Sees(Circle));
+        return (saw, sees) switch
+        {
+            (true, true) => this,
+            (true, false) => NoteHidden.Of(Tied.Alone(note)),
+            (false, true) => NoteShown.On(ApplyTo(before, stamp), Tied.Alone(note), viewer),
+            _ => null,
+        };
     }
-
-    private Refusal? CheckHiding(Board board) =>
-        board.Participant(board.Notes[Note].Author) is { Audience: Audience.Everyone } ? Refusal.FamilysOwn
-        : board.Scales.Exists(s => s.Danger == Note && s.Audience == Audience.Everyone) ? Refusal.ScaleInTheWay
-        : null;
 }

@@ -1,5 +1,6 @@
 using MappingBoard.Shared.Language;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Changes.People;
 
@@ -15,7 +16,7 @@ public sealed record AppointChair(string Participant) : Change
         Rules.AtTheMeeting(board, stamp)
         ?? Rules.IsTheChair(board, stamp)
         ?? Rules.APersonHere(board, Participant)
-        ?? (board.Participant(Participant) is { IsChair: false, Audience: Audience.Professionals } ? null : Refusal.CannotChair);
+        ?? (board.Participant(Participant) is { IsChair: false } person && board.Participant(stamp.By)!.Standing.Ids.All(person.IsIn) ? null : Refusal.CannotChair);
 
     public override Board ApplyTo(Board board, Stamp stamp) =>
         board.WithParticipant(Participant, p => p.CalledNow(p.Name, p.Who, Role.Chair, stamp.At));

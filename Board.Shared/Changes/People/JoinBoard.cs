@@ -1,4 +1,5 @@
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Changes.People;
 
@@ -6,8 +7,11 @@ namespace MappingBoard.Shared.Changes.People;
 /// <param name="Name">As they like to be called.</param>
 /// <param name="Who">Who they are, in their words.</param>
 /// <param name="Role">What they do at the meeting; follows from the invitation, never from the client.</param>
-/// <param name="Sees">What they see, where the invitation says more or less than the role does. Of somebody who comes back it stays what it was.</param>
-public sealed record JoinBoard(string Name, string Who, Role Role, Audience? Sees = null) : Change
+/// <param name="Circles">
+/// The standing circles that they enter, where the invitation says others than the role does; null for those of the role. Of
+/// somebody who comes back they stay what they were (C1).
+/// </param>
+public sealed record JoinBoard(string Name, string Who, Role Role, CircleSet? Circles = null) : Change
 {
     public static ChangeKind<JoinBoard> Kind { get; } = new("join");
 
@@ -21,13 +25,6 @@ public sealed record JoinBoard(string Name, string Who, Role Role, Audience? See
         ?? (board.Participant(stamp.By) is null && board.Participants.Count >= Bounds.Participants ? Refusal.TooManyPeople : null);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.Participant(stamp.By) is null
-        ? board with { Participants = board.Participants.Add(new(stamp.By, Name, Who, Role, stamp.At, Sees: Sees)) }
-        : board.WithParticipant(stamp.By, p => ComesBack(p, stamp));
-
-    /// <summary>What somebody sees never changes, since their stream goes on where it was (V3).</summary>
-    private Participant ComesBack(Participant was, Stamp stamp)
-    {
-        var now = was.CalledNow(Name, Who, Role, stamp.At) with { LeftAt = null, SentOut = null };
-        return now.Audience == was.Audience ? now : now with { Sees = was.Audience };
-    }
+        ? board with { Participants = board.Participants.Add(new(stamp.By, Name, Who, Role, stamp.At, Circles ?? board.Template.UsualFor(Role))) }
+        : board.WithParticipant(stamp.By, p => p.CalledNow(Name, Who, Role, stamp.At) with { LeftAt = null, SentOut = null });
 }

@@ -15,7 +15,7 @@ public sealed record RenamePerson(string Name, string Who) : Change
     };
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.Open(board, stamp, Audience.Everyone)
+        Rules.Open(board, stamp)
         ?? Rules.Line(Name)
         ?? Rules.Line(Who)
         ?? (board.Participant(stamp.By)?.Earlier?.Count >= Bounds.EarlierNames ? Refusal.TooMany : null);

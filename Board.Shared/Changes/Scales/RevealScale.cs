@@ -27,12 +27,17 @@ public sealed record RevealScale(string Scale, ImmutableArray<Judgement>? Judgem
     public override Board ApplyTo(Board board, Stamp stamp) => board.WithScale(Scale, scale => scale with
     {
         Sealed = false,
-        Judgements = Judgements is { } revealed ? [.. revealed] : scale.Judgements,
+        // On a page that reveals them itself the others' numbers are not there yet.
+        Placed = Judgements is null ? scale.Placed - scale.Judgements.Count(j => j.Unseen) : 0,
+        Judgements = Judgements is { } revealed ? [.. revealed] : scale.Judgements.ConvertAll(Opened),
     });
 
     public override Change? Project(Board before, Stamp stamp, Viewer viewer)
     {
         if (before.Scale(Scale) is not { } scale) return this;
-        return viewer.Sees(scale.Audience) ? new RevealScale(Scale, [.. scale.Judgements.Select(j => j.SeenBy(viewer))]) : null;
+        if (!viewer.Sees(scale.Circle)) return null;
+        return new RevealScale(Scale, [.. scale.Judgements.Select(Opened).Where(j => j.IsSeenBy(viewer)).Select(j => j.SeenBy(viewer))]);
     }
+
+    private static Judgement Opened(Judgement judgement) => judgement.Unseen ? judgement with { Unseen = false } : judgement;
 }

@@ -15,6 +15,13 @@ public sealed record ScaleShown(Scale Scale, string? After = null) : Change
 
     public override Refusal? Check(Board board, Stamp stamp) => Refusal.ServerOnly;
 
+    /// <summary>A scale as it stands on a board as its viewer sees it.</summary>
+    internal static ScaleShown On(Board seen, string scaleId)
+    {
+        var index = seen.Scales.FindIndex(s => s.Id == scaleId);
+        return new(seen.Scales[index], index == 0 ? null : seen.Scales[index - 1].Id);
+    }
+
     public override Board ApplyTo(Board board, Stamp stamp)
     {
         if (board.Scale(Scale.Id) is not null) return board;

@@ -16,7 +16,7 @@ public sealed record SetScaleAside(string Scale, bool Aside) : Change
     public override string? Subject => Scale;
 
     public override Refusal? Check(Board board, Stamp stamp) =>
-        Rules.Open(board, stamp, board.Scale(Scale)?.Audience ?? Audience.Everyone)
+        Rules.Open(board, stamp, board.Scale(Scale)?.Circle ?? Circles.Everyone)
         ?? Rules.Arranges(board, stamp)
         ?? (board.Scale(Scale) is { } scale && scale.SetAside is null == Aside ? null : Refusal.UnknownScale);
 

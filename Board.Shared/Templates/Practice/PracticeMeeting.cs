@@ -66,6 +66,6 @@ public sealed record PracticePerson(string Key, string Name, string Who, Role Ro
     AllowDuplicateProperties = false,
     // A line of the script reads "by whom, does what": the kind of step is not the first field.
     AllowOutOfOrderMetadataProperties = true,
-    Converters = [typeof(CamelCaseEnumConverter<Column>), typeof(CamelCaseEnumConverter<Role>), typeof(CamelCaseEnumConverter<Audience>)])]
+    Converters = [typeof(CamelCaseEnumConverter<Column>), typeof(CamelCaseEnumConverter<Role>)])]
 [JsonSerializable(typeof(PracticeMeeting))]
 internal sealed partial class PracticeJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Templates.Practice;
 
@@ -30,7 +31,7 @@ public abstract record PracticeStep(string By);
 /// <param name="Text">Its words.</param>
 /// <param name="After">The note above it in that column; null means the end of the column, not its top.</param>
 /// <param name="Voice">Whose words they are, where they are not the person's own.</param>
-/// <param name="Audience">Who may see it.</param>
+/// <param name="Circle">Who sees it: the id of a circle.</param>
 public sealed record AddsNote(
     string By,
     string Note,
@@ -39,7 +40,7 @@ public sealed record AddsNote(
     string Text,
     string? After = null,
     Voice? Voice = null,
-    Audience Audience = Audience.Everyone)
+    string Circle = Circles.Everyone)
     : PracticeStep(By);
 
 /// <param name="Note">A note on the board, never exact words; the person's own, a joint statement, or anybody's by the chair.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Visibility;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.E2E.Meeting.Scripted;
 
@@ -32,7 +33,7 @@ internal static class MapText
 
         foreach (var note in notes.Where(n => n.Category is null)) yield return Line(["Not sorted yet", .. Note(board, me, note)]);
         foreach (var note in board.Columns[(int)column.Column].Select(id => board.Note(id)!).Where(n => n.IsRemoved).OrderByDescending(n => n.Removed!.At))
-            yield return Line([For(note.Audience), "Taken off by " + Name(board, me, note.Removed!.By), note.Text, InFull(board, note)]);
+            yield return Line([For(note.Circle), "Taken off by " + Name(board, me, note.Removed!.By), note.Text, InFull(board, note)]);
     }
 
     private static IEnumerable<string?> Note(Board board, string me, Note note)
@@ -40,7 +41,7 @@ internal static class MapText
         var kind = board.KindOf(note);
         var danger = kind == NoteKind.SafetyGoal ? DangerOf(board, note) : null;
         var number = kind == NoteKind.DangerStatement ? board.DangerNumber(note.Id) : danger is null ? null : board.DangerNumber(danger.Id);
-        yield return For(note.Audience);
+        yield return For(note.Circle);
         yield return number is null ? null : kind == NoteKind.DangerStatement ? $"Danger statement {number}" : $"Answers danger statement {number}";
         yield return note.Text;
         yield return Ties(board, number, danger?.Id, note.Goal, board.Scales.Find(s => s.Danger is not null && s.Danger == (danger ?? note).Id));
@@ -80,17 +81,17 @@ internal static class MapText
         {
             var danger = board.Note(scale.Danger);
             var number = danger is null ? null : board.DangerNumber(danger.Id);
-            yield return Line([For(scale.Audience), number is null ? null : $"Scale {number}", scale.Wording.Question, $"10 {scale.Wording.Ten}", $"0 {scale.Wording.Zero}"]);
+            yield return Line([For(scale.Circle), number is null ? null : $"Scale {number}", scale.Wording.Question, $"10 {scale.Wording.Ten}", $"0 {scale.Wording.Zero}"]);
             if (danger is not null) yield return Line([$"About danger statement {number}: {danger.Text}", Ties(board, number, danger.Id, danger.Goal, null)]);
             if (scale.Sealed) yield return Unseen(board, me, scale);
-            foreach (var judgement in scale.Judgements.Where(j => j.Value is not null).OrderByDescending(j => j.Value)) yield return Number(board, me, judgement);
+            foreach (var judgement in scale.Judgements.OrderByDescending(j => j.Value)) yield return Number(board, me, judgement);
         }
     }
 
     private static string Unseen(Board board, string me, Scale scale) => Line(
     [
-        $"{scale.Judgements.Count} of {board.Participants.Count(p => p.Role.Judges() && new Viewer(p.Id, p.Audience).Sees(scale.Audience))} have placed a number",
-        .. scale.Judgements.Select(j => board.Participant(j.Placed.By)!.Name + (j.Placed.By == me ? " (you) " : " ") + About(board, board.Participant(j.Placed.By)!) + " has placed a number"),
+        $"{scale.Placed} of {board.Participants.Count(p => p.Role.Judges() && p.IsIn(scale.Circle))} have placed a number",
+        scale.JudgementOf(me) is null ? null : "Yours is placed. Only you see it.",
     ]);
 
     private static string Number(Board board, string me, Judgement judgement)
@@ -102,7 +103,7 @@ internal static class MapText
             person.Name + (person.Id == me ? " (you)" : ""),
             About(board, person),
             person.Who,
-            For(judgement.ReasonFor),
+            judgement.ReasonFor == judgement.Circle ? null : For(judgement.ReasonFor),
             judgement.Reason.Length > 0 ? $"Why {judgement.Reason}" : null,
             judgement.OneHigher.Length > 0 ? $"One point higher would be {judgement.OneHigher}" : null,
         ]);
@@ -115,7 +116,7 @@ internal static class MapText
         scale is null ? null : $"Scale {number}",
     }.OfType<string>());
 
-    private static string? For(Audience audience) => audience == Audience.Professionals ? Only : null;
+    private static string? For(string audience) => audience == TestCircles.Professionals ? Only : null;
 
     private static string Name(Board board, string me, string participant) => participant == me ? "you" : Names.InFull(board.Participant(participant)!, board.Participants);
 

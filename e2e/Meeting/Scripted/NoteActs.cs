@@ -1,5 +1,6 @@
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Templates.Practice;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.E2E.Meeting.Scripted;
 
@@ -10,7 +11,7 @@ internal static class NoteActs
     public static async Task AddAsync(Person person, Scene scene, AddsNote step)
     {
         var (part, label) = (PartOf(step.Column), scene.Label(step.Category));
-        if (step.Audience == Audience.Professionals) await person.AddsForProfessionalsAsync(part, step.Text, label);
+        if (step.Circle == TestCircles.Professionals) await person.AddsForProfessionalsAsync(part, step.Text, label);
         else await person.AddsAsync(part, step.Text, label, voice: step.Voice);
         await PlaceActs.MoveUpAsync(person, scene, step.Column, step.Text);
     }

@@ -57,7 +57,7 @@ internal sealed class Script
     public string IdOf(string person) => _practice.Participants[person];
 
     /// <summary>The board as somebody in the script should see it now.</summary>
-    public Board SeenBy(string person) => Board.SeenBy(new(IdOf(person), Board.AudienceOf(IdOf(person))));
+    public Board SeenBy(string person) => Board.SeenBy(new(IdOf(person), Board.SetOf(IdOf(person))));
 
     /// <summary>Every step in order; the board goes on with each.</summary>
     public IEnumerable<Scene> Scenes()

@@ -28,7 +28,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         await Connect();
         await _page.Link(LinkState.Live);
         Assert.IsType<Welcome>(await _page.Message());
-        Assert.Equal(("Enter", """{"board":"the board","replica":"the replica","stream":7,"v":2,"projection":0}"""), Assert.Single(_hub.Calls));
+        Assert.Equal(("Enter", """{"board":"the board","replica":"the replica","stream":7,"v":3,"projection":0}"""), Assert.Single(_hub.Calls));
 
         await _hub.Say(new SlowDown(1, 100));
         await _hub.Say(new PresenceChanged([new("Ünïcode 🌱", true, "column:worries")]));
@@ -48,7 +48,7 @@ public sealed class BrowserBoardConnectionTests : IAsyncDisposable
         var calls = _hub.Calls.ToArray();
         Assert.Equal("Submit", calls[1].Method);
         Assert.Contains("\"kind\":\"add-note\"", calls[1].Argument);
-        Assert.Equal(("Show", """{"writing":"a"}"""), calls[2]);
+        Assert.Equal(("Show", """{"writing":"a","circle":"everyone"}"""), calls[2]);
     }
 
     [Fact]

@@ -14,10 +14,10 @@ namespace MappingBoard.Client.Tests.Features;
 /// <summary>The doors of the meeting on the page: who waits, whom one invites, one's own other device.</summary>
 public sealed class AdmissionTests : PageTest
 {
-    private static readonly JoinRequest Sam = new(Id("Sam's request"), "Sam Marsh", "grandparent", Role.Family, Audience.Everyone, SampleBoards.Noon);
-    private static readonly JoinRequest Bea = new(Id("Bea's request"), "Bea Lowe", "advocate", Role.Observer, Audience.Professionals, SampleBoards.Noon.AddMinutes(1));
-    private static readonly OpenInvitation Family = new(Id("for the family"), Role.Family, Audience.Everyone, 2, SampleBoards.Noon.AddHours(12));
-    private static readonly OpenInvitation ForJo = new(Id("for Jo"), Role.NoteTaker, Audience.Professionals, 0, SampleBoards.Noon.AddDays(14), "Jo Field", 1);
+    private static readonly JoinRequest Sam = new(Id("Sam's request"), "Sam Marsh", "grandparent", Role.Family, TestCircles.Family, SampleBoards.Noon);
+    private static readonly JoinRequest Bea = new(Id("Bea's request"), "Bea Lowe", "advocate", Role.Observer, TestCircles.Staff, SampleBoards.Noon.AddMinutes(1));
+    private static readonly OpenInvitation Family = new(Id("for the family"), Role.Family, TestCircles.Family, 2, SampleBoards.Noon.AddHours(12));
+    private static readonly OpenInvitation ForJo = new(Id("for Jo"), Role.NoteTaker, TestCircles.Staff, 0, SampleBoards.Noon.AddDays(14), "Jo Field", 1);
 
     [Fact]
     public async Task V1_who_waits_stands_on_top_of_the_people_and_is_said_once()
@@ -173,7 +173,7 @@ public sealed class AdmissionTests : PageTest
         page.Find("#invite-name").Input(" Bea Lowe ");
         page.Find("#invite-who").Input("advocate");
         page.Find("dialog form:not([method=dialog])").Submit();
-        Assert.Equal(new MakeInvitation(Role.Observer, "http://localhost/", Audience.Professionals, "Bea Lowe", "advocate", Hours: 336), Connection.Asked[^1]);
+        Assert.Equal(new MakeInvitation(Role.Observer, "http://localhost/", TestCircles.Staff, "Bea Lowe", "advocate", Hours: 336), Connection.Asked[^1]);
     }
 
     [Fact]
@@ -272,7 +272,7 @@ public sealed class AdmissionTests : PageTest
     private static AdmissionAnswer Admission(AdmissionRequest request) => request switch
     {
         ListInvitations => new InvitationList([Family, ForJo]),
-        MakeInvitation made => new InvitationMade(new(Id("made"), made.Role, made.Sees ?? made.Role.UsuallySees(), 0, SampleBoards.Noon.AddHours(made.Hours!.Value), made.Name), "join/made-up", "<svg></svg>"),
+        MakeInvitation made => new InvitationMade(new(Id("made"), made.Role, made.Circles ?? TestCircles.Family, 0, SampleBoards.Noon.AddHours(made.Hours!.Value), made.Name), "join/made-up", "<svg></svg>"),
         MakeCode => new CodeMade("7kq-2mx-9dt", SampleBoards.Noon.AddMinutes(30)),
         LinkDevice => new DeviceLinkMade("device/made-up", "<svg></svg>", SampleBoards.Noon.AddMinutes(10)),
         _ => new AdmissionDone(),

@@ -39,7 +39,7 @@ public sealed class AudienceTests : PageTest
         page.Find(".compose form").Submit();
 
         var note = Assert.Single(Board.Notes.Values);
-        Assert.Equal(Audience.Professionals, note.Audience);
+        Assert.Equal(TestCircles.Professionals, note.Circle);
         Assert.Equal(Mark, page.Find($"#note-{note.Id} .only").TextContent);
         page.Find("#add-worries").Click();
         Assert.True(page.Find(".audience input[value=everyone]").HasAttribute("checked"));
@@ -50,7 +50,7 @@ public sealed class AudienceTests : PageTest
     [InlineData(Role.NoteTaker)]
     public async Task Who_sees_no_such_notes_has_no_such_choice(Role role)
     {
-        var page = await Open(BoardFor(role, Note("a secret", audience: Audience.Professionals), Note("a danger", "danger")));
+        var page = await Open(BoardFor(role, Note("a secret", audience: TestCircles.Professionals), Note("a danger", "danger")));
         page.Find("#add-worries").Click();
         Assert.Empty(page.FindAll(".audience"));
         Assert.DoesNotContain("rofessionals", page.Markup, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class AudienceTests : PageTest
         var page = await Open(BoardFor(Role.Professional));
         page.Find("#add-worries").Click();
         page.Find(".compose form").Submit();
-        Assert.Equal(Audience.Professionals, Assert.Single(Board.Notes.Values).Audience);
+        Assert.Equal(TestCircles.Professionals, Assert.Single(Board.Notes.Values).Circle);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class AudienceTests : PageTest
         page.Find("#add-worries").Click();
         page.Find(".audience input[value=professionals]").Change(true);
         page.Find("#words-worries").Input("H");
-        Assert.Equal(new ShowRequest("column:worries", Audience.Professionals), Connection.ShownTo[^1]);
+        Assert.Equal(new ShowRequest("column:worries", TestCircles.Professionals), Connection.ShownTo[^1]);
 
         Clock.Advance(TimeSpan.FromSeconds(2));
         page.Find(".audience input[value=everyone]").Change(true);
@@ -87,19 +87,19 @@ public sealed class AudienceTests : PageTest
     public async Task While_the_family_is_outside_what_is_begun_is_for_the_professionals_and_stays_so()
     {
         var board = BoardFor(Role.Professional).Apply(new JoinBoard("Kim Lee", "chair", Role.Chair), new(Id("Kim"), SampleBoards.Noon));
-        var page = await Open(Then(board, Id("Kim"), new OpenClosedPart(ClosedGround.RiskToSomebody, "")));
+        var page = await Open(Then(board, Id("Kim"), new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals)));
         page.Find("#add-worries").Click();
         Assert.Equal(Mark, page.Find(".compose .only").TextContent);
         page.Find("#words-worries").Input("He came at night.");
         await Connection.Commit(Id("Kim"), SampleBoards.Noon, new EndClosedPart());
         page.Find(".compose form").Submit();
-        Assert.Equal(Audience.Professionals, Assert.Single(Board.Notes.Values).Audience);
+        Assert.Equal(TestCircles.Professionals, Assert.Single(Board.Notes.Values).Circle);
     }
 
     [Fact]
     public async Task V1_showing_a_note_to_everyone_is_asked_first_and_says_who_will_see_it_and_as_it_reads_now()
     {
-        var page = await Open(Family(BoardFor(Role.Chair, Note("a secret", audience: Audience.Professionals))));
+        var page = await Open(Family(Then(BoardFor(Role.Chair), Ruth, Note("a secret", audience: TestCircles.Professionals))));
         Slip(page, "a secret").QuerySelector("[id^=more-]")!.Click();
         Button(Slip(page, "a secret"), "Show to everyone").Click();
         var asked = page.Find(".confirming").TextContent;
@@ -109,9 +109,19 @@ public sealed class AudienceTests : PageTest
         Assert.Empty(Connection.Batches);
 
         Button(page.Find(".confirming"), "Show to everyone").Click();
-        Assert.Equal(new SetNoteAudience(Id("a secret"), Audience.Everyone), Assert.Single(Connection.Changes));
+        var moved = Assert.IsType<SetCircle>(Assert.Single(Connection.Changes));
+        Assert.Equal((Id("a secret"), TestCircles.Everyone), (moved.Note, moved.Circle));
         Assert.Empty(page.FindAll($"#note-{Id("a secret")} .only"));
         Assert.Equal("Everybody at the meeting sees this note now.", State.Announcement());
+    }
+
+    /// <summary>C19: nobody but the author brings own words before people who did not see them.</summary>
+    [Fact]
+    public async Task C19_the_chair_is_not_offered_to_show_somebody_elses_own_words()
+    {
+        var page = await Open(Family(BoardFor(Role.Chair, Note("a secret", audience: TestCircles.Professionals))));
+        Slip(page, "a secret").QuerySelector("[id^=more-]")!.Click();
+        Assert.DoesNotContain("Show to everyone", Slip(page, "a secret").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +136,8 @@ public sealed class AudienceTests : PageTest
 
         Button(Slip(page, "shown too early"), "Take out of the family’s sight").Click();
         Button(page.Find(".confirming"), "Take it out of their sight").Click();
-        Assert.Equal(new SetNoteAudience(Id("shown too early"), Audience.Professionals), Assert.Single(Connection.Changes));
+        var moved = Assert.IsType<SetCircle>(Assert.Single(Connection.Changes));
+        Assert.Equal((Id("shown too early"), TestCircles.Professionals), (moved.Note, moved.Circle));
     }
 
     [Fact]
@@ -138,17 +149,18 @@ public sealed class AudienceTests : PageTest
     }
 
     [Fact]
-    public async Task A_statement_that_a_scale_for_everyone_measures_says_what_stands_in_the_way()
+    public async Task C20_a_scale_that_measures_a_danger_statement_says_that_it_moves_with_that()
     {
         var page = await Open(BoardFor(Role.Chair, Note("a danger", "danger"), new AddScale(Scale, Wording, Id("a danger"))));
-        Slip(page, "a danger").QuerySelector("[id^=more-]")!.Click();
-        Assert.Contains(Refusal.ScaleInTheWay.Sentence(), Slip(page, "a danger").TextContent, StringComparison.Ordinal);
+        page.Find($"#scale-more-{Scale}").Click();
+        Assert.Contains("moves with that", page.Find(".scale .under").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll($"#scale-audience-{Scale}"));
     }
 
     [Fact]
     public async Task A_pair_has_one_audience_and_the_page_says_so_instead_of_refusing()
     {
-        var page = await Open(BoardFor(Role.Chair, Note("a danger", "danger"), Note("a goal", "goal"), Note("a secret goal", "goal", audience: Audience.Professionals)));
+        var page = await Open(BoardFor(Role.Chair, Note("a danger", "danger"), Note("a goal", "goal"), Note("a secret goal", "goal", audience: TestCircles.Professionals)));
         Slip(page, "a danger").QuerySelector("[id^=more-]")!.Click();
         Assert.Equal(["None yet", "a goal"], Slip(page, "a danger").QuerySelectorAll("option").Select(o => o.TextContent));
         Assert.Contains("the same people see both of a pair", Slip(page, "a danger").TextContent, StringComparison.Ordinal);
@@ -157,15 +169,15 @@ public sealed class AudienceTests : PageTest
     [Fact]
     public async Task The_scale_of_a_professionals_statement_is_for_professionals_and_carries_the_mark()
     {
-        var page = await Open(BoardFor(Role.Professional, Note("a danger", "danger", audience: Audience.Professionals)));
+        var page = await Open(BoardFor(Role.Professional, Note("a danger", "danger", audience: TestCircles.Professionals)));
         Slip(page, "a danger").QuerySelector("[id^=more-]")!.Click();
         Button(Slip(page, "a danger"), "Give it a scale").Click();
         var scale = Assert.Single(Board.Scales);
-        Assert.Equal((Audience.Professionals, true), (scale.Audience, scale.Sealed));
+        Assert.Equal((TestCircles.Professionals, true), (scale.Circle, scale.Sealed));
         Assert.Equal(Mark, page.Find($"#scale-{scale.Id} .only").TextContent);
 
         page.Find($"#scale-more-{scale.Id}").Click();
-        Assert.Contains("Its danger statement is for professionals only. Show that to everyone first.", page.Find(".scale .under").TextContent, StringComparison.Ordinal);
+        Assert.Contains("moves with that", page.Find(".scale .under").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,14 +188,14 @@ public sealed class AudienceTests : PageTest
         Button(page.Find(".scale .under"), "Take out of the family’s sight").Click();
         Assert.Contains("will remember it", page.Find(".confirming").TextContent, StringComparison.Ordinal);
         Button(page.Find(".confirming"), "Take it out of their sight").Click();
-        Assert.Equal(Audience.Professionals, Board.Scale(Scale)!.Audience);
+        Assert.Equal(TestCircles.Professionals, Board.Scale(Scale)!.Circle);
         Assert.Equal(Mark, page.Find($"#scale-{Scale} .only").TextContent);
 
         page.Find($"#scale-more-{Scale}").Click();
         Button(page.Find(".scale .under"), "Show to everyone").Click();
         Assert.Contains("Nobody of the family is at the meeting yet.", page.Find(".confirming").TextContent, StringComparison.Ordinal);
         Button(page.Find(".confirming"), "Show to everyone").Click();
-        Assert.Equal(Audience.Everyone, Board.Scale(Scale)!.Audience);
+        Assert.Equal(TestCircles.Everyone, Board.Scale(Scale)!.Circle);
     }
 
     [Fact]
@@ -195,16 +207,16 @@ public sealed class AudienceTests : PageTest
         page.Find(".judge [id$=-reason]").Input("A call that came in.");
         page.Find(".judge .audience input[value=professionals]").Change(true);
         page.Find(".judge").Submit();
-        Assert.Equal(new PlaceJudgement(Scale, 4, "A call that came in.", "", Audience.Professionals), Assert.Single(Connection.Changes));
+        Assert.Equal(new PlaceJudgement(Scale, 4, "A call that came in.", "", TestCircles.Professionals), Assert.Single(Connection.Changes));
         Assert.Equal(Mark, page.Find(".ladder .card .only").TextContent);
     }
 
     [Theory]
-    [InlineData(Role.Family, Audience.Everyone)]
-    [InlineData(Role.Professional, Audience.Professionals)]
-    public async Task Where_there_is_nothing_to_choose_about_ones_words_nothing_is_asked(Role role, Audience scale)
+    [InlineData(Role.Family, TestCircles.Everyone)]
+    [InlineData(Role.Professional, TestCircles.Professionals)]
+    public async Task Where_there_is_nothing_to_choose_about_ones_words_nothing_is_asked(Role role, string scale)
     {
-        var page = await Open(BoardFor(role, new AddScale(Scale, Wording, Audience: scale)));
+        var page = await Open(BoardFor(role, new AddScale(Scale, Wording, Circle: scale)));
         page.Find($"#judge-{Scale}").Click();
         Assert.Empty(page.FindAll(".judge .audience"));
     }
@@ -215,7 +227,7 @@ public sealed class AudienceTests : PageTest
         var page = await Open(BoardFor(Role.Family, Note("The police have an address.", "danger")));
         Slip(page, "The police have an address.").QuerySelector("[id^=edit-]")!.Click();
         Dispatch(new TextEdited(Id("The police have an address."), TextEdit.Replace(27, 27, 0, " I am afraid of him")));
-        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteHidden(Id("The police have an address.")));
+        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteHidden(Id("The police have an address."), [Id("The police have an address.")], []));
 
         var card = page.Find(".kept .card");
         Assert.Equal("I am afraid of him", card.QuerySelector("blockquote")!.TextContent);
@@ -242,7 +254,7 @@ public sealed class AudienceTests : PageTest
         Slip(page, "a danger").QuerySelector("[id^=edit-]")!.Click();
         Dispatch(new TextEdited(Id("a danger"), TextEdit.Replace(8, 8, 0, " to us")));
         await Connection.Confirm(SampleBoards.Noon);
-        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteHidden(Id("a danger")));
+        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteHidden(Id("a danger"), [Id("a danger")], []));
         Assert.Equal("to us", page.Find(".kept blockquote").TextContent);
         Assert.Equal("Something of yours is not on the map. Your words are kept for you.", State.Announcement());
     }
@@ -252,7 +264,7 @@ public sealed class AudienceTests : PageTest
     {
         var page = await Open(BoardFor(Role.Family, Note("a danger", "danger")));
         Slip(page, "a danger").QuerySelector("[id^=edit-]")!.Click();
-        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteHidden(Id("a danger")));
+        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteHidden(Id("a danger"), [Id("a danger")], []));
         Assert.Empty(page.FindAll(".kept"));
         Assert.Contains("The note that you had open is not on the map any more.", page.Find(".tell").TextContent, StringComparison.Ordinal);
     }
@@ -270,13 +282,13 @@ public sealed class AudienceTests : PageTest
     [Fact]
     public async Task V2_refused_words_of_a_professionals_note_never_come_back_for_everyone()
     {
-        var mine = new AddNote(Id("mine"), new(Column.Worries), "mine", "harm", Audience: Audience.Professionals);
+        var mine = new AddNote(Id("mine"), new(Column.Worries), "mine", "harm", Circle: TestCircles.Professionals);
         var page = await Open(Then(BoardFor(Role.Professional), Ruth, mine));
         Dispatch(new TextEdited(Id("mine"), TextEdit.Replace(4, 4, 0, " too")));
         await Connection.Commit(Sandra, SampleBoards.Noon, new RemoveNote(Id("mine")));
         await Connection.Refuse(Refusal.NoteRemoved);
         Button(page.Find(".kept"), "Send again").Click();
-        Assert.All(Board.Notes.Values, n => Assert.Equal(Audience.Professionals, n.Audience));
+        Assert.All(Board.Notes.Values, n => Assert.Equal(TestCircles.Professionals, n.Circle));
         Assert.Equal(2, Board.Notes.Count);
     }
 
@@ -285,9 +297,9 @@ public sealed class AudienceTests : PageTest
     {
         var page = await Open(BoardFor(Role.Family));
         var note = BoardFor(Role.Chair, Note("shown")).Notes[Id("shown")];
-        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteShown(note, new(Column.Worries)));
+        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteShown(note.Id, [new(note, new(Column.Worries))], []));
         Assert.Equal("New", Slip(page, "shown").QuerySelector(".new")!.TextContent);
-        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteHidden(Id("shown")));
+        await Connection.Commit(Sandra, SampleBoards.Noon, new NoteHidden(Id("shown"), [Id("shown")], []));
         Assert.Empty(State.Unseen);
     }
 

@@ -31,7 +31,7 @@ public sealed class ClosedPartTests : MeetingPageTest
         page.FindAll("dialog .pick input")[1].Change(true);
         page.Find("dialog [id$=-words]").Input(" The police asked. ");
         page.Find("dialog form.closing").Submit();
-        Assert.Equal([new OpenClosedPart(ClosedGround.CriminalInvestigation, "The police asked.")], Connection.Changes);
+        Assert.Equal([new OpenClosedPart(ClosedGround.CriminalInvestigation, "The police asked.", TestCircles.Professionals)], Connection.Changes);
 
         // Not before it is so.
         Assert.Contains("Asking the family to wait outside", page.Find(".line.closing").TextContent, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ClosedPartTests : MeetingPageTest
     [Fact]
     public async Task For_professionals_everything_new_is_theirs_alone_and_what_everyone_shares_can_only_be_read()
     {
-        var page = await Open(Meeting(Role.Professional, Note("shared"), Closing, Note("inside") with { Audience = Audience.Professionals }));
+        var page = await Open(Meeting(Role.Professional, Note("shared"), Closing, Note("inside") with { Circle = TestCircles.Professionals }));
         Assert.Null(Slip(page, "shared").QuerySelector(".acts"));
         Assert.NotNull(Slip(page, "inside").QuerySelector(".acts"));
         page.Find("#add-worries").Click();
@@ -57,7 +57,7 @@ public sealed class ClosedPartTests : MeetingPageTest
         Assert.Contains("The family never sees it.", page.Find(".compose .sees").TextContent, StringComparison.Ordinal);
         Assert.Equal("professionals", page.Find(".compose").GetAttribute("data-audience"));
         page.Find(".compose form").Submit();
-        Assert.Equal(Audience.Professionals, Assert.IsType<AddNote>(Assert.Single(Connection.Changes)).Audience);
+        Assert.Equal(TestCircles.Professionals, Assert.IsType<AddNote>(Assert.Single(Connection.Changes)).Circle);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ClosedPartTests : MeetingPageTest
         await SandraDoes(new EndClosedPart());
         Assert.Contains("You began this while the family was outside", page.Find(".compose .sees").TextContent, StringComparison.Ordinal);
         page.Find(".compose form").Submit();
-        Assert.Equal(Audience.Professionals, Assert.IsType<AddNote>(Assert.Single(Connection.Changes)).Audience);
+        Assert.Equal(TestCircles.Professionals, Assert.IsType<AddNote>(Assert.Single(Connection.Changes)).Circle);
 
         page.Find("#add-worries").Click();
         Assert.Contains("Everybody here will see this", page.Find(".compose .sees").TextContent, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class ClosedPartTests : MeetingPageTest
     {
         var page = await Open(Meeting(role, Note("shared")));
         await Connection.Say(new PresenceChanged([new(Jo, true)]));
-        await SandraDoes(new OpenClosedPart(null, ""));
+        await SandraDoes(new OpenClosedPart(null, "", TestCircles.Professionals));
         var outside = page.Find(".outside");
         Assert.Equal("The professionals are talking without you for a while", outside.QuerySelector("h1")!.TextContent);
         Assert.Contains("You have not done anything wrong.", outside.TextContent, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class ClosedPartTests : MeetingPageTest
     [Fact]
     public async Task Nothing_that_the_others_do_shows_on_the_page_of_those_who_wait()
     {
-        var page = await Open(Meeting(Role.Family, new OpenClosedPart(null, "")));
+        var page = await Open(Meeting(Role.Family, new OpenClosedPart(null, "", TestCircles.Professionals)));
         var before = page.Find(".outside").InnerHtml;
         await Connection.Say(new PresenceChanged([new(Sandra, true, "column:worries")]));
         Assert.Equal(before, page.Find(".outside").InnerHtml);
@@ -126,7 +126,7 @@ public sealed class ClosedPartTests : MeetingPageTest
         field.Input("He was alone.");
         page.Find($"#judge-{Id("scale")}").Click();
         page.Find("[id$=-reason]").Input("Nan comes.");
-        await SandraDoes(new OpenClosedPart(null, ""));
+        await SandraDoes(new OpenClosedPart(null, "", TestCircles.Professionals));
         await SandraDoes(new EndClosedPart());
 
         Assert.Empty(page.FindAll(".outside, .map[data-away]"));
@@ -144,7 +144,7 @@ public sealed class ClosedPartTests : MeetingPageTest
     {
         var page = await Open(Meeting(Role.Family));
         Dispatch(new ChangeProposed(Note("I was there.")));
-        await SandraDoes(new OpenClosedPart(null, ""));
+        await SandraDoes(new OpenClosedPart(null, "", TestCircles.Professionals));
         await Connection.Refuse(Refusal.Outside);
         Assert.Equal("I was there.", page.Find(".outside .kept blockquote").TextContent);
         Assert.DoesNotContain("Send again", page.Find(".outside .kept").TextContent, StringComparison.Ordinal);
@@ -159,7 +159,7 @@ public sealed class ClosedPartTests : MeetingPageTest
     {
         Drafts.Setup<string>("forms").SetResult("""{ "later": { "text": "I want to say that Nan was there." }, "worries": { "text": "Half a sentence" } }""");
         var page = await Open(Meeting(Role.Family));
-        await SandraDoes(new OpenClosedPart(null, ""));
+        await SandraDoes(new OpenClosedPart(null, "", TestCircles.Professionals));
         Assert.Equal("later", page.Find("#words-later").Closest("[data-draft]")!.GetAttribute("data-draft"));
         Assert.Equal("I want to say that Nan was there.", page.Find("#words-later").GetAttribute("value"));
         Assert.Equal("Half a sentence", page.Find(".outside .drafts blockquote").TextContent);
@@ -175,7 +175,7 @@ public sealed class ClosedPartTests : MeetingPageTest
     [Fact]
     public void The_page_that_the_server_renders_for_those_who_wait_holds_no_map()
     {
-        var page = Prerender(Meeting(Role.Family, Note("shared"), new OpenClosedPart(null, "")));
+        var page = Prerender(Meeting(Role.Family, Note("shared"), new OpenClosedPart(null, "", TestCircles.Professionals)));
         Assert.Equal("The professionals are talking without you for a while", page.Find(".outside h1").TextContent);
         Assert.Empty(page.FindAll(".columns, .scales, .outside textarea"));
     }

@@ -48,7 +48,7 @@ public sealed class IsolatedNamesTests : PageTest
     public async Task Where_people_are_and_who_asks_to_come_in()
     {
         var page = await Open(Meeting());
-        await Connection.Say(new Asking([new(Id("request"), Name, Who, Role.Family, Audience.Everyone, SampleBoards.Noon)]));
+        await Connection.Say(new Asking([new(Id("request"), Name, Who, Role.Family, TestCircles.Family, SampleBoards.Noon)]));
         AllIsIsolated(page);
         for (var more = 0; more < page.FindAll(".rail [aria-label^='More about']").Count; more++)
         {
@@ -60,7 +60,7 @@ public sealed class IsolatedNamesTests : PageTest
     [Fact]
     public async Task For_whoever_waits_outside()
     {
-        var page = await Open(Then(Meeting(Role.Family), Sandra, new OpenClosedPart(ClosedGround.RiskToSomebody, "")));
+        var page = await Open(Then(Meeting(Role.Family), Sandra, new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals)));
         await Connection.Say(new PresenceChanged([new(Dana, true)]));
         AllIsIsolated(page);
     }

@@ -37,7 +37,7 @@ public sealed class LockTests : MeetingPageTest
                 "2: “second danger”",
                 "“Ring the school.”: nobody is named, no day is agreed",
                 "“How safe is Robin?”: if you lock now, its numbers stay unseen for good.",
-                "“How safe is Robin?”: you and Jo Marsh (family)",
+                "“How safe is Robin?”: 1 of 3 have",
             ],
             page.FindAll("dialog .group li").Select(l => Said(l)));
         Assert.Equal(
@@ -217,7 +217,7 @@ public sealed class LockTests : MeetingPageTest
         Button(page.Find(".adding"), "Put it on the record").Click();
 
         var made = Assert.IsType<AddAddendum>(Assert.Single(Connection.Changes));
-        Assert.Equal(("It was twenty to ten.", Audience.Professionals), (made.Text, made.Audience));
+        Assert.Equal(("It was twenty to ten.", TestCircles.Professionals), (made.Text, made.Circle));
         Assert.Contains("Not saved yet.", page.Find(".addendum").TextContent, StringComparison.Ordinal);
         await Connection.Confirm(SampleBoards.Noon);
         Assert.Equal(
@@ -238,7 +238,7 @@ public sealed class LockTests : MeetingPageTest
     {
         var page = await Open(Meeting(
             Role.Professional,
-            Closing, Note("inside") with { Audience = Audience.Professionals }, new EndClosedPart(), new HoldBoard(), new LockBoard()));
+            Closing, Note("inside") with { Circle = TestCircles.Professionals }, new EndClosedPart(), new HoldBoard(), new LockBoard()));
         Assert.Contains("Professionals only", page.Find(".rn").TextContent, StringComparison.Ordinal);
         Assert.Contains("could put somebody at risk. About the neighbour", Said(page.Find(".rh")), StringComparison.Ordinal);
         Assert.Contains("This copy is for Ruth Adeyemi (professional; made up) It holds what professionals alone may see.", Said(page.Find(".rh")), StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public abstract class MeetingPageTest : PageTest
         return board;
     }
 
-    protected static OpenClosedPart Closing { get; } = new(ClosedGround.RiskToSomebody, "About the neighbour");
+    protected static OpenClosedPart Closing { get; } = new(ClosedGround.RiskToSomebody, "About the neighbour", TestCircles.Professionals);
 
     /// <summary>Sandra does this, and it is durable.</summary>
     protected Task SandraDoes(params Change[] changes) => Connection.Commit(Sandra, SampleBoards.Noon, changes);

@@ -84,7 +84,7 @@ public abstract class PageTest : BunitContext
         changes.Aggregate(board, (b, change) => b.Apply(change, new(by, SampleBoards.Noon)));
 
     /// <summary>A note by Sandra whose id is its words'.</summary>
-    protected static AddNote Note(string words, string category = "harm", Voice? voice = null, Audience audience = Audience.Everyone)
+    protected static AddNote Note(string words, string category = "harm", Voice? voice = null, string audience = TestCircles.Everyone)
     {
         var column = SampleBoards.Template.ColumnOf(category)!.Value;
         return new(Id(words), new(column, Id("nothing, so the end")), words, category, voice, audience);
@@ -95,7 +95,7 @@ public abstract class PageTest : BunitContext
     /// <summary>The page, alive, on a board.</summary>
     protected async Task<IRenderedComponent<BoardPage>> Open(Board board)
     {
-        board = board.SeenBy(new(Ruth, board.AudienceOf(Ruth)));
+        board = board.SeenBy(new(Ruth, board.SetOf(Ruth)));
         SetRendererInfo(new("Server", isInteractive: true));
         var page = Render<BoardPage>(p => p.Add(b => b.BoardId, board.Id));
         await Connection.Enter(board, new PersonPresence(Ruth, true), new PersonPresence(Sandra, true));

@@ -33,11 +33,13 @@ public sealed class UnseenTests : PageTest
     }
 
     [Fact]
-    public async Task V1_of_others_one_learns_that_they_have_placed_a_number_and_no_more()
+    public async Task C32_of_others_one_learns_how_many_have_placed_a_number_and_never_who()
     {
         var page = await Open(Sealed(Role.Family, new PlaceJudgement(Scale, 7, "It held.", "A month more")));
         Assert.Equal("1 of 2 have placed a number", page.Find(".unseen h4").TextContent);
-        Assert.Equal("Sandra Marsh professional has placed a number", Assert.Single(page.FindAll(".unseen li")).TextContent.Trim());
+        Assert.Empty(page.FindAll(".unseen li"));
+        Assert.DoesNotContain("Sandra", page.Find(".scale").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nobody is told who has placed one.", page.Find(".unseen").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".ladder .card, .ladder .marked, [id^=reveal-]"));
         Assert.DoesNotContain("It held.", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("Not yet", page.Find(".scale").TextContent, StringComparison.Ordinal);
@@ -55,10 +57,12 @@ public sealed class UnseenTests : PageTest
     }
 
     [Fact]
-    public async Task The_chair_sees_who_has_not_placed_a_number_yet()
+    public async Task C32_the_chair_is_not_told_either_who_has_placed_a_number()
     {
         var page = await Open(Sealed(Role.Chair, new PlaceJudgement(Scale, 7, "", "")));
-        Assert.Contains("Not yet: you.", page.Find(".unseen").TextContent, StringComparison.Ordinal);
+        Assert.Equal("1 of 2 have placed a number", page.Find(".unseen h4").TextContent);
+        Assert.DoesNotContain("Not yet", page.Find(".unseen").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sandra", page.Find(".scale").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,13 +74,13 @@ public sealed class UnseenTests : PageTest
     }
 
     [Fact]
-    public async Task V1_revealing_is_asked_first_and_says_who_has_not_placed_a_number_yet()
+    public async Task V1_revealing_is_asked_first_and_says_how_many_have_not_placed_a_number_yet()
     {
         var page = await Open(Sealed(Role.Chair, new PlaceJudgement(Scale, 7, "", "")));
         page.Find($"#reveal-{Scale}").Click();
         var asked = page.Find(".confirming").TextContent;
         Assert.Contains("It cannot be undone.", asked, StringComparison.Ordinal);
-        Assert.Contains("You have not placed a number yet.", asked, StringComparison.Ordinal);
+        Assert.Contains("One person has not placed a number yet.", asked, StringComparison.Ordinal);
         Button(page.Find(".confirming"), "Not yet").Click();
         Assert.Empty(Connection.Batches);
         Assert.Equal($"reveal-{Scale}", Focused.Last());
@@ -94,7 +98,7 @@ public sealed class UnseenTests : PageTest
         Assert.Empty(page.FindAll(".ladder .card, .ladder .marked, [id^=reveal-]"));
         Assert.Equal(["10", "0"], page.FindAll(".ladder .rung > .n").Select(n => n.TextContent));
 
-        await Connection.ConfirmAs(SampleBoards.Noon, Revealed(new Judgement(7, "It held.", "", new(Sandra, SampleBoards.Noon))));
+        await Connection.ConfirmAs(SampleBoards.Noon, Revealed(new Judgement(7, "It held.", "", new(Sandra, SampleBoards.Noon), TestCircles.Everyone, TestCircles.Everyone)));
         Assert.Empty(page.FindAll(".unseen"));
         Assert.Equal(11, page.FindAll(".ladder .rung").Count);
         Assert.Contains("It held.", page.FindAll(".ladder .rung")[3].TextContent, StringComparison.Ordinal);
@@ -118,7 +122,7 @@ public sealed class UnseenTests : PageTest
         var page = await Open(Sealed(Role.Family, new PlaceJudgement(Scale, 7, "", "")));
         page.Find($"#judge-{Scale}").Click();
         page.Find(".judge [id$=-reason]").Input("She rings Nan.");
-        await Connection.Commit(Sandra, SampleBoards.Noon, Revealed(new Judgement(7, "", "", new(Sandra, SampleBoards.Noon))));
+        await Connection.Commit(Sandra, SampleBoards.Noon, Revealed(new Judgement(7, "", "", new(Sandra, SampleBoards.Noon), TestCircles.Everyone, TestCircles.Everyone)));
         Assert.Contains("The numbers have been shown meanwhile.", page.Find(".judge [role=status]").TextContent, StringComparison.Ordinal);
         Assert.Equal("All the numbers are shown now: How safe?", State.Announcement());
         page.FindAll(".judge .rung input")[4].Change("6");

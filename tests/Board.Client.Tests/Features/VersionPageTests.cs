@@ -1,7 +1,8 @@
-using System.Text.Json;
 using Bunit;
+using MappingBoard.Client.Connection;
 using MappingBoard.Client.Features.Page;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Golden;
 using MappingBoard.TestSupport.Language;
 using Xunit;
@@ -48,13 +49,27 @@ public sealed class VersionPageTests : PageTest
         await Connection.Link(LinkState.Live);
         var title = Board.Title;
         var sent = Connection.Batches.Count;
-        await Connection.Say(Heard("Ada").OfType<Welcome>().First());
+        await Connection.Say(Heard("Ada").First());
 
         Assert.Equal("page-too-new", State.Closed?.Code);
         Assert.Equal(title, Board.Title);
         Assert.Equal(["one"], Notes(page, "harm").Where(words => words == "one"));
         Assert.Equal(Unsent, page.Find(".ended blockquote").TextContent);
         Assert.Equal(sent, Connection.Batches.Count);
+        Assert.Single(Asked, "openAnew");
+    }
+
+    [Fact]
+    public async Task G1_a_welcome_that_could_be_read_and_is_of_another_version_is_not_listened_to_either()
+    {
+        var page = await Open(BoardWith(Note("one")));
+        Write(page);
+        await Connection.Link(LinkState.Away);
+        await Connection.Link(LinkState.Live);
+        await Connection.Say(new Welcome(Ruth, State.Replica.Stream, [], [], SampleBoards.Noon, V: WireVersion.Oldest - 1));
+
+        Assert.Equal("page-too-new", State.Closed?.Code);
+        Assert.Equal(Unsent, page.Find(".ended blockquote").TextContent);
         Assert.True(Connection.IsDisposed);
         Assert.Single(Asked, "openAnew");
     }
@@ -67,9 +82,6 @@ public sealed class VersionPageTests : PageTest
     }
 
     /// <summary>The messages that a page got, from its welcome on.</summary>
-    private static IEnumerable<ServerMessage> Heard(string who) => RecordedFrames.Read("wire-1").Of(who).Where(f => !f.IsSaid).Select(f =>
-    {
-        using var json = JsonDocument.Parse(f.Json);
-        return json.RootElement.GetProperty("arguments")[0].Deserialize(BoardJson.Default.ServerMessage)!;
-    });
+    private static IEnumerable<ServerMessage> Heard(string who) => RecordedFrames.Read("wire-1").Of(who).Where(f => !f.IsSaid)
+        .Select(f => HubProtocol.Read(f.Json)).OfType<HubSays>().Select(says => says.Message);
 }

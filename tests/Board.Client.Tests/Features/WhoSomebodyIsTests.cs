@@ -57,7 +57,7 @@ public sealed class WhoSomebodyIsTests : MeetingPageTest
     public async Task V8_a_chair_is_told_that_the_name_of_somebody_who_asks_is_on_the_map_already()
     {
         var page = await Open(Meeting(Role.Chair));
-        await Connection.Say(new Asking([new(Id("asks"), "Sandra  MARSH, chair", "colleague", Role.Family, Audience.Everyone, SampleBoards.Noon)]));
+        await Connection.Say(new Asking([new(Id("asks"), "Sandra  MARSH, chair", "colleague", Role.Family, TestCircles.Family, SampleBoards.Noon)]));
         var asker = page.Find(".rail .asker");
         Assert.Contains("Comes as family", Said(asker), StringComparison.Ordinal);
         Assert.Contains("The name is already on the map: Sandra Marsh (chair).", Said(asker), StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Text;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.LoadTest.Checking;
 
@@ -34,7 +35,7 @@ internal static class LogCheck
 
         var ledger = Ledger.Empty(board.Board);
         foreach (var commit in log) ledger = ledger.Replay(commit, CommitHash.Of(commit));
-        var (end, seen) = (ledger.Views.Numbers.Professionals, ledger.Views.Professionals);
+        var (end, seen) = (ledger.Views.Numbers.Common(TestCircles.Staff), ledger.Views.For(TestCircles.Staff));
         if (end != board.Stream) verdict.Differ($"A log ends at {end} for its pages, and they are at {board.Stream}.");
         if (!BoardCheck.Bytes(seen).AsSpan().SequenceEqual(board.Fresh)) verdict.Differ("A log gives another board than its pages had.");
 

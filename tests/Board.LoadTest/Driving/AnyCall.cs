@@ -40,7 +40,7 @@ internal sealed class AnyCall(Random random, IReadOnlyList<string> ids)
         < 8 => Call(HubContract.Doors, Door()),
         < 9 => Call(Pick(Methods), Pick(Rubbish)),
         _ => random.Next(2) == 0
-            ? Call(HubContract.Show, JsonSerializer.Serialize(new(Id(), Audience.Professionals), BoardJson.Default.ShowRequest))
+            ? Call(HubContract.Show, JsonSerializer.Serialize(new(Id(), TestCircles.Professionals), BoardJson.Default.ShowRequest))
             : Call(HubContract.Enter, JsonSerializer.Serialize(new(Id(), Id(), random.Next(-1, 500)), BoardJson.Default.EnterRequest)),
     };
 
@@ -63,7 +63,7 @@ internal sealed class AnyCall(Random random, IReadOnlyList<string> ids)
     {
         AdmissionRequest request = random.Next(8) switch
         {
-            0 => new MakeInvitation(Role.Professional, "https://board.example/", Audience.Professionals),
+            0 => new MakeInvitation(Role.Professional, "https://board.example/", TestCircles.Staff),
             1 => new ListInvitations(),
             2 => new MakeCode(Id()),
             3 => new RevokeInvitation(Id()),

@@ -2,6 +2,7 @@ using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.LoadTest.Driving;
 
@@ -64,8 +65,8 @@ internal sealed class Meeting : IAsyncDisposable
         using var browser = await Join(address, $"Hostile {number}", await LinkFor(Role.Observer));
         var chair = _pages[0];
         var (note, scale, words) = (NewId(), NewId(), "secret-" + NewId());
-        chair.Say(new AddNote(note, new(Column.Worries), words, Audience: Audience.Professionals));
-        chair.Say(new AddScale(scale, new(words, "", ""), Audience: Audience.Professionals));
+        chair.Say(new AddNote(note, new(Column.Worries), words, Circle: TestCircles.Professionals));
+        chair.Say(new AddScale(scale, new(words, "", ""), Circle: TestCircles.Professionals));
         chair.Say(new PlaceJudgement(scale, 1, words, words));
         var board = chair.Replica.Shown;
         string[] ids = [.. otherBoards, Board, .. board.Notes.Keys.Take(60), .. board.Scales.Select(s => s.Id), .. board.Participants.Select(p => p.Id), chair.Replica.Id, NewId(), ""];

@@ -64,5 +64,5 @@ public sealed class AskingPaceTests
     }
 
     private static IssuedInvitation Invitation(string board, int? uses = null) =>
-        new("id", "hash", board, "chair", SampleBoards.Noon, Role.Family, Audience.Everyone, SampleBoards.Noon.AddDays(1), Uses: uses);
+        new("id", "hash", board, "chair", SampleBoards.Noon, Role.Family, TestCircles.Family, SampleBoards.Noon.AddDays(1), Uses: uses);
 }

@@ -8,6 +8,7 @@ using MappingBoard.TestSupport.Language;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.Server.Tests.Admission;
 
@@ -72,9 +73,9 @@ public sealed class InvitationsTests(InvitationsTests.ServerWithClock server) : 
     {
         { "not-a-role-to-invite", new(Role.Chair, Origin) },
         { "not-a-role-to-invite", new((Role)17, Origin) },
-        { "not-a-role-to-invite", new(Role.Family, Origin, Audience.Professionals) },
-        { "not-a-role-to-invite", new(Role.Professional, Origin, Audience.Everyone) },
-        { "not-a-role-to-invite", new(Role.Observer, Origin, (Audience)17) },
+        { "not-a-role-to-invite", new(Role.Family, Origin, TestCircles.Staff) },
+        { "not-a-role-to-invite", new(Role.Professional, Origin, TestCircles.Family) },
+        { "not-a-role-to-invite", new(Role.Observer, Origin, CircleSet.Of("nobody")) },
         { "number-out-of-range", new(Role.Family, Origin, Uses: 0) },
         { "number-out-of-range", new(Role.Family, Origin, Uses: -1) },
         { "number-out-of-range", new(Role.Family, Origin, Uses: AdmissionBounds.Uses + 1) },
@@ -118,13 +119,13 @@ public sealed class InvitationsTests(InvitationsTests.ServerWithClock server) : 
         var board = await Meeting();
         var first = await server.MakeInvitation(board, new(Role.Family, Origin, Hours: 12));
         server.Time.Advance(TimeSpan.FromTicks(1));
-        var second = await server.MakeInvitation(board, new(Role.Observer, Origin, Audience.Professionals, "Bea Lowe", "advocate"));
+        var second = await server.MakeInvitation(board, new(Role.Observer, Origin, TestCircles.Staff, "Bea Lowe", "advocate"));
         using var phone = server.NewBrowser();
         await phone.Join(TokenOf(first), "Kev", "dad");
 
         var list = Assert.IsType<InvitationList>(await server.AsksAsTheChair(board, new ListInvitations())).Invitations;
         Assert.Equal([second.Invitation.Id, first.Invitation.Id], list.Select(i => i.Id));
-        Assert.Equal((Role.Observer, Audience.Professionals, "Bea Lowe", 0), (list[0].Role, list[0].Sees, list[0].Name, list[0].Used));
+        Assert.Equal((Role.Observer, TestCircles.Staff, "Bea Lowe", 0), (list[0].Role, list[0].Circles, list[0].Name, list[0].Used));
         Assert.Equal(1, list[1].Used);
         Assert.DoesNotContain(TokenOf(first), list.ToString(), StringComparison.Ordinal);
 

@@ -6,6 +6,7 @@ using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Log;
 using Xunit;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.Server.Tests.Bus;
 
@@ -58,7 +59,7 @@ public sealed class BusMessageTests
         byte[][] messages =
         [
             BusMessage.Of(Server, Some),
-            BusMessage.Of(Server, new PeopleHere(Some.Board, [new(SampleLog.Id(1), new ShowRequest("column:worries", Shared.Model.Audience.Everyone))])),
+            BusMessage.Of(Server, new PeopleHere(Some.Board, [new(SampleLog.Id(1), new ShowRequest("column:worries", TestCircles.Everyone))])),
             BusMessage.Of(Server, new AdmissionNews(Some.Board)),
         ];
         for (var i = 0; i < 20_000; i++)

@@ -49,12 +49,12 @@ public sealed class RedisBusTests : IAsyncLifetime
 
         var commit = ACommit("said");
         here.Publish(commit);
-        here.Publish(new PeopleHere(Board, [new(SeededIds.Named("Ada"), new ShowRequest("column:worries", Shared.Model.Audience.Professionals))]));
+        here.Publish(new PeopleHere(Board, [new(SeededIds.Named("Ada"), new ShowRequest("column:worries", TestCircles.Professionals))]));
         await Waits.Until(() => theirs.People.Count == 1 && theirs.Commits.Count == 1);
         Assert.Equal(CommitHash.Of(commit), CommitHash.Of(theirs.Commits.Single()));
         var (server, people) = theirs.People.Single();
         Assert.NotEmpty(server);
-        Assert.Equal(new ShowRequest("column:worries", Shared.Model.Audience.Professionals), Assert.Single(people.Pages).Shows);
+        Assert.Equal(new ShowRequest("column:worries", TestCircles.Professionals), Assert.Single(people.Pages).Shows);
 
         // What came round once more is told from it, and one's own people are not somebody else's.
         there.Publish(new PeopleHere(Board, []));

@@ -90,7 +90,7 @@ public sealed partial class ProtocolDocumentTests
         Assert.Contains("\"column\":\"WorkingWell\"", JsonSerializer.Serialize(new AddNote("n", new(Column.WorkingWell), "x"), BoardJson.Default.Change), StringComparison.Ordinal);
         foreach (var column in new[] { "WorkingWell", "workingWell", "WORKINGWELL" })
         {
-            using var json = JsonDocument.Parse($$"""{"kind":"add-note","note":"n","place":{"column":"{{column}}"},"text":"x"}""");
+            using var json = JsonDocument.Parse($$"""{"kind":"add-note","note":"n","place":{"column":"{{column}}"},"text":"x","circle":"everyone"}""");
             Assert.Equal(Column.WorkingWell, ((AddNote)ChangeJson.Read(json.RootElement, BoardJson.Default.Change)).Place.Column);
         }
     }

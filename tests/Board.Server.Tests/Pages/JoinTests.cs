@@ -1,6 +1,7 @@
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using Xunit;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.Server.Tests.Pages;
 
@@ -20,7 +21,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Single((await server.Board(board)).Participants);
         Assert.DoesNotContain("mb." + board, phone.CookieValues.Keys);
         var waiting = Assert.Single(await server.Waiting(board));
-        Assert.Equal(("Kev Marsh", "grandparent", Role.Family, Audience.Everyone), (waiting.Name, waiting.Who, waiting.Role, waiting.Sees));
+        Assert.Equal(("Kev Marsh", "grandparent", Role.Family, TestCircles.Family), (waiting.Name, waiting.Who, waiting.Role, waiting.Circles));
 
         Assert.IsType<AdmissionDone>(await server.AsksAsTheChair(board, new Admit(waiting.Id)));
         Assert.Equal("/b/" + board, (await phone.Get(asked.Location!)).Location);
@@ -61,24 +62,24 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
 
         await laptop.Send(form, "join", ("Name", "Priya N."), ("OwnWords", "social worker"));
         var priya = Assert.Single(await server.Waiting(board));
-        Assert.Equal(("Priya N.", "social worker", Role.Professional, Audience.Professionals), (priya.Name, priya.Who, priya.Role, priya.Sees));
+        Assert.Equal(("Priya N.", "social worker", Role.Professional, TestCircles.Staff), (priya.Name, priya.Who, priya.Role, priya.Circles));
     }
 
     [Theory]
-    [InlineData(Role.Family, null, "mum", Audience.Everyone)]
-    [InlineData(Role.Professional, null, "police", Audience.Professionals)]
-    [InlineData(Role.Observer, null, "interpreter", Audience.Everyone)]
-    [InlineData(Role.Observer, Audience.Professionals, "advocate", Audience.Professionals)]
-    [InlineData(Role.NoteTaker, Audience.Professionals, "note-taker", Audience.Professionals)]
-    [InlineData(Role.NoteTaker, null, "note-taker", Audience.Everyone)]
-    public async Task A3_what_somebody_comes_as_follows_from_the_invitation(Role role, Audience? side, string who, Audience sees)
+    [InlineData(Role.Family, false, "mum", false)]
+    [InlineData(Role.Professional, false, "police", true)]
+    [InlineData(Role.Observer, false, "interpreter", false)]
+    [InlineData(Role.Observer, true, "advocate", true)]
+    [InlineData(Role.NoteTaker, true, "note-taker", true)]
+    [InlineData(Role.NoteTaker, false, "note-taker", false)]
+    public async Task A3_what_somebody_comes_as_follows_from_the_invitation(Role role, bool isBySide, string who, bool isInside)
     {
         var (board, _) = await server.Meeting();
-        var token = (await server.MakeInvitation(board, new(role, server.Address.AbsoluteUri, side))).Path["join/".Length..];
+        var token = (await server.MakeInvitation(board, new(role, server.Address.AbsoluteUri, isBySide ? TestCircles.Staff : null))).Path["join/".Length..];
         using var phone = server.NewBrowser();
         await server.Comes(phone, board, token, "Somebody", who);
         var person = (await server.Board(board)).Participants[^1];
-        Assert.Equal((role, sees), (person.Role, person.Audience));
+        Assert.Equal((role, isInside ? TestCircles.Staff : TestCircles.Family), (person.Role, person.Standing));
     }
 
     [Theory]
@@ -94,7 +95,7 @@ public sealed class JoinTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal(422, sent.Status);
         await phone.Send(form, "join", ("Name", "Mallory"), ("Who", who), ("OwnWords", who), ("Role", "Chair"), ("Sees", "Professionals"));
         var waiting = Assert.Single(await server.Waiting(board));
-        Assert.Equal((who, Role.Family, Audience.Everyone), (waiting.Who, waiting.Role, waiting.Sees));
+        Assert.Equal((who, Role.Family, TestCircles.Family), (waiting.Who, waiting.Role, waiting.Circles));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport.Cosmos;
 using MappingBoard.TestSupport.Log;
 using Xunit;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.Server.Tests.Retention;
 
@@ -176,7 +177,7 @@ public sealed class CosmosDestructionRivalsTests : TwoCosmosServers
         SampleLog.Id(1),
         FullBoard.Noon,
         Role.Family,
-        Audience.Everyone,
+        TestCircles.Family,
         FullBoard.Noon.AddDays(14),
         "Unmistakable",
         "aunt");

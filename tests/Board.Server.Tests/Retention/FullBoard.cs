@@ -10,6 +10,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Templates;
 using MappingBoard.TestSupport.Log;
 using Xunit;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.Server.Tests.Retention;
 
@@ -32,8 +33,8 @@ public sealed class FullBoard
     {
         (Id, _word) = (id, word);
         var (chair, family) = (NewId(), NewId());
-        _invitation = new(NewId(), NewHash(), id, chair, Noon, Role.Family, Audience.Everyone, Noon.AddDays(1), $"{word} Guest", $"{word} aunt", 5);
-        _request = new(NewId(), id, _invitation.Id, family, $"{word} Asker", $"{word} uncle", Role.Family, Audience.Everyone, Noon.AddMinutes(3), LobbyState.Waiting);
+        _invitation = new(NewId(), NewHash(), id, chair, Noon, Role.Family, TestCircles.Family, Noon.AddDays(1), $"{word} Guest", $"{word} aunt", 5);
+        _request = new(NewId(), id, _invitation.Id, family, $"{word} Asker", $"{word} uncle", Role.Family, TestCircles.Family, Noon.AddMinutes(3), LobbyState.Waiting);
         _link = new(id, chair, Noon.AddMinutes(30));
         (_linkHash, _code) = (NewHash(), NewHash());
         _listed = new(NewHash(), id, chair, Noon);

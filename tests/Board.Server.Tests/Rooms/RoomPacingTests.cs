@@ -4,7 +4,6 @@ using MappingBoard.Server.Rooms.Delivery;
 using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Changes.Scales;
-using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Sync;
 using MappingBoard.TestSupport.Boards;
 using Microsoft.Extensions.Time.Testing;
@@ -176,7 +175,7 @@ public sealed class RoomPacingTests
             switch (random.Next(3))
             {
                 case 0:
-                    meeting.Ben.Does(RoomBench.Note("SECRET " + i) with { Audience = Audience.Professionals });
+                    meeting.Ben.Does(RoomBench.Note("SECRET " + i) with { Circle = TestCircles.Professionals });
                     break;
                 case 1:
                     foreach (var told in new[] { meeting, twin }) told.Chair.Does(RoomBench.Note("open " + i));

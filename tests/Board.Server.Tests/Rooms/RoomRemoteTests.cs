@@ -93,7 +93,7 @@ public sealed class RoomRemoteTests
     {
         var (ada, chair) = (_here.Page("Ada"), _here.Page("chair"));
         var ben = _there.Page("Ben");
-        var hidden = RoomBench.Note("for professionals") with { Audience = Audience.Professionals };
+        var hidden = RoomBench.Note("for professionals") with { Circle = TestCircles.Professionals };
         ben.Does(hidden);
         ben.Does(RoomBench.Note("for everyone"));
         Both();
@@ -107,7 +107,7 @@ public sealed class RoomRemoteTests
         Assert.Equal(hidden.Note, Latest(chair, ben)!.Writing);
 
         var before = ada.Received.Count;
-        _there.Room.Show(ben.Connection, new("column:worries", Audience.Professionals));
+        _there.Room.Show(ben.Connection, new("column:worries", TestCircles.Professionals));
         Both();
         Assert.Equal(before, ada.Received.Count);
         Assert.Equal("column:worries", Latest(chair, ben)!.Writing);

@@ -48,19 +48,19 @@ public sealed class RoomSecrecyTests
     {
         var bench = new RoomBench(new());
         var (ada, ben, chair) = (bench.Page("Ada"), bench.Page("Ben"), bench.Page("chair"));
-        var hidden = RoomBench.Note("SECRET") with { Audience = Audience.Professionals };
+        var hidden = RoomBench.Note("SECRET") with { Circle = TestCircles.Professionals };
         ben.Does(hidden);
 
         Assert.Equal(hidden.Note, Shown(bench, ben, new(hidden.Note), chair));
         Assert.Null(Shown(bench, ben, new(hidden.Note), ada));
-        Assert.Equal("column:worries", Shown(bench, ben, new("column:worries", Audience.Professionals), chair));
-        Assert.Null(Shown(bench, ben, new("column:worries", Audience.Professionals), ada));
+        Assert.Equal("column:worries", Shown(bench, ben, new("column:worries", TestCircles.Professionals), chair));
+        Assert.Null(Shown(bench, ben, new("column:worries", TestCircles.Professionals), ada));
         Assert.Equal("column:worries", Shown(bench, ben, new("column:worries"), ada));
 
         // Ada cannot make believe that she writes in a note that she does not see.
         Assert.Null(Shown(bench, ada, new(hidden.Note), chair));
 
-        chair.Does(new OpenClosedPart(ClosedGround.RiskToSomebody, ""));
+        chair.Does(new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals));
         bench.Pass(TimeSpan.FromSeconds(1));
         Assert.Null(Latest(ada, ben)?.Writing);
         Assert.Null(Shown(bench, ben, new("column:workingWell"), ada));
@@ -71,7 +71,7 @@ public sealed class RoomSecrecyTests
     {
         var bench = new RoomBench();
         var ben = bench.Page("Ben");
-        ben.Does(RoomBench.Note("SECRET") with { Audience = Audience.Professionals });
+        ben.Does(RoomBench.Note("SECRET") with { Circle = TestCircles.Professionals });
         ben.Does(RoomBench.Note("open"));
 
         var (seen, stream) = bench.Room.ReadFor(SeededIds.Named("Ada"))!.Value;
@@ -97,7 +97,8 @@ public sealed class RoomSecrecyTests
         chair.Does(RoomBench.Note("later"));
         bench.AssertAllEqual(ada, chair);
         Assert.Equal(5, ada.Replica.Shown.Scale(scale)!.JudgementOf(ada.Participant)!.Value);
-        Assert.Null(chair.Replica.Shown.Scale(scale)!.JudgementOf(ada.Participant)!.Value);
+        Assert.Null(chair.Replica.Shown.Scale(scale)!.JudgementOf(ada.Participant));
+        Assert.Equal(1, chair.Replica.Shown.Scale(scale)!.Placed);
 
         // A second page of hers that knows nothing of it gets it with the whole board.
         bench.AssertAllEqual(bench.Page("Ada"));
@@ -165,19 +166,19 @@ public sealed class RoomSecrecyTests
         {
             var page = random.Chance(0.5) ? _chair : _ben;
             var board = page.Replica.Shown;
-            var mine = board.Notes.Values.FirstOrDefault(n => n.Audience == Audience.Professionals && n.Author == page.Participant && !n.IsRemoved);
-            var scale = board.Scales.Find(s => s.Audience == Audience.Professionals);
+            var mine = board.Notes.Values.FirstOrDefault(n => n.Circle == TestCircles.Professionals && n.Author == page.Participant && !n.IsRemoved);
+            var scale = board.Scales.Find(s => s.Circle == TestCircles.Professionals);
             Change change = random.Next(6) switch
             {
                 0 when scale is not null => new PlaceJudgement(scale.Id, random.Next(11), "SECRET", ""),
-                0 or 1 when page == _chair => new AddScale(random.Id(), new("SECRET?", "", ""), Audience: Audience.Professionals, Sealed: random.Chance(0.5)),
+                0 or 1 when page == _chair => new AddScale(random.Id(), new("SECRET?", "", ""), Circle: TestCircles.Professionals, Sealed: random.Chance(0.5)),
                 2 when mine is not null => new RemoveNote(mine.Id),
                 3 when mine is not null => new EditText(mine.Id, mine.TextVersion, AnyThing.Splice(mine.Text, random)),
                 4 when mine is not null => new MoveNote(mine.Id, new(random.Pick(Enum.GetValues<Column>()))),
-                _ => new AddNote(random.Id(), new(Column.Worries, board.Columns[0].LastOrDefault()), "SECRET " + AnyThing.Words(random), Audience: Audience.Professionals),
+                _ => new AddNote(random.Id(), new(Column.Worries, board.Columns[0].LastOrDefault()), "SECRET " + AnyThing.Words(random), Circle: TestCircles.Professionals),
             };
             if (change.Check(board, new(page.Participant, SampleBoards.Noon)) is null) page.Does(change);
-            _bench.Room.Show(page.Connection, mine is null ? new("column:worries", Audience.Professionals) : new(mine.Id));
+            _bench.Room.Show(page.Connection, mine is null ? new("column:worries", TestCircles.Professionals) : new(mine.Id));
             _bench.Pump.Run();
             _bench.Room.Show(page.Connection, new());
             _bench.Pump.Run();
@@ -221,7 +222,7 @@ public sealed class RoomSecrecyTests
         private void Lead(Random random)
         {
             Change change = _chair.Replica.Shown.ClosedNow is null
-                ? new OpenClosedPart(random.Pick(Enum.GetValues<ClosedGround>()), "SECRET " + AnyThing.Words(random))
+                ? new OpenClosedPart(random.Pick(Enum.GetValues<ClosedGround>()), "SECRET " + AnyThing.Words(random), TestCircles.Professionals)
                 : new EndClosedPart();
             _chair.Does(change);
         }
@@ -229,9 +230,9 @@ public sealed class RoomSecrecyTests
         private void Write(Random random)
         {
             var page = random.Pick([_chair, _ben, _ada]);
-            var seen = _bench.FromTheLog().Views.Everyone;
+            var seen = _bench.FromTheLog().Views.For(TestCircles.Family);
             var change = AnyChange.OnTheMap(seen, random);
-            var forEveryone = change is not (AddNote { Audience: Audience.Professionals } or AddScale { Audience: Audience.Professionals } or PlaceJudgement { ReasonFor: Audience.Professionals });
+            var forEveryone = change is not (AddNote { Circle: TestCircles.Professionals } or AddScale { Circle: TestCircles.Professionals } or PlaceJudgement { ReasonFor: TestCircles.Professionals });
             if (forEveryone && change.Check(seen, new(page.Participant, SampleBoards.Noon)) is null && (page != _ada || _ada.IsConnected)) page.Does(change);
         }
     }

@@ -143,6 +143,6 @@ public abstract class AccessLogContract(AdmissionHome home) : AdmissionContract(
         Chair,
         at,
         Role.Family,
-        Audience.Everyone,
+        TestCircles.Family,
         at.AddDays(14));
 }

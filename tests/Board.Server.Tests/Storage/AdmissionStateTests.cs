@@ -176,10 +176,10 @@ public sealed class AdmissionStateTests
 
     private static AdmissionAct Act(int what, int thing, int other, DateTimeOffset at) => what switch
     {
-        0 => new AdmissionAct.Invite(Id("invitation", thing), Hash("token", thing), Id("chair", 0), at, Role.Family, Audience.Everyone, at.AddHours(3), Uses, null, $"names-invitation-{thing}"),
+        0 => new AdmissionAct.Invite(Id("invitation", thing), Hash("token", thing), Id("chair", 0), at, Role.Family, "everyone", at.AddHours(3), Uses, null, $"names-invitation-{thing}"),
         1 => new AdmissionAct.GiveCode(Id("invitation", thing), Hash("code", other), at.AddMinutes(30), at),
         2 => new AdmissionAct.Revoke(Id("invitation", thing), at),
-        3 => new AdmissionAct.Ask(Id("request", thing), Id("invitation", other), Id("person", thing), Role.Family, Audience.Everyone, at, $"names-request-{thing}"),
+        3 => new AdmissionAct.Ask(Id("request", thing), Id("invitation", other), Id("person", thing), Role.Family, "Everyone", at, $"names-request-{thing}"),
         4 => new AdmissionAct.Correct(Id("request", thing), $"names-corrected-{other}"),
         5 => new AdmissionAct.Decide(Id("request", thing), (LobbyState)(1 + other % 3), at),
         6 => new AdmissionAct.Lapse(at.AddMinutes(-other), at),

@@ -159,7 +159,7 @@ public sealed class CosmosAdmissionDocumentTests : IAsyncLifetime
         SampleLog.Id(1),
         Noon,
         Role.Family,
-        Audience.Everyone,
+        TestCircles.Family,
         Noon.AddDays(14));
 
     private static LobbyRequest Request(string name, string invitation = "for all") => new(
@@ -170,7 +170,7 @@ public sealed class CosmosAdmissionDocumentTests : IAsyncLifetime
         name,
         "uncle",
         Role.Family,
-        Audience.Everyone,
+        TestCircles.Family,
         Noon);
 
     private static AccessEntry Entry(AccessKind what) => new(Board, Noon, what, By: SampleLog.Id(1));

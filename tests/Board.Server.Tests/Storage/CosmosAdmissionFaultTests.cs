@@ -173,7 +173,7 @@ public sealed class CosmosAdmissionFaultTests : TwoCosmosServers
         SampleLog.Id(1),
         Noon,
         Role.Family,
-        Audience.Everyone,
+        TestCircles.Family,
         Noon.AddDays(14),
         Uses: 1);
 
@@ -185,7 +185,7 @@ public sealed class CosmosAdmissionFaultTests : TwoCosmosServers
         name,
         "uncle",
         Role.Family,
-        Audience.Everyone,
+        TestCircles.Family,
         Noon);
 
     private static AccessEntry Entry(AccessKind what) => new(Board, Noon, what, By: SampleLog.Id(1));

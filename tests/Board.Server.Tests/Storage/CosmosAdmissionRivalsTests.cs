@@ -39,7 +39,7 @@ public sealed class CosmosAdmissionRivalsTests
             await using var here = await CosmosServer.Open(account);
             await using var there = await CosmosServer.Open(account);
             await here.Invitations.Create(
-                new(Invitation, InvitationToken.HashOf(InvitationToken.New())!, Board, SampleLog.Id(1), Noon, Role.Family, Audience.Everyone, Noon.AddDays(1), Uses: Uses),
+                new(Invitation, InvitationToken.HashOf(InvitationToken.New())!, Board, SampleLog.Id(1), Noon, Role.Family, TestCircles.Family, Noon.AddDays(1), Uses: Uses),
                 Entry(AccessKind.Invited),
                 Cancel);
             account.Script(writes);
@@ -99,7 +99,7 @@ public sealed class CosmosAdmissionRivalsTests
             $"Guest {guest}",
             "friend",
             Role.Family,
-            Audience.Everyone,
+            TestCircles.Family,
             Noon),
         Entry(AccessKind.Asked) with { Participant = SeededIds.Named($"participant {guest}") },
         Cancel);

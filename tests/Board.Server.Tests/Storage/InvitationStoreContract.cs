@@ -30,7 +30,7 @@ public abstract class InvitationStoreContract(AdmissionHome home) : AdmissionCon
     [Fact]
     public async Task Every_part_of_an_invitation_comes_back()
     {
-        var all = Invitation(_token) with { Sees = Audience.Professionals, Name = "Kev “Kevin” Marsh 🌱", Who = "uncle", Uses = 7, RevokedAt = Made.AddTicks(1) };
+        var all = Invitation(_token) with { Circles = TestCircles.Staff, Name = "Kev “Kevin” Marsh 🌱", Who = "uncle", Uses = 7, RevokedAt = Made.AddTicks(1) };
         await Create(all);
         Assert.Equal(all, await Found(_token));
         foreach (var role in Enum.GetValues<Role>())
@@ -213,7 +213,7 @@ public abstract class InvitationStoreContract(AdmissionHome home) : AdmissionCon
         SampleLog.Id(1),
         Made,
         Role.Family,
-        Audience.Everyone,
+        TestCircles.Family,
         Made.AddDays(14));
 
     private static AccessEntry Entry(AccessKind what) => new(SampleLog.Id(7), Made, what, By: SampleLog.Id(1));

@@ -27,7 +27,7 @@ public abstract class LobbyStoreContract(AdmissionHome home) : AdmissionContract
     [Fact]
     public async Task Every_part_of_a_request_comes_back_after_a_restart_too()
     {
-        var request = Request("Kev “Kevin” Marsh 🌱") with { Role = Role.NoteTaker, Sees = Audience.Professionals };
+        var request = Request("Kev “Kevin” Marsh 🌱") with { Role = Role.NoteTaker, Circles = TestCircles.Staff };
         Assert.Equal(Asked.Waits, await Ask(request));
         Assert.Equal(request, await Room.Find(request.Id, Cancel));
         Assert.Equal(request, await There.WaitingRoom.Find(request.Id, Cancel));
@@ -192,7 +192,7 @@ public abstract class LobbyStoreContract(AdmissionHome home) : AdmissionContract
         name,
         name + ", whoever they are",
         Role.Family,
-        Audience.Everyone,
+        TestCircles.Family,
         Noon);
 
     private static AccessEntry Entry(AccessKind what) => new(Board, Noon, what, By: Chair);
@@ -203,7 +203,7 @@ public abstract class LobbyStoreContract(AdmissionHome home) : AdmissionContract
     private Task<bool> Decide(LobbyRequest request, LobbyState state) => Room.Decide(request.Id, state, Entry(AccessKind.LetIn), Cancel);
 
     private Task<bool> Invite(string name, int? uses) => Here.Invitations.Create(
-        new(SeededIds.Named(name), InvitationToken.HashOf(InvitationToken.New())!, Board, Chair, Noon.AddDays(-1), Role.Family, Audience.Everyone, Noon.AddDays(1), Uses: uses),
+        new(SeededIds.Named(name), InvitationToken.HashOf(InvitationToken.New())!, Board, Chair, Noon.AddDays(-1), Role.Family, TestCircles.Family, Noon.AddDays(1), Uses: uses),
         Entry(AccessKind.Invited),
         Cancel);
 

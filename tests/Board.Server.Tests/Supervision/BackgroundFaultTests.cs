@@ -15,6 +15,7 @@ using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Templates;
 using MappingBoard.TestSupport;
+using MappingBoard.TestSupport.Boards;
 using MappingBoard.TestSupport.Log;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -29,7 +30,7 @@ public sealed class BackgroundFaultTests : IAsyncDisposable
     private static readonly string Bad = SampleLog.Id(1);
     private static readonly string Good = SampleLog.Id(2);
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Participant Ada = new(SampleLog.Id(50), "Ada", "chair", Role.Chair, Noon, null);
+    private static readonly Participant Ada = new(SampleLog.Id(50), "Ada", "chair", Role.Chair, Noon, TestCircles.Staff);
 
     private readonly TempFolder _folder = new();
     private readonly SqliteServer _file;

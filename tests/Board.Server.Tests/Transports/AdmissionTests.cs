@@ -69,10 +69,10 @@ public sealed class AdmissionTests(SharedServer shared) : IClassFixture<SharedSe
         await using var bench = await HubBench.On(shared.Running);
         var chair = bench.Comes("chair", onACircuit);
         await chair.IsIn();
-        var made = Assert.IsType<InvitationMade>(await chair.Connection.Ask(new MakeInvitation(Role.Observer, Origin, Audience.Professionals, "Bea Lowe", "advocate", Hours: 12)));
+        var made = Assert.IsType<InvitationMade>(await chair.Connection.Ask(new MakeInvitation(Role.Observer, Origin, TestCircles.Staff, "Bea Lowe", "advocate", Hours: 12)));
         Assert.StartsWith("join/", made.Path, StringComparison.Ordinal);
         Assert.Contains("<svg", made.QrSvg, StringComparison.Ordinal);
-        Assert.Equal((Role.Observer, Audience.Professionals, "Bea Lowe", 1), (made.Invitation.Role, made.Invitation.Sees, made.Invitation.Name, made.Invitation.Uses));
+        Assert.Equal((Role.Observer, TestCircles.Staff, "Bea Lowe", 1), (made.Invitation.Role, made.Invitation.Circles, made.Invitation.Name, made.Invitation.Uses));
         Assert.Equal([made.Invitation], Assert.IsType<InvitationList>(await chair.Connection.Ask(new ListInvitations())).Invitations);
         Assert.Matches("^[0-9a-z]{3}-[0-9a-z]{3}-[0-9a-z]{3}$", Assert.IsType<CodeMade>(await chair.Connection.Ask(new MakeCode(made.Invitation.Id))).Code);
         Assert.IsType<AdmissionDone>(await chair.Connection.Ask(new RevokeInvitation(made.Invitation.Id)));

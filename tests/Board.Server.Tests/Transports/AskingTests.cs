@@ -26,7 +26,7 @@ public sealed class AskingTests(SharedServer shared) : IClassFixture<SharedServe
         var made = await Invite(chair, bench);
 
         var id = await bench.Asks(made, Planted);
-        await chair.Gets<Asking>(a => a.Requests is [{ Name: Planted, Who: "made up", Role: Role.Family, Sees: Audience.Everyone }]);
+        await chair.Gets<Asking>(a => a.Requests is [{ Name: Planted, Who: "made up", Role: Role.Family, Circles: { Ids: ["everyone"] } }]);
         await chair.Connection.Ask(new Decline(id));
         await chair.Until(_ => chair.Received.OfType<Asking>().Last().Requests.IsEmpty);
         var second = await bench.Asks(made, Planted + " again");

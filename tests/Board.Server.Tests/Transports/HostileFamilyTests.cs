@@ -38,22 +38,23 @@ public sealed class HostileFamilyTests(SharedServer shared) : IClassFixture<Shar
             new CategoriseNote(Hidden, "danger"), new CategoriseNote(BensOwn, "danger"),
             new RemoveNote(Hidden), new RemoveNote(BensOwn), new RestoreNote(Hidden),
             new MarkExactWords(Hidden), new MarkExactWords(BensOwn),
-            new SetNoteAudience(Hidden, Audience.Everyone), new SetNoteAudience(Open, Audience.Professionals),
-            new SetScaleAudience(HiddenScale, Audience.Everyone), new SetScaleAudience(SealedScale, Audience.Professionals),
-            new PlaceJudgement(HiddenScale, 3, "", ""), new PlaceJudgement(SealedScale, 3, "", "", Audience.Professionals),
+            new SetCircle(Hidden, TestCircles.Everyone, SeededIds.Named("showing")), new SetCircle(Open, TestCircles.Professionals, SeededIds.Named("showing")),
+            new SetScaleCircle(HiddenScale, TestCircles.Everyone), new SetScaleCircle(SealedScale, TestCircles.Professionals),
+            new PlaceJudgement(HiddenScale, 3, "", ""), new PlaceJudgement(SealedScale, 3, "", "", TestCircles.Professionals),
             new PlaceJudgement(SealedScale, 11, "", ""), new WithdrawJudgement(HiddenScale), new WithdrawJudgement(SealedScale),
             new SealScale(SealedScale), new RevealScale(SealedScale), new RevealScale(HiddenScale), new RevealScale(SealedScale, []),
-            new AddScale(SeededIds.Named("theirs"), new("?", "", "")), new AddScale(SeededIds.Named("theirs"), new("?", "", ""), Hidden, Audience.Professionals, Sealed: true),
+            new AddScale(SeededIds.Named("theirs"), new("?", "", "")), new AddScale(SeededIds.Named("theirs"), new("?", "", ""), Hidden, TestCircles.Professionals, Sealed: true),
             new WordScale(SealedScale, new("?", "", "")), new SetScaleAside(SealedScale, true),
             new PairGoal(Open, Hidden), new AgreeStep(Hidden, "me"), new MarkStep(Hidden, true),
-            new AddNote(SeededIds.Named("theirs"), new(Column.Worries), "for professionals", Audience: Audience.Professionals),
+            new AddNote(SeededIds.Named("theirs"), new(Column.Worries), "for professionals", Circle: TestCircles.Professionals),
             new AddNote(Hidden, new(Column.Worries), "in its place"),
-            new HoldBoard(), new ReleaseBoard(), new LockBoard(), new OpenClosedPart(ClosedGround.RiskToSomebody, ""), new EndClosedPart(),
+            new HoldBoard(), new ReleaseBoard(), new LockBoard(), new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals), new EndClosedPart(),
             new AddAddendum(SeededIds.Named("theirs"), "x"), new RespondToFinal(FinalAnswer.Agree, ""),
             new AppointChair(SeededIds.Named("Ada")), new SendOut(SeededIds.Named("Ben")), new SendOut(SeededIds.Named("chair")),
-            new JoinBoard("Ada", "chair", Role.Chair, Audience.Professionals), SampleBoards.Start,
-            new NoteShown(new() { Id = Hidden, Text = "forged", Author = SeededIds.Named("Ben") }, new(Column.Worries)), new NoteHidden(Open),
-            new ScaleShown(new() { Id = HiddenScale, Wording = new("?", "", "") }), new ScaleHidden(SealedScale), new JudgementSealed(SealedScale),
+            new JoinBoard("Ada", "chair", Role.Chair, TestCircles.Staff), SampleBoards.Start,
+            new NoteShown(Hidden, [new(new() { Id = Hidden, Text = "forged", Author = SeededIds.Named("Ben"), Circle = TestCircles.Everyone }, new(Column.Worries))], []),
+            new NoteHidden(Open, [Open], []), new SetNoteAudience(Hidden, TestCircles.Everyone), new SetScaleAudience(HiddenScale, TestCircles.Everyone),
+            new ScaleShown(new() { Id = HiddenScale, Wording = new("?", "", ""), Circle = TestCircles.Everyone }), new ScaleHidden(SealedScale), new NumberPlaced(SealedScale, 7),
             new AddNote(board, new(Column.Worries, Hidden), " "),
         ];
     }
@@ -162,11 +163,11 @@ public sealed class HostileFamilyTests(SharedServer shared) : IClassFixture<Shar
     {
         var (chair, ben) = (bench.InABrowser("chair"), bench.InABrowser("Ben"));
         await Task.WhenAll(chair.IsIn(), ben.IsIn());
-        await ben.Does(RoomBench.Note(Secret + " note") with { Audience = Audience.Professionals }, RoomBench.Statement("an open statement"), RoomBench.Note("Ben's own words"));
-        await chair.Does(new AddScale(HiddenScale, new(Secret + " scale", "", ""), Audience: Audience.Professionals), new AddScale(SealedScale, new("How safe?", "", ""), Sealed: true));
+        await ben.Does(RoomBench.Note(Secret + " note") with { Circle = TestCircles.Professionals }, RoomBench.Statement("an open statement"), RoomBench.Note("Ben's own words"));
+        await chair.Does(new AddScale(HiddenScale, new(Secret + " scale", "", ""), Circle: TestCircles.Professionals), new AddScale(SealedScale, new("How safe?", "", ""), Sealed: true));
         await chair.Does(new PlaceJudgement(SealedScale, 2, "SEALED by the chair", ""));
         await Task.WhenAll(chair.IsSaved(), ben.IsSaved());
-        await ben.Until(r => r.Confirmed.Scale(SealedScale)?.Judgements.Count == 1);
+        await ben.Until(r => r.Confirmed.Scale(SealedScale)?.Placed == 1);
         await chair.Until(r => r.Confirmed.Notes.Count == 3);
         return (chair, ben);
     }

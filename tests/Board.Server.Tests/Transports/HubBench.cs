@@ -83,7 +83,7 @@ internal sealed class HubBench : IAsyncDisposable
     public async Task<string> Asks(InvitationMade invitation, string name)
     {
         var kept = (await Services.GetRequiredService<InvitationIssuer>().Find(invitation.Path["join/".Length..], Cancel))!;
-        var request = new LobbyRequest(Random.Shared.Id(), Board, kept.Id, SeededIds.Named(name), name, "made up", kept.Role, kept.Sees, DateTimeOffset.UtcNow);
+        var request = new LobbyRequest(Random.Shared.Id(), Board, kept.Id, SeededIds.Named(name), name, "made up", kept.Role, kept.Circles, DateTimeOffset.UtcNow);
         Assert.Equal(Asked.Waits, await Services.GetRequiredService<Reception>().Ask(request, Cancel));
         return request.Id;
     }

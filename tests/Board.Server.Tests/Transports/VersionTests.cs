@@ -101,10 +101,10 @@ public sealed class VersionTests(SharedServer shared) : IClassFixture<SharedServ
         var store = new MemoryBoardStore();
         foreach (var commit in golden.Commits) Assert.True(await store.TryAppend(CommitForms.Read(commit), HubBench.Cancel));
         var whole = golden.Replay();
-        await store.WriteSnapshot(whole.ToSnapshot() with { Projection = ProjectionVersion.Current + 1, Streams = new(1, 2, []) }, HubBench.Cancel);
+        await store.WriteSnapshot(whole.ToSnapshot() with { Projection = ProjectionVersion.Current + 1, Streams = new([new(TestCircles.Family, 1)], []) }, HubBench.Cancel);
 
         var loaded = await new BoardLoader(store, NullLogger.Instance).Load(golden.Board, HubBench.Cancel);
-        Assert.Equal(whole.Views.Numbers.ToStored().Everyone, loaded!.Ledger.Views.Numbers.Everyone);
+        Assert.Equal(whole.Views.Numbers.Common(TestCircles.Family), loaded!.Ledger.Views.Numbers.Common(TestCircles.Family));
         Assert.Equal(whole.Sequence, loaded.SinceSnapshot);
     }
 

@@ -46,13 +46,13 @@ public sealed class ChairingTests
         Accepted(meeting, MixedMeeting.Mum, new RespondToFinal(FinalAnswer.Disagree, "I have thought about it."));
         Refused("not-your-part", meeting, MixedMeeting.Advocate, new RespondToFinal(FinalAnswer.Agree, ""));
         Accepted(meeting, MixedMeeting.Chair, new AddAddendum(SeededIds.Named("1"), "The date of the visit was the 4th."));
-        Accepted(meeting, MixedMeeting.Chair, new AddAddendum(SeededIds.Named("2"), "SECRET", Audience.Professionals));
+        Accepted(meeting, MixedMeeting.Chair, new AddAddendum(SeededIds.Named("2"), "SECRET", TestCircles.Professionals));
         Refused("id-taken", meeting, MixedMeeting.Chair, new AddAddendum(SeededIds.Named("1"), "again"));
         Refused("blank", meeting, MixedMeeting.Chair, new AddAddendum(SeededIds.Named("3"), " "));
         Refused("chair-only", meeting, MixedMeeting.Worker, new AddAddendum(SeededIds.Named("4"), "mine"));
         Refused("locked", meeting, MixedMeeting.Chair, new ReleaseBoard());
         Refused("locked", meeting, MixedMeeting.Chair, new LockBoard());
-        Refused("locked", meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, ""));
+        Refused("locked", meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals));
 
         var response = Assert.Single(meeting.Ledger.Board.Responses);
         Assert.Equal((FinalAnswer.Disagree, MixedMeeting.Mum), (response.Answer, response.Given.By));
@@ -70,7 +70,7 @@ public sealed class ChairingTests
         Refused("not-locked", meeting, MixedMeeting.Mum, new RespondToFinal(FinalAnswer.Agree, ""));
         Refused("not-locked", meeting, MixedMeeting.Chair, new AddAddendum(SeededIds.Named("1"), "early"));
         Accepted(meeting, MixedMeeting.Chair, new HoldBoard());
-        Accepted(meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, ""));
+        Accepted(meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals));
         Refused("closed-part-open", meeting, MixedMeeting.Chair, new LockBoard());
         Accepted(meeting, MixedMeeting.Chair, new EndClosedPart());
         Accepted(meeting, MixedMeeting.Chair, new LockBoard());
@@ -105,22 +105,22 @@ public sealed class ChairingTests
         var random = new Random(seed);
         var meeting = new MixedMeeting();
         for (var i = 0; i < 60; i++) meeting.DoesAnything(random);
-        if (meeting.Ledger.Board.ClosedNow is null) meeting.Does(MixedMeeting.Chair, new OpenClosedPart(ClosedGround.CriminalInvestigation, "SECRET"));
-        var shared = Content(meeting.Ledger.Views.Everyone);
+        if (meeting.Ledger.Board.ClosedNow is null) meeting.Does(MixedMeeting.Chair, new OpenClosedPart(ClosedGround.CriminalInvestigation, "SECRET", TestCircles.Professionals));
+        var shared = Content(meeting.Ledger.Views.For(TestCircles.Family));
         for (var i = 0; i < 100; i++)
         {
             var person = random.Pick(MixedMeeting.People).Person;
             var change = AnyChange.On(meeting.Ledger.SeenBy(person), random);
             if (change is EndClosedPart or HoldBoard or ReleaseBoard) continue;
             meeting.Does(person, change);
-            Assert.Equal(shared, Content(meeting.Ledger.Views.Everyone));
+            Assert.Equal(shared, Content(meeting.Ledger.Views.For(TestCircles.Family)));
         }
 
         Assert.DoesNotContain("SECRET", meeting.Ledger.SeenBy(MixedMeeting.Mum).Json(), StringComparison.Ordinal);
         Refused("outside", meeting, MixedMeeting.Mum, new AddNote(random.Id(), new(Column.Worries), "I am outside."));
         if (meeting.Ledger.Board.Held is not null) Accepted(meeting, MixedMeeting.Chair, new ReleaseBoard());
         Refused("family-outside", meeting, MixedMeeting.Worker, new AddNote(random.Id(), new(Column.Worries), "For everyone."));
-        Accepted(meeting, MixedMeeting.Worker, new AddNote(random.Id(), new(Column.Worries), "Among us.", Audience: Audience.Professionals));
+        Accepted(meeting, MixedMeeting.Worker, new AddNote(random.Id(), new(Column.Worries), "Among us.", Circle: TestCircles.Professionals));
         Accepted(meeting, MixedMeeting.Chair, new EndClosedPart());
     }, iter: Tier.Cases(60));
 
@@ -128,13 +128,13 @@ public sealed class ChairingTests
     public void V1_a_closed_part_has_a_recognised_ground_and_is_the_chairs_to_open()
     {
         var meeting = new MixedMeeting();
-        Refused("chair-only", meeting, MixedMeeting.Worker, new OpenClosedPart(ClosedGround.RiskToSomebody, ""));
-        Refused("needs-a-ground", meeting, MixedMeeting.Chair, new OpenClosedPart(null, "because"));
-        Refused("needs-a-ground", meeting, MixedMeeting.Chair, new OpenClosedPart((ClosedGround)9, "because"));
-        Refused("too-long", meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, new('x', Bounds.ShortText + 1)));
+        Refused("chair-only", meeting, MixedMeeting.Worker, new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals));
+        Refused("needs-a-ground", meeting, MixedMeeting.Chair, new OpenClosedPart(null, "because", TestCircles.Professionals));
+        Refused("needs-a-ground", meeting, MixedMeeting.Chair, new OpenClosedPart((ClosedGround)9, "because", TestCircles.Professionals));
+        Refused("too-long", meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, new('x', Bounds.ShortText + 1), TestCircles.Professionals));
         Refused("no-closed-part", meeting, MixedMeeting.Chair, new EndClosedPart());
-        Accepted(meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, "because"));
-        Refused("closed-part-open", meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, ""));
+        Accepted(meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, "because", TestCircles.Professionals));
+        Refused("closed-part-open", meeting, MixedMeeting.Chair, new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals));
         Refused("chair-only", meeting, MixedMeeting.Worker, new EndClosedPart());
     }
 
@@ -149,7 +149,7 @@ public sealed class ChairingTests
     private static Change AfterLock(Random random) => random.Next(6) switch
     {
         0 => new RespondToFinal(random.Pick(Enum.GetValues<FinalAnswer>()), AnyThing.Words(random)),
-        1 => new AddAddendum(random.Id(), "Later: " + AnyThing.Words(random), AnyThing.Audience(random)),
+        1 => new AddAddendum(random.Id(), "Later: " + AnyThing.Words(random), AnyThing.Circle(random)),
         2 => new LockBoard(),
         3 => new ReleaseBoard(),
         4 => new SendOut(random.Pick(MixedMeeting.People).Person),

@@ -1,6 +1,7 @@
 using CsCheck;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Notes;
+using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport;
@@ -19,11 +20,12 @@ public sealed class FirstWordsTests
     [Fact]
     public void P3_after_a_showing_the_chairs_words_are_not_kept_as_the_authors_first_ones()
     {
-        var board = With("He hit her.", Audience.Professionals);
+        var board = With("He hit her.", TestCircles.Professionals);
         board = Reworded(board, Chair, "He shouted at her.");
         Assert.Equal("He hit her.", board.Notes[Note].Original);
 
-        board = board.Apply(new SetNoteAudience(Note, Audience.Everyone), By(Chair));
+        board = board.Apply(new JoinBoard("Mum", "Mum", Role.Family), By(SeededIds.Named("Mum")));
+        board = board.Apply(new SetCircle(Note, TestCircles.Everyone, SeededIds.Named("showing")), By(Chair));
         Assert.Null(board.Notes[Note].Original);
         Assert.Equal(Chair, board.Notes[Note].Reworded?.By);
 
@@ -36,7 +38,7 @@ public sealed class FirstWordsTests
     public void P3_a_note_that_goes_out_of_the_familys_sight_keeps_its_first_words_for_those_who_still_see_it()
     {
         var board = Reworded(With("He hit her."), Chair, "He shouted at her.");
-        board = board.Apply(new SetNoteAudience(Note, Audience.Professionals), By(Chair));
+        board = board.Apply(new SetCircle(Note, TestCircles.Professionals, SeededIds.Named("showing")), By(Chair));
         Assert.Equal("He hit her.", board.Notes[Note].Original);
     }
 
@@ -62,7 +64,7 @@ public sealed class FirstWordsTests
         {
             var by = random.Pick(people);
             var change = random.Chance(0.2) && !board.Notes.IsEmpty
-                ? new SetNoteAudience(random.Pick(board.Columns.SelectMany(c => c).ToList()), AnyChange.AnyAudience(random))
+                ? new SetNoteAudience(random.Pick(board.Columns.SelectMany(c => c).ToList()), AnyChange.AnyCircle(random))
                 : AnyChange.OnTheMap(board, random);
             var before = board;
             board = board.Apply(change, By(by));
@@ -77,8 +79,8 @@ public sealed class FirstWordsTests
         }
     }, iter: Tier.Cases(300));
 
-    private static Shared.Model.Board With(string words, Audience audience = Audience.Everyone) => SampleBoards.With("Chair", "Sam")
-        .Apply(new AddNote(Note, new(Column.Worries), words, "harm", Audience: audience), By(Sam));
+    private static Shared.Model.Board With(string words, string audience = TestCircles.Everyone) => SampleBoards.With("Chair", "Sam")
+        .Apply(new AddNote(Note, new(Column.Worries), words, "harm", Circle: audience), By(Sam));
 
     private static Shared.Model.Board Reworded(Shared.Model.Board board, string by, string words)
     {

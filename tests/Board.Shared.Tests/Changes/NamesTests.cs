@@ -26,7 +26,7 @@ public sealed class NamesTests
         Assert.Equal(Refusal.Held, TakeOver.Check(held, At(Dean)));
         Assert.Equal(Refusal.Locked, TakeOver.Check(held.Apply(new LockBoard(), At(Ruth)), At(Ruth)));
 
-        var closed = Meeting.Apply(new OpenClosedPart(ClosedGround.RiskToSomebody, ""), At(Ruth));
+        var closed = Meeting.Apply(new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals), At(Ruth));
         Assert.Equal(Refusal.Outside, TakeOver.Check(closed, At(Dean)));
         Assert.Equal(Refusal.FamilyOutside, TakeOver.Check(closed, At(Ruth)));
     }

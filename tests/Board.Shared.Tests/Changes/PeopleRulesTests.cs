@@ -3,6 +3,7 @@ using MappingBoard.Shared.Changes.People;
 using MappingBoard.Shared.Model;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Tests.Changes;
 
@@ -64,12 +65,12 @@ public sealed class PeopleRulesTests
     [Fact]
     public void V3_what_somebody_sees_never_changes_while_they_are_known()
     {
-        var back = With(Meeting, Mum, new JoinBoard("Made up", "Mum", Role.Professional, Audience.Professionals));
-        Assert.Equal(Audience.Everyone, back.Participant(Mum)!.Audience);
+        var back = With(Meeting, Mum, new JoinBoard("Made up", "Mum", Role.Professional, TestCircles.Staff));
+        Assert.Equal(TestCircles.Family, back.SetOf(Mum));
 
-        var observer = With(Meeting, Id(5), new JoinBoard("Made up", "advocate", Role.Observer, Audience.Professionals));
-        Assert.Equal(Audience.Professionals, observer.Participant(Id(5))!.Audience);
-        Assert.Equal(Audience.Everyone, Meeting.Participant(Scribe)!.Audience);
+        var observer = With(Meeting, Id(5), new JoinBoard("Made up", "advocate", Role.Observer, TestCircles.Staff));
+        Assert.Equal(TestCircles.Staff, observer.SetOf(Id(5)));
+        Assert.Equal(TestCircles.Family, Meeting.SetOf(Scribe));
     }
 
     private static string Id(byte n) => Ids.From([n, .. new byte[15]]);

@@ -19,11 +19,11 @@ public sealed class ChainTests
         Gen.Select(LogGens.Log, Gen.Int[0, 1000], Gen.Bool, (log, place, headed) => (log, place % log.Length, headed));
 
     /// <summary>
-    /// The bytes of version 1, for ever. When this fails, records that are already written no longer verify: leave out of
+    /// The bytes of version 3, for ever. When this fails, records that are already written no longer verify: leave out of
     /// the JSON what a new version adds while it is absent.
     /// </summary>
     [Fact]
-    public void O5_the_bytes_and_the_hash_of_form_2_stay_what_they_are()
+    public void O5_the_bytes_and_the_hash_of_form_3_stay_what_they_are()
     {
         var commit = new Commit(
             Commit.Version, "AAAAAAAAAAAAAAAAAAAAAA", 1, 1, new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero), Commit.NoPrevious,
@@ -37,9 +37,21 @@ public sealed class ChainTests
             ]);
 
         Assert.Equal(
-            """{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"BBBBBBBBBBBBBBBBBBBBBB","changes":[{"kind":"add-note","note":"DDDDDDDDDDDDDDDDDDDDDD","place":{"column":"Worries"},"text":"\"No\" 😀 <é>\n","voice":{"exactWords":true,"name":"Robin","who":"8 years old"}},{"kind":"place-judgement","oneHigher":"","reason":"","scale":"EEEEEEEEEEEEEEEEEEEEEE","value":4}],"n":1,"refused":[{"args":{"most":4000},"code":"too-long","index":2}],"replica":"CCCCCCCCCCCCCCCCCCCCCC"}],"board":"AAAAAAAAAAAAAAAAAAAAAA","first":1,"number":1,"previous":"0000000000000000000000000000000000000000000000000000000000000000","v":2}""",
+            """{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"BBBBBBBBBBBBBBBBBBBBBB","changes":[{"circle":"everyone","kind":"add-note","note":"DDDDDDDDDDDDDDDDDDDDDD","place":{"column":"Worries"},"text":"\"No\" 😀 <é>\n","voice":{"exactWords":true,"name":"Robin","who":"8 years old"}},{"circle":"everyone","kind":"place-judgement","oneHigher":"","reason":"","reasonFor":"everyone","scale":"EEEEEEEEEEEEEEEEEEEEEE","value":4}],"n":1,"refused":[{"args":{"most":4000},"code":"too-long","index":2}],"replica":"CCCCCCCCCCCCCCCCCCCCCC"}],"board":"AAAAAAAAAAAAAAAAAAAAAA","first":1,"number":1,"previous":"0000000000000000000000000000000000000000000000000000000000000000","v":3}""",
             Encoding.UTF8.GetString(CanonicalJson.Bytes(commit, LogJson.Default.Commit)));
-        Assert.Equal("36acf015b62def540988b46fe3084abc9c5f3b14555ef57a5b5d86157b75fe22", CommitHash.Of(commit));
+        Assert.Equal("20d14052abe5f0c6d7b98b29e3878c064865d8e778db324eeb7624ead900b7ee", CommitHash.Of(commit));
+    }
+
+    /// <summary>The same of form 2, which is only read.</summary>
+    [Fact]
+    public void O5_G1_a_commit_of_form_2_verifies_over_its_own_bytes_and_says_what_it_said()
+    {
+        var bytes = """{"at":"2026-11-23T09:30:00+00:00","batches":[{"by":"BBBBBBBBBBBBBBBBBBBBBB","changes":[{"kind":"add-note","note":"DDDDDDDDDDDDDDDDDDDDDD","place":{"column":"Worries"},"text":"\"No\" 😀 <é>\n","voice":{"exactWords":true,"name":"Robin","who":"8 years old"}},{"kind":"place-judgement","oneHigher":"","reason":"","scale":"EEEEEEEEEEEEEEEEEEEEEE","value":4}],"n":1,"refused":[{"args":{"most":4000},"code":"too-long","index":2}],"replica":"CCCCCCCCCCCCCCCCCCCCCC"}],"board":"AAAAAAAAAAAAAAAAAAAAAA","first":1,"number":1,"previous":"0000000000000000000000000000000000000000000000000000000000000000","v":2}"""u8.ToArray();
+        Assert.Equal("36acf015b62def540988b46fe3084abc9c5f3b14555ef57a5b5d86157b75fe22", CommitHash.Of(bytes));
+        var read = CommitForms.Read(bytes);
+        Assert.Equal((Commit.Version, CommitHash.Of(bytes)), (read.V, CommitHash.Of(read)));
+        Assert.Equal("everyone", Assert.IsType<AddNote>(read.Batches[0].Changes[0]).Circle);
+        Assert.Equal("everyone", Assert.IsType<PlaceJudgement>(read.Batches[0].Changes[1]).ReasonFor);
     }
 
     [Fact]

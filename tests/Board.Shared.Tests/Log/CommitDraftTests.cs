@@ -121,7 +121,7 @@ public sealed class CommitDraftTests
     public void V5_an_id_that_names_what_its_finder_does_not_see_is_taken()
     {
         var draft = Draft();
-        draft.Take(Laptop, MixedMeeting.Worker, new(1, [new AddNote(Id(1), new(Column.Worries), "Words", Audience: Audience.Professionals)]));
+        draft.Take(Laptop, MixedMeeting.Worker, new(1, [new AddNote(Id(1), new(Column.Worries), "Words", Circle: TestCircles.Professionals)]));
         var outcome = draft.Take(Phone, MixedMeeting.Mum, new(1, [Note(1), Note(2)]));
         Assert.Equal([new(0, "id-taken")], outcome.Answer!.Refused);
         Assert.Equal(1, outcome.Answer.Count);

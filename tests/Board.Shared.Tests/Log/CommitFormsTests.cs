@@ -46,10 +46,10 @@ public sealed class CommitFormsTests
 
     /// <summary>The lift sees whatever an old log holds; whether that is a commit is asked afterwards.</summary>
     [Theory]
-    [InlineData("""{}""", """{"v":2}""")]
-    [InlineData("""{"batches":7}""", """{"batches":7,"v":2}""")]
-    [InlineData("""{"batches":[null,7,{},{"refused":{}},{"refused":[null,7,{}]}]}""", """{"batches":[null,7,{},{"refused":{}},{"refused":[null,7,{}]}],"v":2}""")]
-    [InlineData("""{"batches":[{"refused":[{"code":7,"sentence":"4 signs"},{"code":"too-long","sentence":4},{"code":"too-long"}]}]}""", """{"batches":[{"refused":[{"code":7},{"code":"too-long"},{"code":"too-long"}]}],"v":2}""")]
+    [InlineData("""{}""", """{"v":3}""")]
+    [InlineData("""{"batches":7}""", """{"batches":7,"v":3}""")]
+    [InlineData("""{"batches":[null,7,{},{"refused":{}},{"refused":[null,7,{}]}]}""", """{"batches":[null,7,{},{"refused":{}},{"refused":[null,7,{}]}],"v":3}""")]
+    [InlineData("""{"batches":[{"refused":[{"code":7,"sentence":"4 signs"},{"code":"too-long","sentence":4},{"code":"too-long"}]}]}""", """{"batches":[{"refused":[{"code":7},{"code":"too-long"},{"code":"too-long"}]}],"v":3}""")]
     public void G1_what_is_no_refusal_is_lifted_as_it_is(string old, string lifted) =>
         Assert.Equal(lifted, CommitForms.Lift(Encoding.UTF8.GetBytes(old), 1, CommitForms.Lifts).ToJsonString());
 

@@ -21,7 +21,7 @@ public sealed class LedgerHistoryTests
     public LedgerHistoryTests()
     {
         Does(new AddNote(Note, new(Column.Worries), "Dad rang.", "danger"));
-        Does(new AddNote(Other, new(Column.Worries), "Words", "danger", Audience: Audience.Professionals));
+        Does(new AddNote(Other, new(Column.Worries), "Words", "danger", Circle: TestCircles.Professionals));
     }
 
     [Fact]

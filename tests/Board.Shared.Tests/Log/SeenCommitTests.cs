@@ -23,19 +23,19 @@ public sealed class SeenCommitTests
     [Fact]
     public void V2_an_audience_gets_what_is_for_it_and_nothing_of_a_batch_that_is_not()
     {
-        var (family, staff) = (Note("all"), Note("staff", Audience.Professionals));
-        var (commit, raised, seen) = Sent((MixedMeeting.Worker, [family, staff]), (MixedMeeting.Chair, [Note("more", Audience.Professionals)]));
+        var (family, staff) = (Note("all"), Note("staff", TestCircles.Professionals));
+        var (commit, raised, seen) = Sent((MixedMeeting.Worker, [family, staff]), (MixedMeeting.Chair, [Note("more", TestCircles.Professionals)]));
 
-        var one = Assert.Single(seen.For(Audience.Everyone));
+        var one = Assert.Single(seen.For(TestCircles.Family));
         Assert.Equal((MixedMeeting.Worker, commit.At), (one.By, one.At));
         Assert.Equal([family], one.Changes);
-        Assert.Equal([MixedMeeting.Worker, MixedMeeting.Chair], seen.For(Audience.Professionals).Select(b => b.By));
+        Assert.Equal([MixedMeeting.Worker, MixedMeeting.Chair], seen.For(TestCircles.Staff).Select(b => b.By));
         Assert.Empty(seen.Own);
-        Assert.Equal(seen.Everyone, seen.For(MixedMeeting.Mum, Audience.Everyone));
-        Assert.Equal(seen.Professionals, seen.For(MixedMeeting.Worker, Audience.Professionals));
+        Assert.Equal(seen.For(TestCircles.Family), seen.For(MixedMeeting.Mum, TestCircles.Family));
+        Assert.Equal(seen.For(TestCircles.Staff), seen.For(MixedMeeting.Worker, TestCircles.Staff));
 
         // Where nothing is hidden it is the batch as it was written.
-        Assert.Equal(commit.Batches[0].Changes, seen.Professionals[0].Changes);
+        Assert.Equal(commit.Batches[0].Changes, seen.For(TestCircles.Staff)[0].Changes);
         Assert.Equal(new(1, 3), raised);
     }
 
@@ -45,36 +45,35 @@ public sealed class SeenCommitTests
         Sealed();
         var first = Placed(4);
         var (_, raised, seen) = Sent((MixedMeeting.Mum, [first]));
-        Assert.Equal([new JudgementSealed(Scale)], Assert.Single(seen.Everyone).Changes);
-        Assert.Equal([new JudgementSealed(Scale)], Assert.Single(seen.Professionals).Changes);
-        Assert.Equal([first], Assert.Single(seen.For(MixedMeeting.Mum, Audience.Everyone)).Changes);
-        Assert.Equal(seen.Everyone, seen.For(MixedMeeting.Dad, Audience.Everyone));
+        Assert.Equal([new NumberPlaced(Scale, 1)], Assert.Single(seen.For(TestCircles.Family)).Changes);
+        Assert.Equal([new NumberPlaced(Scale, 1)], Assert.Single(seen.For(TestCircles.Staff)).Changes);
+        Assert.Equal([first], Assert.Single(seen.For(MixedMeeting.Mum, TestCircles.Family)).Changes);
+        Assert.Equal(seen.For(TestCircles.Family), seen.For(MixedMeeting.Dad, TestCircles.Family));
         Assert.Equal(new(1, 1), raised);
         Assert.Equal(0, _ledger.Views.Numbers.OwnOf(MixedMeeting.Mum));
 
         var before = _ledger;
         (_, raised, seen) = Sent((MixedMeeting.Mum, [Placed(5)]));
         Assert.Equal(new(0, 0), raised);
-        Assert.Empty(seen.Everyone);
-        Assert.Empty(seen.Professionals);
-        Assert.Equal([Placed(5)], Assert.Single(seen.For(MixedMeeting.Mum, Audience.Everyone)).Changes);
+        Assert.Empty(seen.For(TestCircles.Family));
+        Assert.Empty(seen.For(TestCircles.Staff));
+        Assert.Equal([Placed(5)], Assert.Single(seen.For(MixedMeeting.Mum, TestCircles.Family)).Changes);
         Assert.Equal(1, _ledger.Views.Numbers.OwnOf(MixedMeeting.Mum));
         Assert.Equal(before.StreamOf(MixedMeeting.Mum) + 1, _ledger.StreamOf(MixedMeeting.Mum));
         Assert.Equal(before.StreamOf(MixedMeeting.Dad), _ledger.StreamOf(MixedMeeting.Dad));
     }
 
     [Fact]
-    public void V2_who_sees_more_of_their_own_gets_what_their_audience_has_in_common_in_its_place()
+    public void V2_who_sees_more_of_their_own_gets_what_their_circles_have_in_common_in_its_place()
     {
         Sealed();
-        var (staff, all) = (Note("staff", Audience.Professionals), Note("all"));
+        var (staff, all) = (Note("staff", TestCircles.Professionals), Note("all"));
         var (_, raised, seen) = Sent((MixedMeeting.Worker, [staff]), (MixedMeeting.Mum, [Placed(4), all]), (MixedMeeting.Worker, [Placed(7)]), (MixedMeeting.Dad, [Placed(2)]));
 
         Assert.Equal(new HashSet<string> { MixedMeeting.Mum, MixedMeeting.Worker, MixedMeeting.Dad }, seen.Own.Keys.ToHashSet());
-        var unseen = new JudgementSealed(Scale);
-        Assert.Equal<Change>([Placed(4), all, unseen, unseen], Changes(seen.For(MixedMeeting.Mum, Audience.Everyone)));
-        Assert.Equal<Change>([staff, unseen, all, Placed(7), unseen], Changes(seen.For(MixedMeeting.Worker, Audience.Professionals)));
-        Assert.Equal<Change>([unseen, all, unseen, Placed(2)], Changes(seen.For(MixedMeeting.Dad, Audience.Everyone)));
+        Assert.Equal<Change>([Placed(4), all, new NumberPlaced(Scale, 2), new NumberPlaced(Scale, 3)], Changes(seen.For(MixedMeeting.Mum, TestCircles.Family)));
+        Assert.Equal<Change>([staff, new NumberPlaced(Scale, 1), all, Placed(7), new NumberPlaced(Scale, 3)], Changes(seen.For(MixedMeeting.Worker, TestCircles.Staff)));
+        Assert.Equal<Change>([new NumberPlaced(Scale, 1), all, new NumberPlaced(Scale, 2), Placed(2)], Changes(seen.For(MixedMeeting.Dad, TestCircles.Family)));
         Assert.Equal(new(4, 5), raised);
     }
 
@@ -84,7 +83,7 @@ public sealed class SeenCommitTests
         var draft = new CommitDraft(_ledger, SampleBoards.Noon);
         var before = _ledger;
         Assert.Null(draft.TakeOwn(SeededIds.Named("new"), [new JoinBoard("New", "made up", Role.Family)]));
-        draft.Take("staff", MixedMeeting.Worker, new(1, [Note("staff", Audience.Professionals)]));
+        draft.Take("staff", MixedMeeting.Worker, new(1, [Note("staff", TestCircles.Professionals)]));
         draft.Take("phone", MixedMeeting.Mum, new(1, [Note("all"), new RemoveNote(Scale)]));
 
         Assert.Equal(["staff", "phone"], draft.Seen().Answers.Select(a => a.Replica));
@@ -101,13 +100,13 @@ public sealed class SeenCommitTests
     {
         Sealed();
         var before = _ledger;
-        var (commit, _, seen) = Sent((MixedMeeting.Mum, [Placed(4), Note("all")]), (MixedMeeting.Worker, [Note("staff", Audience.Professionals)]));
+        var (commit, _, seen) = Sent((MixedMeeting.Mum, [Placed(4), Note("all")]), (MixedMeeting.Worker, [Note("staff", TestCircles.Professionals)]));
         var (followed, there) = before.Follow(commit, _ledger.Hash);
         var alone = SeenCommit.Of(before, commit);
         foreach (var other in new[] { there, alone })
         {
             foreach (var (person, _) in MixedMeeting.People)
-                Assert.Equal(Changes(seen.For(person, _ledger.Board.AudienceOf(person))), Changes(other.For(person, _ledger.Board.AudienceOf(person))));
+                Assert.Equal(Changes(seen.For(person, _ledger.Board.SetOf(person))), Changes(other.For(person, _ledger.Board.SetOf(person))));
             Assert.Equal(seen.Answers.Select(a => a.Replica), other.Answers.Select(a => a.Replica));
         }
 
@@ -130,31 +129,22 @@ public sealed class SeenCommitTests
         Assert.Equal([2, 2, 2], stored.Own.Select(o => o.Count));
         var reopened = Ledger.From(_ledger.ToSnapshot());
         foreach (var (person, _) in MixedMeeting.People) Assert.Equal(_ledger.StreamOf(person), reopened.StreamOf(person));
-        Assert.Equal((numbers.Everyone, numbers.Professionals), (reopened.Views.Numbers.Common(Audience.Everyone), reopened.Views.Numbers.Common(Audience.Professionals)));
-        Assert.NotEqual(numbers.Of(MixedMeeting.Mum, Audience.Everyone), numbers.Of("", Audience.Everyone));
+        Assert.Equal((numbers.Common(TestCircles.Family), numbers.Common(TestCircles.Staff)), (reopened.Views.Numbers.Common(TestCircles.Family), reopened.Views.Numbers.Common(TestCircles.Staff)));
+        Assert.NotEqual(numbers.Of(MixedMeeting.Mum, TestCircles.Family), numbers.Of("", TestCircles.Family));
     }
 
     [Fact]
-    public void V3_in_a_snapshot_from_before_anything_was_hidden_every_stream_has_the_numbers_of_the_log()
-    {
-        Sent((MixedMeeting.Worker, [Note("staff", Audience.Professionals)]));
-        var old = Ledger.From(_ledger.ToSnapshot() with { Streams = null });
-        Assert.Equal(old.Sequence, old.StreamOf(MixedMeeting.Mum));
-        Assert.Equal(old.Sequence, old.StreamOf(MixedMeeting.Worker));
-    }
-
-    [Fact]
-    public void V4_what_an_audience_sees_is_kept_up_change_by_change()
+    public void V4_what_a_set_of_circles_sees_is_kept_up_change_by_change()
     {
         Sealed();
-        Sent((MixedMeeting.Worker, [Note("staff", Audience.Professionals), Placed(3)]), (MixedMeeting.Mum, [Note("all")]));
-        foreach (var audience in Enum.GetValues<Audience>())
-            Assert.Equal(_ledger.Board.SeenBy(new("", audience)).Json(), _ledger.Views.For(audience).Json());
-        Assert.NotEqual(_ledger.Views.Everyone.Json(), _ledger.Views.Professionals.Json());
+        Sent((MixedMeeting.Worker, [Note("staff", TestCircles.Professionals), Placed(3)]), (MixedMeeting.Mum, [Note("all")]));
+        foreach (var set in new[] { TestCircles.Family, TestCircles.Staff })
+            Assert.Equal(_ledger.Board.SeenBy(new("", set)).Json(), _ledger.Views.For(set).Json());
+        Assert.NotEqual(_ledger.Views.For(TestCircles.Family).Json(), _ledger.Views.For(TestCircles.Staff).Json());
     }
 
-    private static AddNote Note(string name, Audience audience = Audience.Everyone) =>
-        new(SeededIds.Named(name), new(Column.Worries), "Words", Audience: audience);
+    private static AddNote Note(string name, string circle = TestCircles.Everyone) =>
+        new(SeededIds.Named(name), new(Column.Worries), "Words", Circle: circle);
 
     private static PlaceJudgement Placed(int value) => new(Scale, value, "", "");
 
@@ -174,9 +164,9 @@ public sealed class SeenCommitTests
 
         (var commit, _ledger) = draft.Finish();
         var (was, now) = (before.Views.Numbers, _ledger.Views.Numbers);
-        return (commit, new(now.Everyone - was.Everyone, now.Professionals - was.Professionals), draft.Seen());
+        return (commit, new(now.Common(TestCircles.Family) - was.Common(TestCircles.Family), now.Common(TestCircles.Staff) - was.Common(TestCircles.Staff)), draft.Seen());
     }
 
-    /// <summary>By how much the numbers of what audiences have in common have grown.</summary>
+    /// <summary>By how much the numbers of what the circles have in common have grown.</summary>
     private sealed record Raised(long Everyone, long Professionals);
 }

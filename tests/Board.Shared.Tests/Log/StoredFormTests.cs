@@ -36,6 +36,7 @@ public sealed class StoredFormTests
     private static object Sample(Type type)
     {
         if (type == typeof(string)) return "words";
+        if (type == typeof(CircleSet)) return CircleSet.Of("everyone");
         if (type == typeof(TextEdit)) return TextEdit.Identity(3);
         if (Nullable.GetUnderlyingType(type) is { } inner) return Sample(inner);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) return type.GetField("Empty")!.GetValue(null)!;

@@ -21,7 +21,7 @@ public sealed class GoneNoteTests
     {
         var replica = Typed(WithNote("A secret."), "A secret. I am afr").Send().Next;
         replica = Typed(replica, "A secret. I am afraid");
-        replica = Received(replica, new NoteHidden(Note));
+        replica = Received(replica, new NoteHidden(Note, [Note], []));
 
         var kept = Assert.Single(replica.Kept);
         Assert.Equal(("I am afraid", Refusal.NoteGone.Code), (kept.Words, kept.Reason.Code));
@@ -35,7 +35,7 @@ public sealed class GoneNoteTests
     public void R5_the_same_after_a_pause_of_the_line_whether_the_batches_come_or_the_whole_board()
     {
         var replica = Typed(WithNote("A secret."), "A secret. I am afraid");
-        var missed = replica.Receive(new Welcome(Mum, 1, [new(Nan, Noon, [new NoteHidden(Note)])], [], Noon));
+        var missed = replica.Receive(new Welcome(Mum, 1, [new(Nan, Noon, [new NoteHidden(Note, [Note], [])])], [], Noon));
         var whole = replica.Receive(new Welcome(Mum, 1, [], [], Noon, BoardSnapshot.Of(SampleBoards.With("Mum", "Nan"))));
         Assert.Equal("I am afraid", Assert.Single(missed.Kept).Words);
         Assert.Equal("I am afraid", Assert.Single(whole.Kept).Words);
@@ -56,7 +56,7 @@ public sealed class GoneNoteTests
     [Fact]
     public void A_note_without_words_of_ones_own_goes_without_a_trace()
     {
-        var replica = Received(WithNote("A secret."), new NoteHidden(Note));
+        var replica = Received(WithNote("A secret."), new NoteHidden(Note, [Note], []));
         Assert.Empty(replica.Kept);
         Assert.Null(replica.Shown.Note(Note));
     }
@@ -66,9 +66,9 @@ public sealed class GoneNoteTests
     {
         var replica = Typed(WithNote("A secret."), "A secret. I am afraid").Send().Next;
         replica = Typed(replica, "A secret. I am afraid of him");
-        replica = Received(replica, new NoteHidden(Note));
+        replica = Received(replica, new NoteHidden(Note, [Note], []));
         var shown = WithNote("Another text, much longer than the first one was when it went.").Confirmed.Notes[Note];
-        replica = Received(replica, new NoteShown(shown, new(Column.Worries)));
+        replica = Received(replica, new NoteShown(Note, [new(shown, new(Column.Worries))], []));
         replica = replica.Receive(new Answered(new(1, 0, 0, [new(0, Refusal.UnknownNote.Code)])));
         replica = Received(replica, new EditText(Note, 0, TextEdit.Replace(shown.Text.Length, 0, 7, "One")), Nan);
         Assert.StartsWith("One text", replica.Shown.Notes[Note].Text, StringComparison.Ordinal);

@@ -119,11 +119,12 @@ internal sealed class PureMeeting
 
     private IEnumerable<(long Last, StreamBatch Batch)> Stream(string person)
     {
-        long last = 0;
         var ledger = Ledger.Empty(Ledger.Board.Id);
         foreach (var commit in _log)
         {
-            foreach (var batch in SeenCommit.Of(ledger, commit).For(person, Ledger.Board.AudienceOf(person)))
+            // A stream that begins when somebody joins begins at 1 (C8).
+            var last = ledger.Views.Numbers.Of(person, Ledger.Board.SetOf(person));
+            foreach (var batch in SeenCommit.Of(ledger, commit).For(person, Ledger.Board.SetOf(person)))
                 yield return (last += batch.Changes.Length, batch);
             ledger = ledger.Replay(commit, CommitHash.Of(commit));
         }
@@ -169,15 +170,15 @@ internal sealed class PureMeeting
             _log.Add(commit);
             Ledger = ledger;
             seen = SeenCommit.Of(before, commit);
-            Assert.Equal(Ledger.Board.SeenBy(Viewer.Everyone).Json(), Ledger.Views.Everyone.Json());
-            Assert.Equal(Ledger.Board.SeenBy(Viewer.Professionals).Json(), Ledger.Views.Professionals.Json());
+            Assert.Equal(Ledger.Board.SeenBy(Viewer.Everyone).Json(), Ledger.Views.For(TestCircles.Family).Json());
+            Assert.Equal(Ledger.Board.SeenBy(TestCircles.AllStaff).Json(), Ledger.Views.For(TestCircles.Staff).Json());
         }
 
         foreach (var (page, answer) in answers ?? []) page.ToPage.Enqueue(Wire(new Answered(answer)));
         if (seen is null) return;
         foreach (var page in _pages.Where(p => p.Connected))
         {
-            var shown = seen.For(page.Person, before.Board.AudienceOf(page.Person));
+            var shown = seen.For(page.Person, before.Board.SetOf(page.Person));
             if (!shown.IsEmpty) page.ToPage.Enqueue(Wire(new Committed(before.StreamOf(page.Person) + 1, shown)));
         }
     }

@@ -74,7 +74,7 @@ public sealed class ReceivingTests
     public void R1_what_is_on_its_way_to_other_notes_stays_so_when_one_goes_out_of_sight()
     {
         var replica = With("A secret.").Types(Other, "Other words of mine.").Sends();
-        replica = replica.Hears(new NoteHidden(ANote));
+        replica = replica.Hears(new NoteHidden(ANote, [ANote], []));
         Assert.NotNull(replica.Unanswered);
         Assert.Equal("Other words of mine.", replica.Text(Other));
         Assert.Equal("Other words of mine.", replica.IsAccepted().Text(Other));
@@ -85,13 +85,13 @@ public sealed class ReceivingTests
     {
         var replica = With("A secret.").Types(ANote, "A secret. I am afraid.").Sends().IsAccepted();
         Assert.Equal("I am afraid.", replica.OwnWordsIn(ANote));
-        Assert.Empty(replica.Hears(new NoteHidden(ANote)).Kept);
+        Assert.Empty(replica.Hears(new NoteHidden(ANote, [ANote], [])).Kept);
     }
 
     [Fact]
     public void R5_words_that_somebody_let_go_of_do_not_come_back_with_the_answer()
     {
-        var replica = With("A secret.").Types(ANote, "A secret. I am afraid.").Sends().Hears(new NoteHidden(ANote));
+        var replica = With("A secret.").Types(ANote, "A secret. I am afraid.").Sends().Hears(new NoteHidden(ANote, [ANote], []));
         replica = replica.LetGo(Assert.Single(replica.Kept).Key);
         replica = replica.IsRefused(Refusal.UnknownNote);
         Assert.Empty(replica.Kept);
@@ -101,7 +101,7 @@ public sealed class ReceivingTests
     [Fact]
     public void R5_what_else_was_refused_about_a_note_that_is_gone_is_kept_beside_its_words()
     {
-        var replica = With("A secret.").Types(ANote, "A secret. I am afraid.").Does(new CategoriseNote(ANote, "harm")).Sends().Hears(new NoteHidden(ANote));
+        var replica = With("A secret.").Types(ANote, "A secret. I am afraid.").Does(new CategoriseNote(ANote, "harm")).Sends().Hears(new NoteHidden(ANote, [ANote], []));
         replica = replica.IsRefused(Refusal.UnknownNote);
         Assert.Equal([typeof(AddNote), typeof(CategoriseNote)], replica.Kept.Select(k => k.Change.GetType()));
     }

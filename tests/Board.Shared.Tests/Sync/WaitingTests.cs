@@ -80,7 +80,7 @@ public sealed class WaitingTests
         var bytes = 0;
         for (var i = 0; i < 32; i++)
         {
-            var length = i < 31 ? Bounds.NoteText : most + over - bytes - Size(new AddNote(SeededIds.Named("31"), new(Column.Worries), ""));
+            var length = i < 31 ? Bounds.NoteText - 50 : most + over - bytes - Size(new AddNote(SeededIds.Named("31"), new(Column.Worries), ""));
             var change = new AddNote(SeededIds.Named($"{i}"), new(Column.Worries), new string('a', length));
             bytes += Size(change);
             replica = replica.Does(change);

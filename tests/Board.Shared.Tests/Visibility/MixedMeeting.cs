@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Meeting;
+using MappingBoard.Shared.Changes.Notes;
 using MappingBoard.Shared.Changes.People;
+using MappingBoard.Shared.Changes.Scales;
 using MappingBoard.Shared.Log;
 using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Visibility;
@@ -49,7 +51,7 @@ internal sealed class MixedMeeting
 
     /// <summary>Every viewer that there is: each person, and what each audience has in common.</summary>
     public static IEnumerable<Viewer> Viewers(Model.Board board) =>
-        People.Select(p => new Viewer(p.Person, board.AudienceOf(p.Person))).Append(Viewer.Everyone).Append(Viewer.Professionals);
+        People.Select(p => new Viewer(p.Person, board.SetOf(p.Person))).Append(Viewer.Everyone).Append(TestCircles.AllStaff);
 
     /// <summary>Somebody sends one change, a second after the last.</summary>
     /// <returns>The commit that it made, which may hold nothing but a refusal.</returns>
@@ -63,11 +65,28 @@ internal sealed class MixedMeeting
         return commit;
     }
 
+    /// <summary>What it takes for a pair with its scale to come before other people (C20): nobody at random gets so far.</summary>
+    private Change OfAPair(Random random)
+    {
+        var seen = Ledger.SeenBy(Worker);
+        var (circle, other) = random.Chance(0.5) ? (TestCircles.Everyone, TestCircles.Professionals) : (TestCircles.Professionals, TestCircles.Everyone);
+        var notes = seen.Columns.SelectMany(c => c).Select(id => seen.Notes[id]).Where(n => !n.IsRemoved && n.Circle == circle && n.Author == Worker).ToList();
+        var dangers = notes.FindAll(n => seen.KindOf(n) == NoteKind.DangerStatement);
+        var goals = notes.FindAll(n => seen.KindOf(n) == NoteKind.SafetyGoal);
+        if (dangers.Count == 0) return new AddNote(random.Id(), new(Column.Worries), "Danger: " + AnyThing.Words(random), "danger", Circle: circle);
+        if (goals.Count == 0) return new AddNote(random.Id(), new(Column.NeedsToHappen), "Goal: " + AnyThing.Words(random), "goal", Circle: circle);
+        if (dangers.Find(d => d.Goal is not null) is not { } danger) return new PairGoal(random.Pick(dangers).Id, random.Pick(goals).Id);
+        return random.Chance(0.4) && !seen.Scales.Exists(s => s.Danger == danger.Id)
+            ? new AddScale(random.Id(), new("How safe?", "Ten", "Nought"), danger.Id, circle, Sealed: random.Chance(0.5) || seen.Scales.Count > 3)
+            : new SetCircle(random.Chance(0.5) ? danger.Id : danger.Goal!, other, random.Id());
+    }
+
     /// <summary>Somebody does anything, of what they see themselves. What stops most people does not last.</summary>
     public Commit DoesAnything(Random random)
     {
         if (Ledger.Board.Held is not null && random.Chance(0.2)) return Does(Chair, new ReleaseBoard());
         if (Ledger.Board.ClosedNow is not null && random.Chance(0.2)) return Does(Chair, new EndClosedPart());
+        if (random.Chance(0.08)) return Does(Worker, OfAPair(random));
         var person = random.Chance(0.25) ? Chair : random.Pick(People).Person;
         return Does(person, AnyChange.On(Ledger.SeenBy(person), random));
     }

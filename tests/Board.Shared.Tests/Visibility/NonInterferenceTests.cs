@@ -11,6 +11,7 @@ using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport;
 using MappingBoard.TestSupport.Boards;
 using Xunit;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Shared.Tests.Visibility;
 
@@ -64,9 +65,9 @@ public sealed class NonInterferenceTests
     {
         var (meeting, twin) = (new MixedMeeting(), new MixedMeeting());
         var (note, danger, scale) = (SeededIds.Named("hidden"), SeededIds.Named("hidden danger"), SeededIds.Named("hidden scale"));
-        meeting.Does(MixedMeeting.Worker, new AddNote(note, new(Column.Worries), "SECRET", Audience: Audience.Professionals));
-        meeting.Does(MixedMeeting.Worker, new AddNote(danger, new(Column.Worries), "SECRET", "danger", Audience: Audience.Professionals));
-        meeting.Does(MixedMeeting.Chair, new AddScale(scale, new("SECRET?", "", ""), Audience: Audience.Professionals));
+        meeting.Does(MixedMeeting.Worker, new AddNote(note, new(Column.Worries), "SECRET", Circle: TestCircles.Professionals));
+        meeting.Does(MixedMeeting.Worker, new AddNote(danger, new(Column.Worries), "SECRET", "danger", Circle: TestCircles.Professionals));
+        meeting.Does(MixedMeeting.Chair, new AddScale(scale, new("SECRET?", "", ""), Circle: TestCircles.Professionals));
         var edit = TextEdit.Replace(6, 0, 0, "x");
         var (there, measured) = (meeting.Ledger.Board.Notes[note], meeting.Ledger.Board.Scale(scale)!);
         foreach (var change in ChangeKinds.All.Select(kind => kind.On(there)).Concat(ChangeKinds.All.Select(kind => kind.On(measured))).OfType<Change>().Concat(
@@ -84,13 +85,13 @@ public sealed class NonInterferenceTests
     {
         var board = meeting.Ledger.Board;
         var by = random.Pick([MixedMeeting.Chair, MixedMeeting.Worker]);
-        var hidden = board.Notes.Values.Where(n => n.Audience == Audience.Professionals).OrderBy(n => n.Id, StringComparer.Ordinal).ToList();
-        var scales = board.Scales.Where(s => s.Audience == Audience.Professionals).ToList();
+        var hidden = board.Notes.Values.Where(n => n.Circle == TestCircles.Professionals).OrderBy(n => n.Id, StringComparer.Ordinal).ToList();
+        var scales = board.Scales.Where(s => s.Circle == TestCircles.Professionals).ToList();
         Change change = random.Next(10) switch
         {
-            < 4 => AnyAdd(board, random) with { Audience = Audience.Professionals },
-            < 5 => new AddScale(random.Id(), new("Hidden?", "", ""), Audience: Audience.Professionals, Sealed: random.Chance(0.5)),
-            _ when hidden.Count == 0 => AnyAdd(board, random) with { Audience = Audience.Professionals },
+            < 4 => AnyAdd(board, random) with { Circle = TestCircles.Professionals },
+            < 5 => new AddScale(random.Id(), new("Hidden?", "", ""), Circle: TestCircles.Professionals, Sealed: random.Chance(0.5)),
+            _ when hidden.Count == 0 => AnyAdd(board, random) with { Circle = TestCircles.Professionals },
             < 6 when scales.Count > 0 => new PlaceJudgement(random.Pick(scales).Id, random.Next(11), "hidden", ""),
             < 8 => new EditText(random.Pick(hidden) is var note ? note.Id : "", note.TextVersion, AnyThing.Splice(note.Text, random)),
             < 9 => new MoveNote(random.Pick(hidden).Id, new(random.Pick(Enum.GetValues<Column>()))),
@@ -112,10 +113,10 @@ public sealed class NonInterferenceTests
     {
         while (true)
         {
-            var change = AnyChange.On(meeting.Ledger.Views.Everyone, random);
+            var change = AnyChange.On(meeting.Ledger.Views.For(TestCircles.Family), random);
             var hides = change
-                is AddNote { Audience: Audience.Professionals } or AddScale { Audience: Audience.Professionals }
-                or SetNoteAudience or SetScaleAudience or PlaceJudgement { ReasonFor: Audience.Professionals } or OpenClosedPart;
+                is AddNote { Circle: TestCircles.Professionals } or AddScale { Circle: TestCircles.Professionals }
+                or SetCircle or SetScaleCircle or PlaceJudgement { ReasonFor: TestCircles.Professionals } or OpenClosedPart;
             if (!hides) return change;
         }
     }
@@ -138,7 +139,7 @@ public sealed class NonInterferenceTests
     private static string Frames(Ledger before, Commit commit, string viewer)
     {
         var seen = SeenCommit.Of(before, commit);
-        var batches = seen.For(viewer, before.Board.AudienceOf(viewer));
+        var batches = seen.For(viewer, before.Board.SetOf(viewer));
         var answers = seen.Answers.Where(a => a.By == viewer).Select(a => JsonSerializer.Serialize(new Answered(a.Answer), BoardJson.Default.ServerMessage));
         return string.Concat(answers) + (batches.IsEmpty ? "" : JsonSerializer.Serialize(new Committed(before.StreamOf(viewer) + 1, batches), BoardJson.Default.ServerMessage));
     }

@@ -50,9 +50,10 @@ public sealed class ProjectionTests
             for (var i = 0; i < 150; i++)
             {
                 var before = meeting.Ledger.Board;
-                foreach (var change in meeting.DoesAnything(random).Batches[0].Changes)
+                var batch = meeting.DoesAnything(random).Batches[0];
+                foreach (var change in batch.Changes)
                 {
-                    foreach (var what in Seen(change, before)) done[what] = done.GetValueOrDefault(what) + 1;
+                    foreach (var what in Seen(change, batch.By, before)) done[what] = done.GetValueOrDefault(what) + 1;
                 }
             }
         }
@@ -60,28 +61,33 @@ public sealed class ProjectionTests
         string[] expected =
         [
             .. AllSamples.OfMeetings.Select(sample => sample.Kind.Type.Name), "ReleaseBoard", "EndClosedPart",
-            "AddNote for Everyone", "AddNote for Professionals", "EditText for Everyone", "EditText for Professionals",
-            "MoveNote for Everyone", "MoveNote for Professionals", "CategoriseNote for Everyone", "CategoriseNote for Professionals",
-            "RemoveNote for Everyone", "RemoveNote for Professionals", "RestoreNote for Everyone", "RestoreNote for Professionals",
-            "AddScale for Everyone", "AddScale for Professionals", "SetNoteAudience for Everyone", "SetNoteAudience for Professionals",
-            "PlaceJudgement, open, reason for Everyone", "PlaceJudgement, open, reason for Professionals", "PlaceJudgement, sealed",
-            "SetScaleAudience for Everyone", "SetScaleAudience for Professionals", "Wave for Everyone", "Wave for Professionals",
+            "AddNote for everyone", "AddNote for professionals", "EditText for everyone", "EditText for professionals",
+            "MoveNote for everyone", "MoveNote for professionals", "CategoriseNote for everyone", "CategoriseNote for professionals",
+            "RemoveNote for everyone", "RemoveNote for professionals", "RestoreNote for everyone", "RestoreNote for professionals",
+            "AddScale for everyone", "AddScale for professionals", "SetCircle for everyone", "SetCircle for professionals", "SetCircle with a pair", "SetCircle with a scale",
+            "PlaceJudgement, open, reason for everyone", "PlaceJudgement, open, reason for professionals", "PlaceJudgement, sealed", "WithdrawJudgement, sealed",
+            "PlaceJudgement, anew for another circle",
+            "SetScaleCircle for everyone", "SetScaleCircle for professionals", "Wave for everyone", "Wave for professionals",
         ];
         var rare = expected.Where(what => done.GetValueOrDefault(what) < 5).Select(what => $"{what}: {done.GetValueOrDefault(what)}");
         Assert.Equal("", string.Join("; ", rare));
 
-        static IEnumerable<string> Seen(Change change, Model.Board before) =>
+        static IEnumerable<string> Seen(Change change, string by, Model.Board before) =>
         [
             change.GetType().Name,
+            change is SetCircle shown && before.Scales.Exists(s => s.Danger is { } danger && (danger == shown.Note || before.Note(danger)?.Goal == shown.Note)) ? "SetCircle with a scale" : "",
             change switch
             {
-                AddNote add => $"AddNote for {add.Audience}",
-                AddScale add => $"AddScale for {add.Audience}",
-                SetNoteAudience set => $"SetNoteAudience for {set.Audience}",
-                SetScaleAudience set => $"SetScaleAudience for {set.Audience}",
+                AddNote add => $"AddNote for {add.Circle}",
+                AddScale add => $"AddScale for {add.Circle}",
+                SetCircle set when before.Notes.Values.Any(n => n.Goal == set.Note) || before.Note(set.Note)?.Goal is not null => "SetCircle with a pair",
+                SetCircle set => $"SetCircle for {set.Circle}",
+                SetScaleCircle set => $"SetScaleCircle for {set.Circle}",
+                PlaceJudgement placed when before.Scale(placed.Scale) is { } scale && scale.JudgementOf(by) is { } was && was.Circle != scale.Circle => "PlaceJudgement, anew for another circle",
+                WithdrawJudgement withdrawn when before.Scale(withdrawn.Scale) is { Sealed: true } => "WithdrawJudgement, sealed",
                 PlaceJudgement placed when before.Scale(placed.Scale) is { Sealed: true } => "PlaceJudgement, sealed",
                 PlaceJudgement placed => $"PlaceJudgement, open, reason for {placed.ReasonFor}",
-                _ when change.Subject is { } note && before.Note(note) is { } there => $"{change.GetType().Name} for {there.Audience}",
+                _ when change.Subject is { } note && before.Note(note) is { } there => $"{change.GetType().Name} for {there.Circle}",
                 _ => "",
             },
         ];
@@ -96,7 +102,7 @@ public sealed class ProjectionTests
         foreach (var (value, reason) in new[] { (3, "SECRET reason"), (4, "SECRET, once more"), (4, "SECRET in other words") })
         {
             var before = meeting.Ledger;
-            var placed = meeting.Does(MixedMeeting.Worker, new PlaceJudgement(scale, value, reason, "SECRET higher", Audience.Professionals));
+            var placed = meeting.Does(MixedMeeting.Worker, new PlaceJudgement(scale, value, reason, "SECRET higher", TestCircles.Professionals));
             Assert.Empty(placed.Batches[0].Refused);
             Assert.DoesNotContain("SECRET", Sent(before, placed, MixedMeeting.Mum), StringComparison.Ordinal);
             Assert.DoesNotContain("SECRET", meeting.Ledger.SeenBy(MixedMeeting.Mum).Json(), StringComparison.Ordinal);
@@ -115,7 +121,7 @@ public sealed class ProjectionTests
             var before = meeting.Ledger;
             var commit = meeting.DoesAnything(random);
             var (_, by, answer) = Assert.Single(SeenCommit.Of(before, commit).Answers);
-            var seen = SeenCommit.Of(before, commit).For(by, before.Board.AudienceOf(by));
+            var seen = SeenCommit.Of(before, commit).For(by, before.Board.SetOf(by));
             Assert.Equal(answer.Count, seen.Sum(b => b.Changes.Length));
             Assert.Equal(before.StreamOf(by) + 1, answer.First);
             Assert.Equal(before.StreamOf(by) + answer.Count, meeting.Ledger.StreamOf(by));
@@ -133,7 +139,7 @@ public sealed class ProjectionTests
             var seen = SeenCommit.Of(before, meeting.DoesAnything(random));
             foreach (var (person, _) in MixedMeeting.People)
             {
-                var count = seen.For(person, before.Board.AudienceOf(person)).Sum(b => b.Changes.Length);
+                var count = seen.For(person, before.Board.SetOf(person)).Sum(b => b.Changes.Length);
                 Assert.Equal(before.StreamOf(person) + count, meeting.Ledger.StreamOf(person));
             }
         }
@@ -147,12 +153,12 @@ public sealed class ProjectionTests
         for (var i = 0; i < 150; i++)
         {
             var commit = meeting.DoesAnything(random);
-            foreach (var viewer in MixedMeeting.Viewers(meeting.Ledger.Board).Where(v => v.Audience == Audience.Everyone))
+            foreach (var viewer in MixedMeeting.Viewers(meeting.Ledger.Board).Where(v => v.Set == TestCircles.Family))
             {
                 var seen = meeting.Ledger.Board.SeenBy(viewer);
-                Assert.All(seen.Notes.Values, n => Assert.Equal(Audience.Everyone, n.Audience));
-                Assert.All(seen.Scales, s => Assert.Equal(Audience.Everyone, s.Audience));
-                Assert.All(seen.Scales.SelectMany(s => s.Judgements), j => Assert.Equal(Audience.Everyone, j.ReasonFor));
+                Assert.All(seen.Notes.Values, n => Assert.Equal(TestCircles.Everyone, n.Circle));
+                Assert.All(seen.Scales, s => Assert.Equal(TestCircles.Everyone, s.Circle));
+                Assert.All(seen.Scales.SelectMany(s => s.Judgements), j => Assert.Equal((TestCircles.Everyone, TestCircles.Everyone), (j.Circle, j.ReasonFor)));
                 Assert.All(seen.ClosedParts, p => Assert.Null(p.Ground));
                 AssertNamesNothingHidden(meeting.Ledger.Board, seen, viewer);
             }
@@ -175,7 +181,9 @@ public sealed class ProjectionTests
             var seen = meeting.Ledger.SeenBy(person);
             Assert.Equal(own, Sent(before, placed, person).Contains("SECRET", StringComparison.Ordinal));
             Assert.Equal(own, seen.Json().Contains("SECRET", StringComparison.Ordinal));
-            Assert.Equal(own ? 3 : null, seen.Scale(scale)!.JudgementOf(MixedMeeting.Mum)!.Value);
+            Assert.Equal(own ? 3 : (int?)null, seen.Scale(scale)!.JudgementOf(MixedMeeting.Mum)?.Value);
+            Assert.Equal(1, seen.Scale(scale)!.Placed);
+            Assert.Equal(own, Sent(before, placed, person).Contains(MixedMeeting.Mum, StringComparison.Ordinal));
         }
 
         // Changing it tells nobody anything.
@@ -193,7 +201,7 @@ public sealed class ProjectionTests
     public void V1_what_a_projection_says_cannot_be_said_by_a_client()
     {
         var meeting = new MixedMeeting();
-        var scale = new Scale { Id = SeededIds.Named("forged scale"), Wording = new("?", "", "") };
+        var scale = new Scale { Id = SeededIds.Named("forged scale"), Wording = new("?", "", ""), Circle = TestCircles.Everyone };
         var before = meeting.Ledger.Board.Json();
         foreach (var kind in ChangeKinds.All.Where(kind => kind.Rules.IsEmpty))
         {
@@ -202,7 +210,7 @@ public sealed class ProjectionTests
         }
 
         meeting.Does(MixedMeeting.Chair, new AddScale(scale.Id, new("How safe?", "", ""), Sealed: true));
-        var revealed = new RevealScale(scale.Id, [new(9, "forged", "", new(MixedMeeting.Mum, SampleBoards.Noon))]);
+        var revealed = new RevealScale(scale.Id, [new(9, "forged", "", new(MixedMeeting.Mum, SampleBoards.Noon), TestCircles.Everyone, TestCircles.Everyone)]);
         Assert.Equal("server-only", Assert.Single(meeting.Does(MixedMeeting.Chair, revealed).Batches[0].Refused).Code);
         Assert.NotEqual(before, meeting.Ledger.Board.Json());
         Assert.Empty(meeting.Ledger.Board.Scale(scale.Id)!.Judgements);
@@ -210,14 +218,14 @@ public sealed class ProjectionTests
 
     private static string Sent(Ledger before, Commit commit, string person)
     {
-        var batches = SeenCommit.Of(before, commit).For(person, before.Board.AudienceOf(person));
+        var batches = SeenCommit.Of(before, commit).For(person, before.Board.SetOf(person));
         return batches.IsEmpty ? "[]" : JsonSerializer.Serialize(new Committed(1, batches), BoardJson.Default.ServerMessage);
     }
 
     private static void AssertNamesNothingHidden(Model.Board whole, Model.Board seen, Viewer viewer)
     {
         var json = seen.Json();
-        Assert.All(whole.Notes.Values.Where(n => !viewer.Sees(n.Audience)), n => Assert.DoesNotContain(n.Id, json, StringComparison.Ordinal));
-        Assert.All(whole.Scales.Where(s => !viewer.Sees(s.Audience)), s => Assert.DoesNotContain(s.Id, json, StringComparison.Ordinal));
+        Assert.All(whole.Notes.Values.Where(n => !viewer.Sees(n.Circle)), n => Assert.DoesNotContain(n.Id, json, StringComparison.Ordinal));
+        Assert.All(whole.Scales.Where(s => !viewer.Sees(s.Circle)), s => Assert.DoesNotContain(s.Id, json, StringComparison.Ordinal));
     }
 }

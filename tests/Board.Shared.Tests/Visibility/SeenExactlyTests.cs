@@ -22,10 +22,10 @@ public sealed class SeenExactlyTests
         string? above = null;
         foreach (var (name, audience) in new[]
         {
-            ("a", Audience.Everyone), ("b", Audience.Professionals), ("c", Audience.Everyone), ("d", Audience.Professionals), ("e", Audience.Everyone),
+            ("a", TestCircles.Everyone), ("b", TestCircles.Professionals), ("c", TestCircles.Everyone), ("d", TestCircles.Professionals), ("e", TestCircles.Everyone),
         })
         {
-            Does(MixedMeeting.Worker, new AddNote(Id(name), new(Column.Worries, above), name, Audience: audience));
+            Does(MixedMeeting.Worker, new AddNote(Id(name), new(Column.Worries, above), name, Circle: audience));
             above = Id(name);
         }
 
@@ -33,8 +33,8 @@ public sealed class SeenExactlyTests
         Assert.Equal(new(Column.Worries, Id("a"), Id("c")), Board.PlaceSeenBy(Id("b"), Viewer.Everyone));
         Assert.Equal(new(Column.Worries, Id("a"), Id("e")), Board.PlaceSeenBy(Id("c"), Viewer.Everyone));
         Assert.Equal(new(Column.Worries, Id("c"), null), Board.PlaceSeenBy(Id("e"), Viewer.Everyone));
-        Assert.Equal(new(Column.Worries, Id("b"), Id("d")), Board.PlaceSeenBy(Id("c"), Viewer.Professionals));
-        Assert.Null(Board.PlaceSeenBy(Id("nothing"), Viewer.Professionals));
+        Assert.Equal(new(Column.Worries, Id("b"), Id("d")), Board.PlaceSeenBy(Id("c"), TestCircles.AllStaff));
+        Assert.Null(Board.PlaceSeenBy(Id("nothing"), TestCircles.AllStaff));
         Assert.Equal([Id("a"), Id("c"), Id("e")], Board.SeenBy(Viewer.Everyone).Columns[(int)Column.Worries]);
     }
 
@@ -44,9 +44,9 @@ public sealed class SeenExactlyTests
         Does(MixedMeeting.Chair, new HoldBoard());
         Does(MixedMeeting.Chair, new LockBoard());
         Does(MixedMeeting.Chair, new AddAddendum(Id("for all"), "A date was wrong."));
-        Does(MixedMeeting.Chair, new AddAddendum(Id("for us"), "Ring the police.", Audience.Professionals));
+        Does(MixedMeeting.Chair, new AddAddendum(Id("for us"), "Ring the police.", TestCircles.Professionals));
         Assert.Equal([Id("for all")], Board.SeenBy(Viewer.Everyone).Addenda.Select(a => a.Id));
-        Assert.Equal([Id("for all"), Id("for us")], Board.SeenBy(Viewer.Professionals).Addenda.Select(a => a.Id));
+        Assert.Equal([Id("for all"), Id("for us")], Board.SeenBy(TestCircles.AllStaff).Addenda.Select(a => a.Id));
     }
 
     [Fact]
@@ -54,20 +54,21 @@ public sealed class SeenExactlyTests
     {
         Does(MixedMeeting.Chair, new AddScale(Id("open"), new("How safe?", "Ten", "Nought")));
         Does(MixedMeeting.Mum, new PlaceJudgement(Id("open"), 4, "", ""));
-        Assert.Same(Board, Board.SeenBy(Viewer.Professionals));
+        Assert.Same(Board, Board.SeenBy(TestCircles.AllStaff));
 
         // One scale that is hidden makes a new view, of which the others are part as they are.
         Does(MixedMeeting.Chair, new AddScale(Id("sealed"), new("How safe is the night?", "Ten", "Nought")));
         Does(MixedMeeting.Chair, new SealScale(Id("sealed")));
         Does(MixedMeeting.Dad, new PlaceJudgement(Id("sealed"), 2, "SECRET", ""));
-        Assert.Same(Board.Scale(Id("open")), Board.SeenBy(Viewer.Professionals).Scale(Id("open")));
-        Assert.Null(Board.SeenBy(Viewer.Professionals).Scale(Id("sealed"))!.JudgementOf(MixedMeeting.Dad)!.Value);
-        Assert.Equal(2, Board.SeenBy(new(MixedMeeting.Dad, Audience.Everyone)).Scale(Id("sealed"))!.JudgementOf(MixedMeeting.Dad)!.Value);
+        Assert.Same(Board.Scale(Id("open")), Board.SeenBy(TestCircles.AllStaff).Scale(Id("open")));
+        Assert.Null(Board.SeenBy(TestCircles.AllStaff).Scale(Id("sealed"))!.JudgementOf(MixedMeeting.Dad));
+        Assert.Equal(1, Board.SeenBy(TestCircles.AllStaff).Scale(Id("sealed"))!.Placed);
+        Assert.Equal(2, Board.SeenBy(new(MixedMeeting.Dad, TestCircles.Family)).Scale(Id("sealed"))!.JudgementOf(MixedMeeting.Dad)!.Value);
     }
 
     [Fact]
     public void V3_what_an_audience_has_in_common_is_nobodys() =>
-        Assert.Equal(("", ""), (Viewer.Everyone.Participant, Viewer.Professionals.Participant));
+        Assert.Equal(("", ""), (Viewer.Everyone.Person, TestCircles.AllStaff.Person));
 
     private static string Id(string name) => SeededIds.Named(name);
 

@@ -26,9 +26,9 @@ internal static class Trial
 
     private static readonly Voice Voice = new("Nan", "Grandma", false);
 
-    private static readonly Board Plain = People(notesFor: Audience.Everyone);
+    private static readonly Board Plain = People(notesFor: TestCircles.Everyone);
 
-    private static readonly Board ForUs = People(notesFor: Audience.Professionals);
+    private static readonly Board ForUs = People(notesFor: TestCircles.Professionals);
 
     /// <summary>Whether somebody may do something to the meeting as it stands, or as it was made for the trial.</summary>
     public static bool May(Role role, Change change, Func<Board, Board>? made = null) =>
@@ -38,7 +38,7 @@ internal static class Trial
     public static bool MayAmongUs(Role role, Change change) => change.Check(ForUs, At(role.ToString())) is null;
 
     /// <summary>The same at a meeting where note-taker and observer came for the professionals, and notes are for everyone.</summary>
-    public static bool MayBesideUs(Role role, Change change) => change.Check(People(Audience.Everyone, scribes: Audience.Professionals), At(role.ToString())) is null;
+    public static bool MayBesideUs(Role role, Change change) => change.Check(People(TestCircles.Everyone, scribes: TestCircles.Professionals), At(role.ToString())) is null;
 
     /// <summary>What is kept of somebody else's words after somebody changed them.</summary>
     public static string? OriginalAfter(EditText edit, Role role) => Plain.Apply(edit, At(role.ToString())).Notes[edit.Note].Original;
@@ -50,12 +50,12 @@ internal static class Trial
     public static string Id(string name) => SeededIds.Named(name);
 
     /// <summary>A note as it is at the plain meeting; an observer has none, and gets one that is not there.</summary>
-    public static Note Some(string note) => Plain.Note(note) ?? new() { Id = note, Text = "", Author = "" };
+    public static Note Some(string note) => Plain.Note(note) ?? new() { Id = note, Text = "", Author = "", Circle = TestCircles.Everyone };
 
     public static Scale SomeScale => Plain.Scale(Id(OpenScale))!;
 
-    public static AddNote NewNote(Audience audience = Audience.Everyone, bool ofNans = false) =>
-        new(Id("new"), new(Column.Worries), SomeWords, Voice: ofNans ? Voice : null, Audience: audience);
+    public static AddNote NewNote(string audience = TestCircles.Everyone, bool ofNans = false) =>
+        new(Id("new"), new(Column.Worries), SomeWords, Voice: ofNans ? Voice : null, Circle: audience);
 
     public static Board Exact(Board board) => All(board, note => new MarkExactWords(note));
 
@@ -65,7 +65,7 @@ internal static class Trial
 
     public static Board Locked(Board board) => Held(board).Apply(new LockBoard(), At(nameof(Role.Chair)));
 
-    public static Board Closed(Board board) => board.Apply(new OpenClosedPart(ClosedGround.RiskToSomebody, ""), At(nameof(Role.Chair)));
+    public static Board Closed(Board board) => board.Apply(new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals), At(nameof(Role.Chair)));
 
     public static Board WithTwoChairs(Board board) => board.Apply(new AppointChair(Id(Else)), At(nameof(Role.Chair)));
 
@@ -74,18 +74,18 @@ internal static class Trial
     private static Board All(Board board, Func<string, Change> change) =>
         board.Notes.Keys.Aggregate(board, (b, note) => b.Apply(change(note), At(nameof(Role.Chair))));
 
-    private static Board People(Audience notesFor, Audience? scribes = null)
+    private static Board People(string notesFor, string? scribes = null)
     {
         var board = Board.Empty(Id("board")).Apply(SampleBoards.Start, At(nameof(Role.Chair)));
         foreach (var role in RuleTable.Roles)
         {
-            var side = role is Role.NoteTaker or Role.Observer ? scribes ?? notesFor : (Audience?)null;
+            var side = role is Role.NoteTaker or Role.Observer ? ((scribes ?? notesFor) == TestCircles.Everyone ? TestCircles.Family : TestCircles.Staff) : null;
             board = board.Apply(new JoinBoard("Made up", "made up", role, side), At(role.ToString()));
         }
 
         board = board.Apply(new JoinBoard("Made up", "made up", Role.Professional), At(Else));
         foreach (var who in RuleTable.Roles.Except([Role.Observer]).Select(r => r.ToString()).Append(Else))
-            board = board.Apply(new AddNote(Id($"note of {who}"), new(Column.Worries), SomeWords, Voice: Voice, Audience: notesFor), At(who));
+            board = board.Apply(new AddNote(Id($"note of {who}"), new(Column.Worries), SomeWords, Voice: Voice, Circle: notesFor), At(who));
 
         return Things(board);
     }
@@ -99,7 +99,7 @@ internal static class Trial
             new AddNote(Id(AStep), new(Column.NeedsToHappen), SomeWords, "step"),
             new AddScale(Id(OpenScale), Wording),
             new AddScale(Id(SealedScale), Wording, Sealed: true),
-            new AddScale(Id(UsScale), Wording, Audience: Audience.Professionals),
+            new AddScale(Id(UsScale), Wording, Circle: TestCircles.Professionals),
         ];
         return changes.Aggregate(board, (b, change) => b.Apply(change, At(Else)));
     }

@@ -7,6 +7,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 using Xunit;
 using static MappingBoard.Shared.Tests.WhoMay.Trial;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.Shared.Tests.WhoMay;
 
@@ -22,8 +23,8 @@ public sealed class WhoMayTests
     private static readonly Dictionary<(ChangeKind Kind, string Rule), Func<Role, string>> Tries = new()
     {
         [(AddNote.Kind, "P1")] = role => May(role, NewNote()) ? "yes" : May(role, NewNote(ofNans: true)) ? "in somebody's voice" : "–",
-        [(AddNote.Kind, "P11")] = role => May(role, NewNote(Audience.Professionals, ofNans: true)) ? "yes"
-            : MayAmongUs(role, NewNote(Audience.Professionals, ofNans: true)) ? "if they see it" : "–",
+        [(AddNote.Kind, "P11")] = role => May(role, NewNote(TestCircles.Professionals, ofNans: true)) ? "yes"
+            : MayAmongUs(role, NewNote(TestCircles.Professionals, ofNans: true)) ? "if they see it" : "–",
         [(EditText.Kind, "P2")] = role => Said(May(role, Reword(Id(ADanger))), May(role, Reword(Id(AGoal))), May(role, Reword(Id(AStep)))),
         [(EditText.Kind, "P3")] = role => Notes(role, Reword) is "yes" && OriginalAfter(Reword(NoteOfSomebodyElse), role) == SomeWords
             ? "anybody's, the original kept" : Notes(role, Reword),
@@ -37,13 +38,12 @@ public sealed class WhoMayTests
         [(WithdrawJudgement.Kind, "P9")] = role => Said(May(role, new WithdrawJudgement(Id(OpenScale)), b => b.Apply(Judge, At(role.ToString())))),
         [(AgreeStep.Kind, "P10")] = role => Said(May(role, new AgreeStep(Id(AStep), "Nan"))),
         [(MarkStep.Kind, "P10")] = role => Said(May(role, new MarkStep(Id(AStep), Done: true))),
-        [(SetNoteAudience.Kind, "P12")] = role => Alike(
-            Of(MayAmongUs, role, note => new SetNoteAudience(note, Audience.Everyone)),
-            Of(MayBesideUs, role, note => new SetNoteAudience(note, Audience.Professionals))),
-        [(SetScaleAudience.Kind, "P13")] = role => Said(
-            May(role, new SetScaleAudience(Id(UsScale), Audience.Everyone)),
-            May(role, new SetScaleAudience(Id(OpenScale), Audience.Professionals))),
-        [(OpenClosedPart.Kind, "P14")] = role => Said(May(role, new OpenClosedPart(ClosedGround.RiskToSomebody, ""))),
+        [(SetCircle.Kind, "P12")] = role => Of(MayAmongUs, role, note => new SetCircle(note, TestCircles.Everyone, SeededIds.Named("showing"))),
+        [(SetCircle.Kind, "P16")] = role => Of(MayBesideUs, role, note => new SetCircle(note, TestCircles.Professionals, SeededIds.Named("showing"))),
+        [(SetScaleCircle.Kind, "P13")] = role => Said(
+            May(role, new SetScaleCircle(Id(UsScale), TestCircles.Everyone)),
+            May(role, new SetScaleCircle(Id(OpenScale), TestCircles.Professionals))),
+        [(OpenClosedPart.Kind, "P14")] = role => Said(May(role, new OpenClosedPart(ClosedGround.RiskToSomebody, "", TestCircles.Professionals))),
         [(EndClosedPart.Kind, "P14")] = role => Said(May(role, new EndClosedPart(), Closed)),
         [(HoldBoard.Kind, "P14")] = role => Said(May(role, new HoldBoard())),
         [(ReleaseBoard.Kind, "P14")] = role => Said(May(role, new ReleaseBoard(), Held)),

@@ -1,7 +1,6 @@
 using MappingBoard.Shared.Changes;
 using MappingBoard.Shared.Changes.Meeting;
 using MappingBoard.Shared.Changes.Notes;
-using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Text;
 using MappingBoard.TestSupport.Boards.Samples;
 
@@ -26,7 +25,7 @@ public static class AnyChange
     /// <summary>A splice such as typing, pasting or deleting makes.</summary>
     public static TextEdit Edit(string text, Random random) => AnyThing.Splice(text, random);
 
-    public static Audience AnyAudience(Random random) => AnyThing.Audience(random);
+    public static string AnyCircle(Random random) => AnyThing.Circle(random);
 
     /// <summary>A change of those that lead a meeting or decide who sees what. What stops others from writing does not last.</summary>
     private static Change Leading(Shared.Model.Board board, Random random) =>

@@ -21,8 +21,8 @@ public static class AnyThing
         return TextEdit.Replace(text.Length, at, Math.Max(0, end - at), insert);
     }
 
-    public static Audience Audience(Random random) =>
-        random.Chance(0.35) ? Shared.Model.Audience.Professionals : Shared.Model.Audience.Everyone;
+    public static string Circle(Random random) =>
+        random.Chance(0.35) ? TestCircles.Professionals : TestCircles.Everyone;
 
     /// <summary>Mostly people who write; each kind of them.</summary>
     public static Role Role(Random random) => random.Next(10) switch

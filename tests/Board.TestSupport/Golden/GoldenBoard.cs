@@ -45,7 +45,7 @@ public sealed record GoldenBoard(
             _ => throw new InvalidDataException($"{name} holds a line that is no commit."),
         }).ToList();
         using var expected = JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(Folder, name + ".expected.json")));
-        return new(name, file, head.RootElement.GetProperty("board").GetString()!, [.. commits.Select(c => c.Bytes)], [.. commits.Select(c => c.Hash)], expected.RootElement.Clone());
+        return new(name, file, head.RootElement.GetProperty("board").GetString()!, [.. commits.Select(c => c.Bytes)], [.. commits.Select(c => c.Hash)], ExpectedOfAudiences.InCircles(expected.RootElement));
     }
 
     /// <summary>The ledger at a commit, by replaying the log up to it.</summary>

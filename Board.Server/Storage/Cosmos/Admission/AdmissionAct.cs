@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MappingBoard.Server.Ports;
 using MappingBoard.Shared.Model;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Server.Storage.Cosmos.Admission;
 
@@ -33,6 +34,7 @@ internal abstract record AdmissionAct
     public bool Stays => this is HoldLegally or EndLegalHold or Destroy or Gone;
 
     /// <summary>See <see cref="IssuedInvitation"/>.</summary>
+    /// <param name="Sees">The circles, as text (<see cref="AudienceLift.SetOf"/>).</param>
     /// <param name="Names">The id of the document with the name of the one whom it is for.</param>
     public sealed record Invite(
         string Id,
@@ -40,7 +42,7 @@ internal abstract record AdmissionAct
         string CreatedBy,
         DateTimeOffset CreatedAt,
         Role Role,
-        Audience Sees,
+        string Sees,
         DateTimeOffset ExpiresAt,
         int? Uses,
         DateTimeOffset? RevokedAt,
@@ -52,7 +54,7 @@ internal abstract record AdmissionAct
             invitation.CreatedBy,
             invitation.CreatedAt.ToUniversalTime(),
             invitation.Role,
-            invitation.Sees,
+            invitation.Circles.ToString(),
             invitation.ExpiresAt.ToUniversalTime(),
             invitation.Uses,
             invitation.RevokedAt?.ToUniversalTime(),
@@ -64,13 +66,14 @@ internal abstract record AdmissionAct
     public sealed record Revoke(string Invitation, DateTimeOffset At) : AdmissionAct;
 
     /// <summary>See <see cref="LobbyRequest"/>.</summary>
+    /// <param name="Sees">The circles, as text (<see cref="AudienceLift.SetOf"/>).</param>
     /// <param name="Names">The id of the document with the name of the one who asks.</param>
     public sealed record Ask(
         string Id,
         string Invitation,
         string Participant,
         Role Role,
-        Audience Sees,
+        string Sees,
         DateTimeOffset AskedAt,
         string Names) : AdmissionAct
     {
@@ -79,7 +82,7 @@ internal abstract record AdmissionAct
             request.Invitation,
             request.Participant,
             request.Role,
-            request.Sees,
+            request.Circles.ToString(),
             request.AskedAt.ToUniversalTime(),
             names);
     }

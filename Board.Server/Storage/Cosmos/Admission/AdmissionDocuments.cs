@@ -218,7 +218,6 @@ internal sealed partial class AdmissionJson : JsonSerializerContext
         Converters =
         {
             new JsonStringEnumConverter<Role>(namingPolicy: null, allowIntegerValues: false),
-            new JsonStringEnumConverter<Audience>(namingPolicy: null, allowIntegerValues: false),
             new JsonStringEnumConverter<LobbyState>(namingPolicy: null, allowIntegerValues: false),
             new JsonStringEnumConverter<AccessKind>(namingPolicy: null, allowIntegerValues: false),
             new JsonStringEnumConverter<NamesOf>(namingPolicy: null, allowIntegerValues: false),

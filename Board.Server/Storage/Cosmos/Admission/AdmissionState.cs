@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MappingBoard.Server.Ports;
+using MappingBoard.Shared.Visibility;
 
 namespace MappingBoard.Server.Storage.Cosmos.Admission;
 
@@ -114,7 +115,7 @@ internal sealed partial record AdmissionState(string Board)
             made.CreatedBy,
             made.CreatedAt,
             made.Role,
-            made.Sees,
+            AudienceLift.SetOf(made.Sees),
             made.ExpiresAt,
             Uses: made.Uses,
             RevokedAt: there.RevokedAt);
@@ -125,7 +126,7 @@ internal sealed partial record AdmissionState(string Board)
     {
         var asked = there.Asked;
         return (
-            new(asked.Id, Board, asked.Invitation, asked.Participant, Name: null, Who: null, asked.Role, asked.Sees, asked.AskedAt, there.State),
+            new(asked.Id, Board, asked.Invitation, asked.Participant, Name: null, Who: null, asked.Role, AudienceLift.SetOf(asked.Sees), asked.AskedAt, there.State),
             there.Names);
     }
 

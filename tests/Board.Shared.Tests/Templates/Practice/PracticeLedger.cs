@@ -103,7 +103,7 @@ internal sealed class PracticeLedger
 
         public string Author { get; } = added.By;
 
-        public Audience Audience { get; } = added.Audience;
+        public string Circle { get; } = added.Circle;
 
         public bool IsExact { get; private set; } = added.Voice is { ExactWords: true };
 

@@ -2,6 +2,7 @@ using MappingBoard.Shared.Model;
 using MappingBoard.Shared.Templates;
 using MappingBoard.Shared.Templates.Practice;
 using Xunit;
+using MappingBoard.TestSupport.Boards;
 
 namespace MappingBoard.Shared.Tests.Templates.Practice;
 
@@ -127,7 +128,7 @@ public sealed class PracticeMeetingTests
     [Fact]
     public void Two_notes_are_for_professionals_only_by_professionals()
     {
-        var hidden = _ledger.Live.Where(n => n.Audience == Audience.Professionals).ToList();
+        var hidden = _ledger.Live.Where(n => n.Circle == TestCircles.Professionals).ToList();
         Assert.Equal(["complicating-other", "step-quiet"], hidden.Select(n => n.Key));
         Assert.All(hidden, n => Assert.Equal(Role.Professional, Meeting.People.Single(p => p.Key == n.Author).Role));
     }

@@ -7,10 +7,10 @@ using MappingBoard.Shared.Sync;
 namespace MappingBoard.Server.Rooms.Delivery;
 
 /// <summary>
-/// The latest of what one audience has in common, for those who come back (B2). What it holds and what it gives depends on
-/// nothing but what that audience sees, so that nobody can tell by it what else happened (V5). Used by its room alone.
+/// The latest of what those have in common who are in the same circles, for those who come back (B2). What it holds and what it gives depends on
+/// nothing but what they see, so that nobody can tell by it what else happened (V5). Used by its room alone.
 /// </summary>
-internal sealed class AudienceRing(int mostChanges)
+internal sealed class SetRing(int mostChanges)
 {
     /// <summary>Bytes of missed batches that are sent without asking whether a snapshot would be smaller.</summary>
     private const int Little = 8 * 1024;
@@ -23,7 +23,7 @@ internal sealed class AudienceRing(int mostChanges)
     private (long Number, int Bytes)? _snapshotSize;
 
     /// <summary>Keeps what was sent.</summary>
-    /// <param name="from">The number of its first change among those that the audience has in common.</param>
+    /// <param name="from">The number of its first change among those that they have in common.</param>
     /// <param name="batches">Not empty.</param>
     public void Keep(long from, ImmutableArray<StreamBatch> batches)
     {

@@ -6,17 +6,17 @@ using MappingBoard.Shared.Sync;
 namespace MappingBoard.Server.Rooms.Delivery;
 
 /// <summary>
-/// The way of one audience's frames from its room to the outboxes of its pages, at its own pace: a frame carries every
+/// The way of the frames of those who are in the same circles from their room to the outboxes of its pages, at its own pace: a frame carries every
 /// commit that came since the one before (G4). Authors do not wait for it: each gets the answer, and just after it all up
 /// to their own changes. So nobody's writing depends on what others get, and what only an author gets makes nobody wait
 /// (V5). Used by its room's loop alone.
 /// </summary>
-internal sealed class AudienceLane : IDisposable
+internal sealed class SetLane : IDisposable
 {
     /// <summary>A frame with so many changes goes out whatever the pace: it is large enough.</summary>
     private const int MostChanges = 1_000;
 
-    private readonly Audience _audience;
+    private readonly CircleSet _set;
     private readonly RoomConnections _connections;
     private readonly TimeProvider _time;
     private readonly FramePace _pace;
@@ -31,21 +31,21 @@ internal sealed class AudienceLane : IDisposable
     private int _changes;
     private bool _isTimed;
 
-    /// <param name="audience">Whose lane it is.</param>
-    /// <param name="connections">The pages in the room, of whatever audience.</param>
+    /// <param name="set">Whose lane it is: the circles that they are in.</param>
+    /// <param name="connections">The pages in the room, in whatever circles.</param>
     /// <param name="options">The pace.</param>
     /// <param name="time">The clock.</param>
     /// <param name="inbox">Where the lane's timer comes back to.</param>
-    public AudienceLane(Audience audience, RoomConnections connections, RoomOptions options, TimeProvider time, RoomInbox inbox)
+    public SetLane(CircleSet set, RoomConnections connections, RoomOptions options, TimeProvider time, RoomInbox inbox)
     {
-        _audience = audience;
+        _set = set;
         _connections = connections;
         _time = time;
         _pace = new(time, options);
         _timer = time.CreateTimer(_ => inbox.Post(Due), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>A commit is durable. What this audience has in common of it goes out now, or with what follows.</summary>
+    /// <summary>A commit is durable. What they have in common of it goes out now, or with what follows.</summary>
     /// <param name="before">The numbers of the streams before it.</param>
     /// <param name="seen">What viewers get of it.</param>
     public void Take(StreamNumbers before, SeenCommit seen)
@@ -53,7 +53,7 @@ internal sealed class AudienceLane : IDisposable
         _commits.Add((before, seen));
         foreach (var (replica, by, answer) in seen.Answers)
         {
-            if (_connections.Of(replica) is not { } author || author.Participant != by || author.Audience != _audience) continue;
+            if (_connections.Of(replica) is not { } author || author.Participant != by || author.Set != _set) continue;
             author.Outbox.TryWrite(new Answered(answer));
             CatchUp(author);
         }
@@ -63,7 +63,7 @@ internal sealed class AudienceLane : IDisposable
             foreach (var connection in Pages.Where(s => seen.Own.ContainsKey(s.Participant))) CatchUp(connection);
         }
 
-        if (seen.For(_audience) is { IsEmpty: false } common)
+        if (seen.For(_set) is { IsEmpty: false } common)
         {
             _changes += common.Sum(b => b.Changes.Length);
             GoOn();
@@ -86,7 +86,7 @@ internal sealed class AudienceLane : IDisposable
     /// <summary>A page knows everything up to now: it came just now, or was told.</summary>
     public void HasAll(RoomConnection connection) => _ahead[connection] = _commits.Count;
 
-    /// <summary>Says to the pages of this audience, but one, what a person is doing: after what waits, which it may be about.</summary>
+    /// <summary>Says to their pages, but one, what a person is doing: after what waits, which it may be about.</summary>
     public void Show(PersonPresence person, RoomConnection? exceptFor)
     {
         _presence.Add((person, exceptFor));
@@ -110,7 +110,7 @@ internal sealed class AudienceLane : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private IEnumerable<RoomConnection> Pages => _connections.All.Where(s => s.Audience == _audience);
+    private IEnumerable<RoomConnection> Pages => _connections.All.Where(s => s.Set == _set);
 
     /// <summary>Sends what waits when it may go; otherwise the timer comes back.</summary>
     private void GoOn()
@@ -165,12 +165,12 @@ internal sealed class AudienceLane : IDisposable
         var has = _ahead.GetValueOrDefault(connection);
         if (has == _commits.Count) return null;
         ImmutableArray<StreamBatch> batches = has == _commits.Count - 1
-            ? _commits[has].Seen.For(connection.Participant, _audience)
-            : [.. _commits.Skip(has).SelectMany(c => c.Seen.For(connection.Participant, _audience))];
+            ? _commits[has].Seen.For(connection.Participant, _set)
+            : [.. _commits.Skip(has).SelectMany(c => c.Seen.For(connection.Participant, _set))];
         return batches.IsEmpty ? null : new(new Committed(From(connection, has), batches));
     }
 
-    private long From(RoomConnection connection, int has) => _commits[has].Before.Of(connection.Participant, _audience) + 1;
+    private long From(RoomConnection connection, int has) => _commits[has].Before.Of(connection.Participant, _set) + 1;
 
     private void ShowThose()
     {
@@ -184,9 +184,9 @@ internal sealed class AudienceLane : IDisposable
 }
 
 /// <summary>
-/// How soon one frame may follow another (G4). A frame that finds its audience quiet goes out at once; after it there is
+/// How soon one frame may follow another (G4). A frame that finds its lane quiet goes out at once; after it there is
 /// a pause that is a multiple of what giving it out cost, so that a busy room spends a bounded part of its time on
-/// sending, whatever its size, and one frame carries what came meanwhile. Counts one audience's frames and nothing else,
+/// sending, whatever its size, and one frame carries what came meanwhile. Counts one lane's frames and nothing else,
 /// so that nobody's pace tells of what they do not see (V5). Used by its room's loop alone.
 /// </summary>
 /// <param name="time">The clock.</param>
@@ -199,7 +199,7 @@ internal sealed class FramePace(TimeProvider time, RoomOptions options)
     /// <summary>How long the next frame still has to wait; zero or less when it may go out.</summary>
     public TimeSpan Wait => _pause == TimeSpan.Zero ? TimeSpan.Zero : _pause - time.GetElapsedTime(_pausesSince);
 
-    /// <summary>A frame went out to the audience.</summary>
+    /// <summary>A frame went out.</summary>
     /// <param name="began">When giving it out began.</param>
     public void Sent(long began)
     {
