@@ -89,10 +89,15 @@ internal static class LogCheck
         if (other > 0) verdict.Lose(other, $"{other} changes of batch {answer.N} of a replica are not in the log as they were sent.");
     }
 
-    /// <summary>A change is committed as it was sent; of a text edit the places may differ, not a character of what was typed.</summary>
+    /// <summary>
+    /// A change is committed as it was sent; of a text edit the places may differ, not a character of what was typed, and a
+    /// note's neighbours are those of its author's view (C12).
+    /// </summary>
     private static bool SaysTheSame(Change sent, Change committed) => (sent, committed) switch
     {
         (EditText mine, EditText theirs) => mine.Note == theirs.Note && Typed(mine.Edit) == Typed(theirs.Edit),
+        (AddNote mine, AddNote theirs) => mine with { Place = new(mine.Place.Column) } == theirs with { Place = new(theirs.Place.Column) },
+        (MoveNote mine, MoveNote theirs) => mine with { Place = new(mine.Place.Column) } == theirs with { Place = new(theirs.Place.Column) },
         _ => sent == committed,
     };
 

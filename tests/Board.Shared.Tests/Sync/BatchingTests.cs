@@ -11,7 +11,7 @@ using static MappingBoard.Shared.Tests.Sync.OnePage;
 namespace MappingBoard.Shared.Tests.Sync;
 
 /// <summary>I2: what happens while a batch is on its way is composed into the next, which is as large as may be sent.</summary>
-public sealed class WaitingTests
+public sealed class BatchingTests
 {
     [Fact]
     public void I2_typing_in_one_note_waits_as_one_edit()

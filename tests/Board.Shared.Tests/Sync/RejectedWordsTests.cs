@@ -10,7 +10,7 @@ using static MappingBoard.Shared.Tests.Sync.OnePage;
 namespace MappingBoard.Shared.Tests.Sync;
 
 /// <summary>R5: which words are kept as one, which beside each other, and until when.</summary>
-public sealed class KeptWordsTests
+public sealed class RejectedWordsTests
 {
     private static readonly EditText Tried = new(ANote, 0, TextEdit.Identity(0));
     private static readonly EditText TriedInOther = new(Other, 0, TextEdit.Identity(0));
