@@ -18,9 +18,6 @@ public static class CircleSelectors
     /// <summary>The same at the beginning of a line.</summary>
     public static string LabelOf(this Board board, string circle) => board.NameOf(circle) is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "";
 
-    /// <summary>For whom something new is meant unless its author says otherwise: inside a part, for those inside.</summary>
-    public static string CircleOfNew(this Board board) => board.ClosedNow?.Circle ?? Circles.Everyone;
-
     /// <summary>A smaller circle for which this person may write now; null where there is none.</summary>
     public static string? InnerCircle(this BoardState state) => state.Board.ClosedNow is { } part
         ? part.Circle

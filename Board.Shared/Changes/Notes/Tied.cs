@@ -29,6 +29,9 @@ internal readonly record struct Tied(ImmutableArray<Note> Notes, ImmutableArray<
     /// <summary>A note without what is tied to it.</summary>
     public static Tied Alone(Note note) => new([note], []);
 
+    /// <summary>A scale that measures no danger statement.</summary>
+    public static Tied Alone(Scale scale) => new([], [scale]);
+
     /// <summary>
     /// Whether somebody would see their own words or numbers no more (C19): authors, whoever worded them since they came before
     /// this circle, and whoever placed a number.
@@ -42,6 +45,6 @@ internal readonly record struct Tied(ImmutableArray<Note> Notes, ImmutableArray<
     }
 
     /// <summary>Whether numbers were placed unseen by people of whom nobody can say whether they would see the scale any more.</summary>
-    internal static bool HoldsUnseen(ImmutableArray<Scale> scales, string circle) =>
+    private static bool HoldsUnseen(ImmutableArray<Scale> scales, string circle) =>
         scales.Any(s => !Circles.IsWithin(s.Circle, circle) && s.Placed > s.Judgements.Count(j => j.Unseen));
 }

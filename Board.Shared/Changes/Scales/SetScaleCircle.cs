@@ -27,8 +27,7 @@ public sealed record SetScaleCircle(string Scale, string Circle) : Change
         ?? Rules.WritesFor(board, stamp, Circle)
         ?? (board.Scale(Scale)!.Circle == Circle ? Refusal.SameCircle : null)
         ?? (board.Scale(Scale)!.Danger is null ? null : Refusal.CirclesDiffer)
-        ?? (Tied.HoldsUnseen([board.Scale(Scale)!], Circle) ? Refusal.SomebodysOwn : null)
-        ?? (board.Scale(Scale)!.Judgements.Exists(j => board.Participant(j.Placed.By) is { } placer && !placer.IsIn(Circle)) ? Refusal.SomebodysOwn : null);
+        ?? (Tied.Alone(board.Scale(Scale)!).LosesSight(board, Circle) ? Refusal.SomebodysOwn : null);
 
     public override Board ApplyTo(Board board, Stamp stamp) => board.WithScale(Scale, s => s with { Circle = Circle });
 
